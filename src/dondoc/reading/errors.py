@@ -1,0 +1,41 @@
+"""Why a file cannot be read, each with the one Vietnamese sentence that the user sees."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    EMPTY = "empty"
+    BROKEN = "broken"
+    ENCRYPTED = "encrypted"
+    TOO_LARGE = "too-large"
+    TOO_MANY_PAGES = "too-many-pages"
+    BOMB = "bomb"
+    WRONG_TYPE = "wrong-type"
+    NO_TEXT = "no-text"
+    SECRET = "secret"
+    UNSUPPORTED = "unsupported"
+
+
+SENTENCES: dict[Reason, str] = {
+    Reason.EMPTY: "Tệp không có nội dung; hãy chọn lại tệp.",
+    Reason.BROKEN: "Tệp bị hỏng nên không đọc được; hãy xin lại bản khác hoặc mở ra rồi lưu lại.",
+    Reason.ENCRYPTED: "Tệp được đặt mật khẩu; hãy gỡ mật khẩu rồi tải lên lại.",
+    Reason.TOO_LARGE: "Tệp lớn hơn mức cho phép ({limit}); hãy tách hoặc nén nhỏ lại.",
+    Reason.TOO_MANY_PAGES: "Tệp có quá nhiều trang (tối đa {limit} trang); hãy tách thành nhiều tệp.",
+    Reason.BOMB: "Tệp nén chứa dữ liệu phình to bất thường nên bị từ chối; hãy kiểm tra nguồn gửi.",
+    Reason.WRONG_TYPE: "Nội dung tệp không đúng với đuôi tên ({name}); hãy kiểm tra lại tệp.",
+    Reason.NO_TEXT: "Tệp là bản quét, chưa có lớp chữ; hãy dùng bản có chữ hoặc nhận dạng chữ trước.",
+    Reason.SECRET: "Văn bản đóng dấu mật ({level}); không được đưa lên hệ thống này, nội dung không được lưu.",
+    Reason.UNSUPPORTED: "Chưa đọc được loại tệp này ({name}); hãy dùng .docx, .pdf hoặc .txt.",
+}
+
+
+class ReadingError(Exception):
+    """A file that cannot be read. ``str()`` is the Vietnamese sentence, ``reason`` is for programs."""
+
+    def __init__(self, reason: Reason, **details: str) -> None:
+        self.reason = reason
+        self.details = details
+        super().__init__(SENTENCES[reason].format(**details))
