@@ -1,0 +1,194 @@
+"""Documents in their registers, the files they came as, what was read out of them."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from dondoc.audit.recording import Recorded
+from dondoc.organisations.models import Agency, Person, Unit
+
+
+class StoredFile(Recorded):
+    """An original, kept under its SHA-256 and never changed."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.PositiveBigIntegerField()
+    media_type = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class Direction(models.TextChoices):
+    INCOMING = "incoming", "Văn bản đến"
+    OUTGOING = "outgoing", "Văn bản đi"
+    INTERNAL = "internal", "Văn bản nội bộ"
+
+
+class DocumentState(models.TextChoices):
+    REVIEW = "review", "Chờ xác nhận"
+    CONFIRMED = "confirmed", "Đã xác nhận"
+
+
+class Document(Recorded):
+    """A document in a register of an agency; its key is issuer + symbol + number + date (Party numbers restart each
+    term and symbols are local, so no part of the key is enough).
+
+    ``issued_on`` is the exact day where it is printed; ``issued_text`` is ISO 8601 as precise as printed ("2025-08").
+    ``key`` is the folded key, empty where number or symbol is missing. ``provenance`` maps a field's name to
+    ``{"start", "end", "rule", "confidence", "read"}``: the words it came from and what was read before correction.
+    """
+
+    unlogged = ("provenance", "key", "folded")
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="documents")
+    direction = models.CharField(max_length=10, choices=Direction, default=Direction.INCOMING)
+    state = models.CharField(max_length=12, choices=DocumentState, default=DocumentState.REVIEW)
+    kind = models.CharField(max_length=60, blank=True)
+    number = models.CharField(max_length=20, blank=True)
+    symbol = models.CharField(max_length=60, blank=True)
+    code = models.CharField(max_length=80, blank=True)
+    issued_on = models.DateField(null=True, blank=True)
+    issued_text = models.CharField(max_length=10, blank=True)
+    issuer_name = models.CharField(max_length=250, blank=True)
+    issuer = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="issued")
+    subject = models.TextField(blank=True)
+    signer_name = models.CharField(max_length=120, blank=True)
+    signer_title = models.CharField(max_length=120, blank=True)
+    signer_capacity = models.CharField(max_length=10, blank=True)
+    urgency = models.CharField(max_length=20, blank=True)
+    received_on = models.DateField(null=True, blank=True)
+    arrival_number = models.PositiveIntegerField(null=True, blank=True)
+    arrival_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    key = models.CharField(max_length=400, blank=True, db_index=True)
+    folded = models.TextField(blank=True)
+    duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
+    provenance = models.JSONField(default=dict)
+    registered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    registered_at = models.DateTimeField(auto_now_add=True)
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "direction", "arrival_year", "arrival_number"], name="arrival_number_once"
+            )
+        ]
+        indexes = [models.Index(fields=["agency", "direction", "-id"], name="document_register")]
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.kind, self.code or self.symbol, self.issued_text) if part) or "Văn bản"
+
+
+class DocumentText(models.Model):
+    """Derived: the document as it reads, with its layout; made again from the original at any time.
+
+    ``layout`` is what ``documents.layout`` writes: paragraphs, tables, notes and pages as offsets into ``content``.
+    """
+
+    document = models.OneToOneField(Document, models.CASCADE, related_name="text")
+    content = models.TextField()
+    layout = models.JSONField()
+    warnings = models.JSONField(default=list)
+
+
+class Attachment(Recorded):
+    """A file of a document, under the name it came with."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="attachments")
+    file = models.ForeignKey(StoredFile, models.PROTECT, related_name="attachments")
+    name = models.CharField(max_length=255)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return self.name
+
+    def audit_subject(self) -> models.Model:
+        return self.document
+
+
+class Citation(Recorded):
+    """Another document that this one names; ``target`` is that document where the register knows it."""
+
+    unlogged = ("folded",)
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="citations")
+    code = models.CharField(max_length=80)
+    folded = models.CharField(max_length=80, db_index=True)
+    issued_text = models.CharField(max_length=10, blank=True)
+    issuer_name = models.CharField(max_length=250, blank=True)
+    relation = models.CharField(max_length=20, default="mentions")
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    target = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="cited_by")
+
+    def __str__(self) -> str:
+        return self.code
+
+    def audit_subject(self) -> models.Model:
+        return self.document
+
+
+class Party(Recorded):
+    """A name under "Kính gửi" (to) or "Nơi nhận" (copy), and the unit it was resolved to."""
+
+    class Role(models.TextChoices):
+        TO = "to", "Kính gửi"
+        COPY = "copy", "Nơi nhận"
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="parties")
+    role = models.CharField(max_length=4, choices=Role)
+    name = models.CharField(max_length=300)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["role", "order"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def audit_subject(self) -> models.Model:
+        return self.document
+
+
+class IntakeState(models.TextChoices):
+    WAITING = "waiting", "Chờ đọc"
+    READING = "reading", "Đang đọc"
+    DONE = "done", "Đã đọc"
+    DUPLICATE = "duplicate", "Trùng văn bản đã có"
+    FAILED = "failed", "Không đọc được"
+
+
+class Intake(Recorded):
+    """One file on its way in; the row is its own queue entry.
+
+    A worker takes it by setting ``lease_until``; whoever finds a lease that has run out may take it again. Reading,
+    registering and ``state`` = done are one transaction, so a crash leaves nothing half done and nothing twice.
+    """
+
+    unlogged = ("lease_until", "attempts", "worker")
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="intakes")
+    direction = models.CharField(max_length=10, choices=Direction, default=Direction.INCOMING)
+    name = models.CharField(max_length=255)
+    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="intakes")
+    state = models.CharField(max_length=10, choices=IntakeState, default=IntakeState.WAITING)
+    message = models.CharField(max_length=300, blank=True)
+    document = models.ForeignKey(Document, models.SET_NULL, null=True, related_name="intakes")
+    sent_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField(auto_now_add=True)
+    lease_until = models.DateTimeField(null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    worker = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [models.Index(fields=["state", "lease_until", "id"], name="intake_queue")]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,127 @@
+"""A task from proposal to done, and who has which part in it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from dondoc.audit.recording import Recorded
+from dondoc.documents.models import Document
+from dondoc.organisations.models import Agency, Person, Unit
+
+
+class TaskKind(models.TextChoices):
+    TASK = "task", "Nhiệm vụ"
+    REPORT = "report", "Báo cáo"
+    COMMENT = "comment", "Góp ý"
+
+
+class TaskState(models.TextChoices):
+    PROPOSED = "proposed", "Chờ xác nhận"
+    DISMISSED = "dismissed", "Không phải nhiệm vụ"
+    ASSIGNED = "assigned", "Đã giao"
+    ACCEPTED = "accepted", "Đã tiếp nhận"
+    IN_PROGRESS = "in_progress", "Đang thực hiện"
+    SUBMITTED = "submitted", "Chờ nghiệm thu"
+    RETURNED = "returned", "Bị trả lại"
+    DONE = "done", "Hoàn thành"
+    CANCELLED = "cancelled", "Đã hủy"
+
+
+OPEN_STATES = (
+    TaskState.ASSIGNED,
+    TaskState.ACCEPTED,
+    TaskState.IN_PROGRESS,
+    TaskState.SUBMITTED,
+    TaskState.RETURNED,
+)
+
+
+class Task(Recorded):
+    """One duty. A row in state ``proposed`` is what was read, not yet a task: only a named person's confirmation
+    makes it one, and every list of tasks leaves proposals out.
+
+    ``due`` is the contract's string (docs/due.md); ``due_on`` the last day that is still in time, resolved with the
+    working-day calendar; ``first_due_on`` the same before any extension. ``continuous`` duties stay out of on-time
+    statistics (Decision 23/2018/QĐ-TTg). A collective lead has one child task for each unit; ``collective`` marks
+    the parent, which is followed through its children and not counted itself. ``start``/``end`` are offsets of the
+    sentence in the document's text. ``version`` guards against two people writing over each other.
+    """
+
+    unlogged = ("provenance", "version", "folded")
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="tasks")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="tasks")
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    kind = models.CharField(max_length=10, choices=TaskKind, default=TaskKind.TASK)
+    state = models.CharField(max_length=12, choices=TaskState, default=TaskState.PROPOSED)
+    text = models.TextField()
+    clause = models.CharField(max_length=40, blank=True)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+    order = models.PositiveIntegerField(default=0)
+    deliverable = models.TextField(blank=True)
+    time_text = models.CharField(max_length=300, blank=True)
+    due = models.CharField(max_length=120, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    first_due_on = models.DateField(null=True, blank=True)
+    continuous = models.BooleanField(default=False)
+    collective = models.BooleanField(default=False)
+    condition = models.CharField(max_length=300, blank=True)
+    recipient = models.CharField(max_length=300, blank=True)
+    via = models.CharField(max_length=300, blank=True)
+    funds = models.CharField(max_length=300, blank=True)
+    urgency = models.CharField(max_length=20, blank=True)
+    confidence = models.FloatField(default=1.0)
+    provenance = models.JSONField(default=dict)
+    folded = models.TextField(blank=True)
+    confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["document_id", "order", "id"]
+        indexes = [
+            models.Index(fields=["agency", "state", "due_on", "id"], name="task_register"),
+            models.Index(fields=["document", "order"], name="task_document"),
+            models.Index(fields=["due_on", "id"], name="task_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:120]
+
+
+class Part(models.TextChoices):
+    """The part that somebody has in a task. Exactly one unit leads (Conclusion 226-KL/TW)."""
+
+    LEAD = "lead", "Chủ trì"
+    COORDINATE = "coordinate", "Phối hợp"
+    DIRECT = "direct", "Chỉ đạo"
+    FOLLOW = "follow", "Theo dõi"
+
+
+class Assignment(Recorded):
+    """A unit's or person's part in a task. ``name`` is as printed; ``unit`` and ``person`` are what it was resolved
+    to (both null: nobody has said yet who is meant)."""
+
+    task = models.ForeignKey(Task, models.CASCADE, related_name="assignments")
+    part = models.CharField(max_length=10, choices=Part)
+    name = models.CharField(max_length=300)
+    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="assignments")
+    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="assignments")
+    order = models.PositiveSmallIntegerField(default=0)
+    start = models.PositiveIntegerField(null=True, blank=True)
+    end = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["part", "order"]
+        indexes = [
+            models.Index(fields=["unit", "part", "task"], name="assignment_unit"),
+            models.Index(fields=["person", "part", "task"], name="assignment_person"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_part_display()}: {self.name}"
+
+    def audit_subject(self) -> models.Model:
+        return self.task
