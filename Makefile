@@ -1,0 +1,54 @@
+# Đôn Đốc: every target is safe to repeat; what is already done takes no time.
+SHELL := /bin/bash
+PORT ?= 8000
+HOST ?= 127.0.0.1
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test test-browser test-load bench evaluate screenshots format lock clean
+
+help: ## Danh sách lệnh (this list)
+	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup: .venv/.base ## Cài môi trường vào .venv/ (set up the environment)
+
+run: .venv/.base ## Chạy bản mẫu tại http://127.0.0.1:8000 (run with the sample agency; PORT=… to change)
+	@$(BIN)/dondoc sample load --if-empty
+	@exec $(BIN)/dondoc serve --host $(HOST) --port $(PORT)
+
+test: .venv/.dev ## Kiểm tra mã và chạy kiểm thử trên SQLite, PostgreSQL (checks and tests, under 90 s)
+	@tools/check.sh
+
+test-browser: .venv/.dev ## Kiểm thử giao diện bằng Chromium (browser tests)
+	@tools/system.sh chromium
+	@$(BIN)/python tools/suite.py browser
+
+test-load: .venv/.dev ## Kiểm thử tải và sự cố, vài phút (load and crash tests)
+	@$(BIN)/python tools/suite.py load
+
+bench: .venv/.dev ## Đo tốc độ, ghi bench/latest.json (measure the bars of speed)
+	@$(BIN)/python -m bench
+
+evaluate: .venv/.base ## Chấm điểm trích xuất trên văn bản mẫu (score extraction on the sample documents)
+	@tools/evaluate.sh
+
+screenshots: .venv/.dev ## Chụp lại hình trong README (take the pictures of the README again)
+	@tools/system.sh chromium
+	@$(BIN)/python tools/screenshots.py
+
+format: .venv/.dev ## Định dạng mã nguồn (format the code)
+	@$(BIN)/ruff check --fix . && $(BIN)/ruff format .
+
+lock: .venv/.base ## Chốt lại phiên bản thư viện (lock the libraries again)
+	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-header -q -o requirements/base.txt
+	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header -q -o requirements/dev.txt
+
+clean: ## Xóa môi trường, giữ dữ liệu trong var/ (remove the environment, keep the data)
+	@rm -rf .venv build dist .ruff_cache .mypy_cache
+
+.venv/.base: requirements/base.txt pyproject.toml tools/setup.sh
+	@PYTHON=$(PYTHON) tools/setup.sh base
+
+.venv/.dev: requirements/dev.txt .venv/.base
+	@PYTHON=$(PYTHON) tools/setup.sh dev

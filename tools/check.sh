@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# What `make test` runs: the checks of the code side by side, then the tests on SQLite and on PostgreSQL.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+bin=.venv/bin
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+failed=()
+SECONDS=0
+
+declare -A checks=(
+    [ruff]="$bin/ruff check ."
+    [format]="$bin/ruff format --check ."
+    [mypy]="$bin/mypy"
+    [rooms]="$bin/lint-imports --no-cache"
+)
+declare -A running
+for name in "${!checks[@]}"; do
+    ${checks[$name]} >"$logs/$name" 2>&1 &
+    running[$name]=$!
+done
+for name in ruff format rooms mypy; do
+    if wait "${running[$name]}"; then
+        echo "✓ $name"
+    else
+        echo "✗ $name"
+        cat "$logs/$name"
+        failed+=("$name")
+    fi
+done
+echo "  (${SECONDS} s)"
+
+[ -d ../shared/gold ] || echo "→ Không có ../shared/gold: bỏ qua kiểm thử cần bộ đo (tests that need it are skipped)"
+for suite in sqlite postgres; do
+    began=$SECONDS
+    echo "→ pytest: $suite"
+    "$bin/python" tools/suite.py "$suite" || failed+=("$suite")
+    echo "  ($((SECONDS - began)) s)"
+done
+
+if [ ${#failed[@]} -gt 0 ]; then
+    echo "✗ Không đạt: ${failed[*]} (${SECONDS} s)"
+    exit 1
+fi
+echo "✓ Đạt tất cả (${SECONDS} s)"

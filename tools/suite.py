@@ -1,0 +1,37 @@
+"""Run one suite of tests: ``python tools/suite.py sqlite|postgres|browser|load [pytest arguments]``.
+
+Where nothing was to be run the status is pytest's 5: a suite that proves nothing does not pass.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+QUICK = ["-n", "2", "-m", "not browser and not load"]
+DJANGO_ROOMS = ("audit", "organisations", "documents", "tasks", "web")
+SUITES: dict[str, list[str]] = {
+    "sqlite": [*QUICK, "tests"],
+    "postgres": [*QUICK, *(f"tests/{room}" for room in DJANGO_ROOMS)],
+    "browser": ["-m", "browser", "tests"],
+    "load": ["-m", "load", "tests"],
+}
+
+
+def standing(arguments: Sequence[str]) -> list[str]:
+    """The arguments without the folders of tests that do not exist."""
+    return [one for one in arguments if not one.startswith("tests/") or (ROOT / one).exists()]
+
+
+def main(name: str, *more: str) -> int:
+    command = [sys.executable, "-m", "pytest", *standing(SUITES[name]), *more]
+    if name == "postgres":
+        command = [sys.executable, "-m", "tests.postgres", *command[1:]]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
