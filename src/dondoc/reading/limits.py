@@ -1,0 +1,28 @@
+"""How much a reader takes on before it refuses a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Upper bounds for one file.
+
+    ``size`` and ``unpacked`` are bytes: of the file as it came, and of all that an archive (.docx) unpacks to.
+    ``ratio`` is unpacked to packed size of one member of an archive and counts only above one mebibyte.
+    ``pages`` are pages of a format that has pages, ``characters`` are characters of text in any format.
+    """
+
+    size: int = 50 * MEBIBYTE
+    pages: int = 500
+    unpacked: int = 200 * MEBIBYTE
+    ratio: int = 200
+    members: int = 10_000
+    characters: int = 5_000_000
+
+    @property
+    def size_label(self) -> str:
+        return f"{self.size // MEBIBYTE} MB"

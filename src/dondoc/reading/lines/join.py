@@ -1,0 +1,135 @@
+"""Lines into paragraphs: is a line the start of a paragraph, or does it go on with the one above?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from dondoc.reading.draft import DraftParagraph
+from dondoc.reading.lines.line import Line, Measure
+from dondoc.reading.lines.marks import (
+    OPEN_END,
+    has_ended,
+    is_bullet,
+    is_item,
+    is_kind_name,
+    is_upper,
+    starts_lower,
+)
+from dondoc.reading.text import Align
+
+INDENT = 0.02
+CENTRE_MARGIN = 0.06
+CENTRE_OFFSET = 0.05
+EXTRA_SPACE = 0.45
+_GLUED_END = re.compile(r"[\w)][-/]$")
+_GLUED_START = re.compile(r"[-/][^\W\d_]")
+
+MeasureOf = Callable[[Line], Measure]
+
+
+def paragraphs(lines: Iterable[Line], measure_of: MeasureOf) -> Iterator[DraftParagraph]:
+    """The paragraphs that lines in reading order make; ``measure_of`` gives the type area of a line's page."""
+    group: list[Line] = []
+    for line in lines:
+        if group and starts_paragraph(group[-1], line, measure_of):
+            yield merge(group, measure_of)
+            group = []
+        group.append(line)
+    if group:
+        yield merge(group, measure_of)
+
+
+def starts_paragraph(before: Line, line: Line, measure_of: MeasureOf) -> bool:
+    """Whether ``line`` opens a paragraph. Marks of items decide first, then style, space, and room left above."""
+    area = measure_of(line)
+    if is_item(line.text):
+        return True
+    open_end = not has_ended(before.text)
+    goes_on = open_end and starts_lower(line.text)
+    short = is_short(before, line, measure_of(before))
+    if is_bullet(line.text):
+        return short or not open_end or is_indented(line, area)
+    if is_kind_name(before.text) or is_kind_name(line.text):
+        return True
+    if OPEN_END.search(before.text) and not is_upper(line.text):
+        return False
+    if _restyled(before, line) and not goes_on:
+        return True
+    if not area.wrapped:
+        return not goes_on
+    if is_centred(before, measure_of(before)) and is_centred(line, area):
+        return _parted(line, area)
+    if goes_on:
+        return False
+    return _parted(line, area) or short or _opens(before, line, area)
+
+
+def _opens(before: Line, line: Line, area: Measure) -> bool:
+    """A full line above, and a capital below: a new paragraph by its indent or by what ended above."""
+    if not has_ended(before.text):
+        return False
+    if area.placed:
+        return (is_indented(line, area) and line.left - before.left > area.width * INDENT) or before.text[-1] in ";:"
+    return before.text[-1] in ";:" or before.text.endswith("./.")
+
+
+def _restyled(before: Line, line: Line) -> bool:
+    if is_upper(before.text) != is_upper(line.text) and len(line.text) > 2:
+        return is_upper(before.text) or has_ended(before.text) or before.bold != line.bold
+    return before.bold != line.bold and (before.bold or has_ended(before.text))
+
+
+def _parted(line: Line, area: Measure) -> bool:
+    return line.above is not None and line.above > area.above + EXTRA_SPACE
+
+
+def is_short(before: Line, line: Line, area: Measure) -> bool:
+    """Whether the first word of ``line`` would still have stood on the line above: that line was ended on purpose."""
+    word = line.text.split(" ", 1)[0]
+    return before.right + (len(word) + 1) * before.unit + area.slack < area.right
+
+
+def is_indented(line: Line, area: Measure) -> bool:
+    return area.placed and line.left > area.left + area.width * INDENT
+
+
+def is_centred(line: Line, area: Measure) -> bool:
+    """Whether a line stands in the middle with room on both sides."""
+    if not area.placed:
+        return False
+    left, right = line.left - area.left, area.right - line.right
+    room = area.width * CENTRE_MARGIN
+    return left > room and right > room and abs(left - right) < area.width * CENTRE_OFFSET * 2
+
+
+def merge(lines: list[Line], measure_of: MeasureOf) -> DraftParagraph:
+    """One paragraph of lines; a code broken at its hyphen or stroke is put together without a blank."""
+    text = ""
+    marks: list[tuple[int, str]] = []
+    for line in lines:
+        text += glue(text, line.text)
+        marks += [(len(text) + offset, key) for offset, key in line.marks]
+        text += line.text
+    first = lines[0]
+    area = measure_of(first)
+    centred = all(is_centred(line, measure_of(line)) for line in lines)
+    return DraftParagraph(
+        text,
+        page=first.page,
+        bold=all(line.bold for line in lines),
+        italic=all(line.italic for line in lines),
+        align=Align.CENTRE if centred else None,
+        size=first.size,
+        indent=max(0.0, first.left - area.left) if area.placed and first.size is not None else None,
+        marks=marks,
+    )
+
+
+def glue(before: str, after: str) -> str:
+    """What stands between two lines of a paragraph: nothing where a code breaks ("11/KH-", "UBND"), else a blank."""
+    if not before:
+        return ""
+    if _GLUED_END.search(before[-2:]) and after[:1].isalnum():
+        return ""
+    return "" if before[-1:].isalnum() and _GLUED_START.match(after) else " "

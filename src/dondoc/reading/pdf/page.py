@@ -1,0 +1,128 @@
+"""The lines of one PDF page, with their places, from PDFium's text layer.
+
+A call into PDFium costs about a microsecond, and a page has thousands of characters, so boxes are asked for only at the
+two ends of a line; words are measured one by one only where a line is wider than its words are.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from dondoc.reading.letters import clean, squeeze
+from dondoc.reading.lines.line import Line, Segment
+from dondoc.reading.lines.widths import ems
+
+WIDE_GAP = 1.4
+SUSPICIOUS = 2.0
+NAME_BYTES = 128
+FORCE_BOLD = 0x40000
+ITALIC = 0x40
+BOLD_WEIGHT = 600
+# PDFium parts lines by CR LF, but leaves a line that ends in a hyphen (U+FFFE or U+0002) joined to the next.
+_LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A box in points, y downwards from the top of the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+
+class TextLayer:
+    """Asks PDFium about the characters of one page; index is that of the character in ``text``."""
+
+    def __init__(self, handle: Any, height: float) -> None:
+        self._handle = handle
+        self._height = height
+        self._rect = pdfium.FS_RECTF()
+        self._rect_ref = ctypes.byref(self._rect)
+        self._name = ctypes.create_string_buffer(NAME_BYTES)
+        self._flags = ctypes.c_int()
+        self.text = self._load()
+
+    def _load(self) -> str:
+        count = pdfium.FPDFText_CountChars(self._handle)
+        if count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(self._handle, 0, count, buffer) - 1
+        text = bytes(buffer)[: max(0, written) * 2].decode("utf-16-le", "surrogatepass")
+        if len(text) == count:
+            return text
+        return "".join(chr(pdfium.FPDFText_GetUnicode(self._handle, index) & 0xFFFF) for index in range(count))
+
+    def box(self, index: int) -> Place:
+        rect = self._rect
+        pdfium.FPDFText_GetLooseCharBox(self._handle, index, self._rect_ref)
+        return Place(rect.left, self._height - rect.top, rect.right, self._height - rect.bottom)
+
+    def style(self, index: int) -> tuple[bool, bool]:
+        """Whether a character is bold, and whether it is italic, by the name and flags of its font."""
+        length = pdfium.FPDFText_GetFontInfo(self._handle, index, self._name, NAME_BYTES, ctypes.byref(self._flags))
+        name = self._name.value if 0 < length <= NAME_BYTES else b""
+        flags = self._flags.value
+        return b"Bold" in name or bool(flags & FORCE_BOLD), bool(flags & ITALIC) or b"Italic" in name
+
+
+@dataclass(slots=True)
+class PageLine:
+    """A line as PDFium gives it: where it stands in the text layer, its box, its words apart where gaps are wide."""
+
+    start: int
+    end: int
+    place: Place
+    line: Line
+
+
+def page_lines(layer: TextLayer, page: int) -> list[PageLine]:
+    """The lines of a page in the order of the file, which in documents from word processors is reading order."""
+    found = []
+    for match in _LINE.finditer(layer.text):
+        raw = match[0]
+        start = match.start() + len(raw) - len(raw.lstrip())
+        end = match.start() + len(raw.rstrip())
+        if end > start:
+            found.append(_page_line(layer, start, end, page))
+    return found
+
+
+def _page_line(layer: TextLayer, start: int, end: int, page: int) -> PageLine:
+    first, last = layer.box(start), layer.box(end - 1)
+    text = squeeze(clean(layer.text[start:end]))
+    size = max(first.height, last.height)
+    bold, italic = layer.style(start)
+    if bold and end - start > 1:
+        bold = layer.style(end - 1)[0]
+    segments: tuple[Segment, ...] = (Segment(text, first.left, last.right),)
+    if last.right - first.left > (ems(text) + SUSPICIOUS) * size:
+        segments = _segments(layer, start, end, size)
+    place = Place(first.left, min(first.top, last.top), last.right, max(first.bottom, last.bottom))
+    line = Line(text, page, place.left, place.right, None, bold, italic, round(size, 1), segments)
+    return PageLine(start, end, place, line)
+
+
+def _segments(layer: TextLayer, start: int, end: int, size: float) -> tuple[Segment, ...]:
+    """The words of a line, put together but for gaps wider than ``WIDE_GAP`` ems."""
+    found: list[Segment] = []
+    for match in _WORD.finditer(layer.text, start, end):
+        left, right = layer.box(match.start()).left, layer.box(match.end() - 1).right
+        word = clean(match[0])
+        if found and left - found[-1].right < WIDE_GAP * size:
+            found[-1] = Segment(f"{found[-1].text} {word}", found[-1].left, right)
+        else:
+            found.append(Segment(word, left, right))
+    return tuple(found)

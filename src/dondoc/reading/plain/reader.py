@@ -1,0 +1,31 @@
+"""Reads plain text."""
+
+from __future__ import annotations
+
+from dondoc.reading.draft import assemble
+from dondoc.reading.errors import ReadingError, Reason
+from dondoc.reading.letters import clean
+from dondoc.reading.limits import Limits
+from dondoc.reading.lines.flow import flow
+from dondoc.reading.lines.folio import drop_folios
+from dondoc.reading.plain.decode import decode
+from dondoc.reading.plain.pages import pages
+from dondoc.reading.text import Text
+
+# Character columns of a proportional font differ by about this share of the line between full lines.
+SLACK = 0.03
+
+
+def read(data: bytes, limits: Limits) -> Text:
+    """The text of a text file. Raises ``ReadingError``: BROKEN, EMPTY, TOO_LARGE, TOO_MANY_PAGES."""
+    raw, _encoding = decode(data)
+    text = clean(raw.replace("\r\n", "\n").replace("\r", "\n"))
+    if not text.strip():
+        raise ReadingError(Reason.EMPTY)
+    if len(text) > limits.characters:
+        raise ReadingError(Reason.TOO_LARGE, limit=f"{limits.characters} ký tự")
+    paged = pages(text)
+    if len(paged) > limits.pages:
+        raise ReadingError(Reason.TOO_MANY_PAGES, limit=str(limits.pages))
+    drafts, notes = flow(drop_folios(paged), slack=SLACK, placed=False)
+    return assemble(drafts, notes, kind="txt", paged=len(paged) > 1)

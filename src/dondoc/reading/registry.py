@@ -1,0 +1,99 @@
+"""Which reader a file is for, recognised by its content; the name only decides between what the content leaves open.
+
+Each format scores the first bytes; the best score reads. A reader is imported when its format is first met.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Protocol, cast
+
+from dondoc.reading.errors import ReadingError, Reason
+from dondoc.reading.limits import Limits
+from dondoc.reading.text import Text
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+PDF = b"%PDF-"
+WORD_PART = b"word/"
+ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
+KNOWN_BINARIES = (b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF", OLE, *ZIP, *PICTURES)
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+# The PDF standard lets the header stand anywhere in the first kilobyte (ISO 32000-1, Annex H, note 13).
+PDF_HEADER_WITHIN = 1024
+PROBE = 4096
+TOO_MANY_CONTROLS = 0.02
+
+
+class Reader(Protocol):
+    """What the module of a format offers."""
+
+    def read(self, data: bytes, limits: Limits) -> Text:
+        """The text of the file; raises ``ReadingError``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """``score`` says from 0 (not this) to 100 (certainly this) whether data of a given suffix is of the format."""
+
+    name: str
+    suffixes: tuple[str, ...]
+    module: str
+    score: Callable[[bytes, str], int]
+
+    def reader(self) -> Reader:
+        return cast(Reader, importlib.import_module(self.module))
+
+
+def _score_pdf(data: bytes, _suffix: str) -> int:
+    return 100 if data.find(PDF, 0, PDF_HEADER_WITHIN) >= 0 and not data.startswith(KNOWN_BINARIES) else 0
+
+
+def _score_word(data: bytes, suffix: str) -> int:
+    if not data.startswith(ZIP):
+        return 0
+    if WORD_PART in data[:PROBE] or WORD_PART in data[-64 * 1024 :]:
+        return 100
+    return 60 if suffix == ".docx" else 0
+
+
+def _score_plain(data: bytes, suffix: str) -> int:
+    if data.startswith(KNOWN_BINARIES):
+        return 0
+    if data.startswith(UTF16) or suffix == ".txt":
+        return 50
+    probe = data[:PROBE]
+    controls = sum(byte < 0x20 and byte not in b"\t\n\r\f\x02" for byte in probe)
+    return 10 if suffix not in (".pdf", ".docx") and controls <= len(probe) * TOO_MANY_CONTROLS else 0
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("docx", (".docx",), "dondoc.reading.word.reader", _score_word),
+    Format("pdf", (".pdf",), "dondoc.reading.pdf.reader", _score_pdf),
+    Format("txt", (".txt",), "dondoc.reading.plain.reader", _score_plain),
+)
+
+
+def recognise(data: bytes, name: str) -> Format:
+    """The format of the data; raises ``ReadingError`` where there is none, with the reason a user can act on."""
+    suffix = PurePath(name).suffix.lower()
+    score, best = max(((form.score(data, suffix), form) for form in FORMATS), key=lambda pair: pair[0])
+    if score:
+        return best
+    if data.startswith(OLE) and ENCRYPTED_STREAM in data:
+        raise ReadingError(Reason.ENCRYPTED)
+    expected = any(suffix in form.suffixes for form in FORMATS)
+    if not expected:
+        raise ReadingError(Reason.UNSUPPORTED, name=name)
+    raise ReadingError(
+        Reason.WRONG_TYPE if data.startswith(KNOWN_BINARIES) or _is_text(data) else Reason.BROKEN, name=name
+    )
+
+
+def _is_text(data: bytes) -> bool:
+    return _score_plain(data, "") > 0
