@@ -1,0 +1,136 @@
+"""Rules as data: what a rule is, and the engine that runs all rules of a category in one pass over folded text.
+
+A pattern is a regular expression over ``folding.fold`` text with three conveniences: ``{name}`` is a named atom, a
+blank stands for one to three blanks or line ends, ``~`` for none to three of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import regex
+
+from dondoc.language.spans import Span
+
+
+class Polarity(StrEnum):
+    """A rule finds a value, or blocks what other rules would find on the same words."""
+
+    FINDS = "finds"
+    BLOCKS = "blocks"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the language.
+
+    ``opens`` are the folded words that an occurrence may begin with ("#" stands for any digit); the pattern is tried
+    only there. ``normaliser`` names the function that makes the value. ``examples`` are sentences that mark what the
+    category finds as ``[[words|value]]``; ``counter_examples`` are sentences in which this rule finds nothing.
+    """
+
+    id: str
+    category: str
+    opens: str
+    pattern: str
+    normaliser: str = ""
+    polarity: Polarity = Polarity.FINDS
+    weight: float = 0.9
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Where a rule holds; ``groups`` are the named parts of its pattern."""
+
+    rule: Rule
+    span: Span
+    groups: Mapping[str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """An annotated sentence taken apart: the plain words, and the marked stretches with their values."""
+
+    text: str
+    marks: tuple[tuple[Span, str], ...]
+
+
+_MARK = re.compile(r"\[\[(.*?)\|(.*?)\]\]", re.DOTALL)
+_ATOM = re.compile(r"\{([a-z_]+)\}")
+
+
+def read_example(sentence: str) -> Example:
+    """Takes ``"… [[words|value]] …"`` apart."""
+    text, marks, at = "", [], 0
+    for mark in _MARK.finditer(sentence):
+        text += sentence[at : mark.start()]
+        marks.append((Span(len(text), len(text) + len(mark[1])), mark[2]))
+        text += mark[1]
+        at = mark.end()
+    return Example(text + sentence[at:], tuple(marks))
+
+
+def expand(pattern: str, atoms: Mapping[str, str]) -> str:
+    """The plain regular expression of a pattern. Raises KeyError for an unknown atom."""
+    while _ATOM.search(pattern):
+        pattern = _ATOM.sub(lambda m: f"(?:{atoms[m[1]]})", pattern)
+    return pattern.replace(" ", r"[ \n]{1,3}+").replace("~", r"[ \n]{0,3}+")
+
+
+class Grammar:
+    """All rules of a category. One pass over the text finds the words that may open a rule; only there rules are tried.
+
+    Of several rules that hold at one place the longest wins, of equally long ones the earlier.
+    """
+
+    def __init__(self, rules: tuple[Rule, ...], atoms: Mapping[str, str]) -> None:
+        self.rules = rules
+        compiled = [(rule, regex.compile(expand(rule.pattern, atoms) + r"(?![^\W_])", regex.V0)) for rule in rules]
+        openings = {opening for rule in rules for opening in rule.opens.split("|")}
+        self._by_opening: dict[str, list[tuple[Rule, Any]]] = {
+            opening: [pair for pair in compiled if _opens(pair[0], opening)] for opening in openings
+        }
+        words = sorted((w for w in self._by_opening if w != "#"), key=len, reverse=True)
+        digits = [r"\d"] if "#" in self._by_opening else []
+        spaced = [re.escape(w).replace(r"\ ", r"[ \n]{1,3}") + r"(?![^\W_])" for w in words]
+        self._opening = re.compile(r"(?<![^\W_])(?:" + "|".join(spaced + digits) + ")")
+
+    def at(self, folded: str, pos: int, opening: str) -> Hit | None:
+        """The longest occurrence of a rule that begins at ``pos`` with the word ``opening``."""
+        best, best_rule = None, None
+        for rule, compiled in self._by_opening.get(opening, ()):
+            match = compiled.match(folded, pos)
+            if match is not None and (best is None or match.end() > best.end()):
+                best, best_rule = match, rule
+        if best is None or best_rule is None:
+            return None
+        return Hit(best_rule, Span(best.start(), best.end()), best.groupdict())
+
+    def scan(self, folded: str) -> Iterator[Hit]:
+        """All occurrences in reading order, none overlapping."""
+        pos = 0
+        while (opening := self._opening.search(folded, pos)) is not None:
+            word = "#" if opening[0][0].isdigit() else " ".join(opening[0].split())
+            hit = self.at(folded, opening.start(), word)
+            if hit is None or hit.span.end == hit.span.start:
+                pos = _past_word(folded, opening.start())
+                continue
+            yield hit
+            pos = hit.span.end
+
+
+def _opens(rule: Rule, words: str) -> bool:
+    """Whether a rule may begin where ``words`` stand: with them or with their first words."""
+    return any(words == opening or words.startswith(opening + " ") for opening in rule.opens.split("|"))
+
+
+def _past_word(folded: str, pos: int) -> int:
+    while pos < len(folded) and folded[pos].isalnum():
+        pos += 1
+    return pos
