@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dondoc.reading.draft import DraftParagraph
 from dondoc.reading.lines.line import Line, Measure
 from dondoc.reading.lines.marks import (
+    BASIS,
     OPEN_END,
     has_ended,
     is_bullet,
@@ -52,6 +53,8 @@ def starts_paragraph(before: Line, line: Line, measure_of: MeasureOf) -> bool:
         return short or not open_end or is_indented(line, area)
     if is_kind_name(before.text) or is_kind_name(line.text):
         return True
+    if BASIS.match(line.text) and before.text[-1] in ".,;":
+        return True
     if OPEN_END.search(before.text) and not is_upper(line.text):
         return False
     if _restyled(before, line) and not goes_on:
@@ -70,7 +73,9 @@ def _opens(before: Line, line: Line, area: Measure) -> bool:
     if not has_ended(before.text):
         return False
     if area.placed:
-        return (is_indented(line, area) and line.left - before.left > area.width * INDENT) or before.text[-1] in ";:"
+        return is_indented(line, area) and line.left - before.left > area.width * INDENT
+    if starts_lower(line.text):
+        return False
     return before.text[-1] in ";:" or before.text.endswith("./.")
 
 

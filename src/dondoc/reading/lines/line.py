@@ -24,7 +24,9 @@ class Segment:
 class Line:
     """One printed line. Positions are points in a PDF and character columns in plain text.
 
+    ``top`` is how far down the page the line stands: points in a PDF, rows in plain text.
     ``above`` is the blank space to the line before on the same page, in lines (0 = none); None at the top of a page.
+    ``ruled`` says that a rule stands above, as over footnotes.
     ``marks`` are marks of notes already taken out of ``text``: (offset, key of the note).
     """
 
@@ -33,15 +35,21 @@ class Line:
     left: float
     right: float
     above: float | None = 0
+    top: float = 0
     bold: bool = False
     italic: bool = False
     size: float | None = None
     segments: tuple[Segment, ...] = ()
+    ruled: bool = False
     marks: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def width(self) -> float:
         return self.right - self.left
+
+    @property
+    def parts(self) -> tuple[Segment, ...]:
+        return self.segments or (Segment(self.text, self.left, self.right),)
 
     @property
     def unit(self) -> float:

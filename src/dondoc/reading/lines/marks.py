@@ -27,6 +27,8 @@ ITEM = re.compile(
 BULLET_ITEM = re.compile(r"[-–—−+*•◦]\s*(?=[^\s\d-])|[-–+*•]\s+(?=\S)")
 ENDED = re.compile(r"(?:[.;:!?…]|\./\.|/\.)[)”\"’']*\s*$")
 OPEN_END = re.compile(r"(?:[,(\-–]|\b(?:và|của|với|tại|các|về|theo|hoặc|cho|do|để|trong|số|ngày|tháng|năm|từ|đến))$")
+# Each legal basis is a paragraph of its own (Decree 30/2020, Annex I, part II, section 6).
+BASIS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét)\s")
 LETTER = re.compile(r"[^\W\d_]")
 _KIND_NAMES = """
     NGHỊ QUYẾT|QUYẾT ĐỊNH|CHỈ THỊ|QUY CHẾ|QUY ĐỊNH|THÔNG CÁO|THÔNG BÁO|HƯỚNG DẪN|CHƯƠNG TRÌNH|

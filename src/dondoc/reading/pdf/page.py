@@ -111,7 +111,7 @@ def _page_line(layer: TextLayer, start: int, end: int, page: int) -> PageLine:
     if last.right - first.left > (ems(text) + SUSPICIOUS) * size:
         segments = _segments(layer, start, end, size)
     place = Place(first.left, min(first.top, last.top), last.right, max(first.bottom, last.bottom))
-    line = Line(text, page, place.left, place.right, None, bold, italic, round(size, 1), segments)
+    line = Line(text, page, place.left, place.right, None, place.bottom, bold, italic, round(size, 1), segments)
     return PageLine(start, end, place, line)
 
 

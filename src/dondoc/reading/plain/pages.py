@@ -13,6 +13,8 @@ FORM_FEED = "\f"
 TAB = 8
 _GAP = re.compile(r" {3,}")
 LONE_SPACE = 1
+# Text taken out of a PDF keeps the rule over footnotes as a run of blanks or low lines.
+RULE = 20
 
 
 def pages(text: str) -> list[list[Line]]:
@@ -29,25 +31,28 @@ def pages(text: str) -> list[list[Line]]:
 def _lines(page: str, number: int) -> list[Line]:
     lines: list[Line] = []
     blanks: int | None = None
-    for raw in page.split("\n"):
-        line = _line(raw, number, blanks)
+    ruled = False
+    for row, raw in enumerate(page.split("\n")):
+        line = _line(raw, number, row, blanks)
         if line is None:
             blanks = None if blanks is None else blanks + 1
+            ruled = ruled or len(raw) >= RULE
             continue
+        line.ruled, ruled = ruled, False
         lines.append(line)
         blanks = 0
     return lines
 
 
-def _line(raw: str, page: int, above: int | None) -> Line | None:
+def _line(raw: str, page: int, row: int, above: int | None) -> Line | None:
     text = raw.expandtabs(TAB).rstrip()
-    if not text:
+    if not text.strip("_ "):
         return None
     segments = _segments(text)
     words = squeeze(text)
     left = segments[0].left
     right = left + columns(words) if len(segments) == 1 else segments[-1].right
-    return Line(words, page, left, right, above, segments=segments)
+    return Line(words, page, left, right, above, top=row, segments=segments)
 
 
 def _segments(text: str) -> tuple[Segment, ...]:

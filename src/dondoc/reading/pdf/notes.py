@@ -1,0 +1,64 @@
+"""Footnotes of a PDF page: small lines at the foot that begin with a raised number, and their marks in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dondoc.reading.draft import DraftNote
+from dondoc.reading.letters import clean, squeeze
+from dondoc.reading.lines.join import glue
+from dondoc.reading.lines.line import Segment
+from dondoc.reading.pdf.page import PageLine, TextLayer
+
+_START = re.compile(r"(\d{1,2}|[*†])\s*(?=\S)")
+RAISED = 0.8
+LOWER_HALF = 0.4
+
+
+def take_notes(
+    layer: TextLayer, lines: Sequence[PageLine], page: int, height: float
+) -> tuple[list[PageLine], list[DraftNote]]:
+    """The lines of the body, whose marks are taken out, and the notes of the page in order."""
+    ordered = sorted(lines, key=lambda item: item.place.bottom)
+    first = next((i for i, item in enumerate(ordered) if _starts_note(layer, item, height)), None)
+    if first is None:
+        return list(lines), []
+    notes: list[DraftNote] = []
+    for item in ordered[first:]:
+        found = _START.match(item.line.text) if not notes or _starts_note(layer, item, height) else None
+        if found:
+            notes.append(DraftNote(f"{page} {found[1]}", found[1], item.line.text[found.end() :], page))
+        else:
+            notes[-1].text += glue(notes[-1].text, item.line.text) + item.line.text
+    feet = {id(item) for item in ordered[first:]}
+    body = [item for item in lines if id(item) not in feet]
+    for note in notes:
+        _take_mark(layer, body, note)
+    return body, notes
+
+
+def _starts_note(layer: TextLayer, item: PageLine, height: float) -> bool:
+    if item.place.top < height * LOWER_HALF or not _START.match(item.line.text):
+        return False
+    return layer.box(item.start).height < RAISED * layer.box(item.end - 1).height
+
+
+def _take_mark(layer: TextLayer, body: Sequence[PageLine], note: DraftNote) -> None:
+    pattern = re.compile(rf"(?<![\d.,/-]){re.escape(note.mark)}(?![\d/-])")
+    for item in body:
+        for found in pattern.finditer(layer.text, item.start, item.end):
+            if layer.box(found.start()).height < RAISED * (item.line.size or 0):
+                _cut(layer, item, found.start(), found.end(), note.key)
+                return
+
+
+def _cut(layer: TextLayer, item: PageLine, start: int, end: int, key: str) -> None:
+    """Takes the characters of a mark out of a line."""
+    before = squeeze(clean(layer.text[item.start : start]))
+    line = item.line
+    after = line.text[len(before) :].lstrip()[end - start :]
+    line.marks.append((len(before), key))
+    line.text = before + after
+    if len(line.segments) == 1:
+        line.segments = (Segment(line.text, line.left, line.right),)
