@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+
+
+class EntryQuerySet(models.QuerySet):
+    """Entries are read and added, never changed."""
+
+    def update(self, **values: Any) -> int:
+        raise Unchangeable("log entries are never changed")
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise Unchangeable("log entries are never deleted")
+
+
+class Unchangeable(RuntimeError):
+    """Something tried to change the log."""
 
 
 class Entry(models.Model):
@@ -11,8 +27,11 @@ class Entry(models.Model):
 
     ``changes`` maps a field's name to ``[before, after]``; of a created object ``before`` is null.
     ``behalf`` is the person whose place a deputy took. Names are kept as text too, so that history keeps the old names.
+    ``agency`` is the id of the agency in whose log the entry stands (this room knows no agencies); null for what
+    concerns the whole installation.
     """
 
+    agency = models.BigIntegerField(null=True)
     at = models.DateTimeField(db_index=True)
     action = models.CharField(max_length=60)
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
@@ -26,9 +45,20 @@ class Entry(models.Model):
     changes = models.JSONField(default=dict)
     note = models.TextField(blank=True)
 
+    objects = EntryQuerySet.as_manager()
+
     class Meta:
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["model", "object_id"], name="audit_object"),
             models.Index(fields=["subject_model", "subject_id", "id"], name="audit_subject"),
+            models.Index(fields=["agency", "id"], name="audit_agency"),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise Unchangeable("log entries are never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise Unchangeable("log entries are never deleted")

@@ -1,104 +1,24 @@
 """How no write escapes the log: a recorded model can only be written inside an action, and the write is the entry.
 
 ``Recorded`` compares what was loaded with what is saved and hands the difference to the running action, which writes
-the entries in the same transaction. A write outside of any action raises ``OutsideAction``.
+the entries in the same transaction. A write outside of any action raises ``OutsideAction``. Deletions are caught by
+signal, so that a cascade is logged row by row too.
 """
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db import models, transaction
-from django.utils import timezone
+from django.db import models
+from django.db.models.signals import class_prepared, pre_delete
 
-from dondoc.audit.models import Entry
+from dondoc.audit.acts import Act, OutsideAction, acted_as, action, current_act
 
-R = TypeVar("R")
-
-
-class OutsideAction(RuntimeError):
-    """A recorded model was written outside of an action: the write would leave no trace."""
-
-
-@dataclass
-class Act:
-    """A running action and the entries that it has gathered."""
-
-    name: str
-    actor: Any
-    behalf: Any = None
-    note: str = ""
-    entries: list[Entry] = field(default_factory=list)
-
-    def record(self, instance: models.Model, changes: dict[str, list[Any]]) -> None:
-        """Log a change that was made to ``instance``; empty changes are no change."""
-        if not changes:
-            return
-        subject = instance.audit_subject() if isinstance(instance, Recorded) else instance
-        self.entries.append(
-            Entry(
-                at=timezone.now(),
-                action=self.name,
-                actor=self.actor,
-                actor_name=str(self.actor) if self.actor else "Hệ thống",
-                behalf=self.behalf,
-                model=instance._meta.label_lower,
-                object_id=str(instance.pk),
-                subject_model=subject._meta.label_lower,
-                subject_id=str(subject.pk),
-                label=str(instance)[:300],
-                changes=changes,
-                note=self.note,
-            )
-        )
-
-    def flush(self) -> None:
-        Entry.objects.bulk_create(self.entries)
-        self.entries.clear()
-
-
-_current: ContextVar[Act | None] = ContextVar("act", default=None)
-
-
-def current_act() -> Act:
-    """The running action. Raises OutsideAction where none runs."""
-    act = _current.get()
-    if act is None:
-        raise OutsideAction("a recorded model may only be written inside an action")
-    return act
-
-
-def action(name: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
-    """Make a function an action: its first argument ``by`` is the acting person (None for the program itself).
-
-    The body runs in one transaction with its log entries; an action that is called by another joins its transaction
-    and logs under its own name. A keyword ``note`` of the call is kept with every entry.
-    """
-
-    def wrap(function: Callable[..., R]) -> Callable[..., R]:
-        @functools.wraps(function)
-        def run(by: Any, *args: Any, **kwargs: Any) -> R:
-            behalf = getattr(by, "acting_for", None)
-            act = Act(name, by, behalf, note=str(kwargs.get("note") or ""))
-            token = _current.set(act)
-            try:
-                with transaction.atomic():
-                    result = function(by, *args, **kwargs)
-                    act.flush()
-            finally:
-                _current.reset(token)
-            return result
-
-        run.action_name = name  # type: ignore[attr-defined]
-        return run
-
-    return wrap
+__all__ = ["Act", "OutsideAction", "Recorded", "RecordedQuerySet", "acted_as", "action", "current_act", "plain"]
 
 
 def plain(value: Any) -> Any:
@@ -115,7 +35,7 @@ class RecordedQuerySet(models.QuerySet):
 
     def update(self, **values: Any) -> int:
         act = current_act()
-        names = {name: self.model._meta.get_field(name).attname for name in values}
+        names = {name: self.model._meta.get_field(name).attname for name in values if name not in self.model.unlogged}
         before = list(self)
         changed = super().update(**values)
         for instance in before:
@@ -131,20 +51,22 @@ class RecordedQuerySet(models.QuerySet):
 
     update.alters_data = True  # type: ignore[attr-defined]
 
-    def delete(self) -> tuple[int, dict[str, int]]:
-        act = current_act()
-        for instance in self:
-            act.record(instance, {"": [str(instance), None]})
-        return super().delete()
-
-    delete.alters_data = True  # type: ignore[attr-defined]
-
     def bulk_create(self, objs: Iterable[Any], *args: Any, **kwargs: Any) -> list[Any]:
         act = current_act()
         created = super().bulk_create(objs, *args, **kwargs)
         for instance in created:
             act.record(instance, instance.created_values())
+            instance.remember()
         return created
+
+    def bulk_update(self, objs: Iterable[Any], fields: Sequence[str], batch_size: int | None = None) -> int:
+        act = current_act()
+        objs = list(objs)
+        changed = models.QuerySet(self.model, using=self._db).bulk_update(objs, fields, batch_size)
+        for instance in objs:
+            act.record(instance, instance.changed_values(fields))
+            instance.remember()
+        return changed
 
 
 class Recorded(models.Model):
@@ -161,15 +83,30 @@ class Recorded(models.Model):
     @classmethod
     def from_db(cls, db: str | None, field_names: Any, values: Any) -> Any:
         instance = super().from_db(db, field_names, values)
-        instance._loaded = dict(zip(field_names, values, strict=False))
+        instance._loaded = {name: instance._kept(name, value) for name, value in zip(field_names, values, strict=False)}
         return instance
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        before = dict(self._loaded or {})
+        super().refresh_from_db(*args, **kwargs)
+        fields = kwargs.get("fields") or (args[1] if len(args) > 1 else None)
+        if fields is None:
+            self.remember()
+        else:
+            self._loaded = before | {name: self._kept(name, getattr(self, name)) for name in self._attnames(fields)}
 
     def audit_subject(self) -> models.Model:
         """The object in whose story the entry is told: a part names its whole."""
         return self
 
-    def _logged(self) -> list[str]:
-        return [f.attname for f in self._meta.concrete_fields if f.name not in self.unlogged and not f.primary_key]
+    def remember(self) -> None:
+        """Take what stands in the fields now for what stands in the database."""
+        deferred = self.get_deferred_fields()
+        self._loaded = {
+            f.attname: self._kept(f.attname, getattr(self, f.attname))
+            for f in self._meta.concrete_fields
+            if f.attname not in deferred
+        }
 
     def created_values(self) -> dict[str, list[Any]]:
         values = {name: plain(getattr(self, name)) for name in self._logged()}
@@ -177,22 +114,48 @@ class Recorded(models.Model):
             "": [None, str(self)]
         }
 
+    def changed_values(self, fields: Iterable[str] | None = None) -> dict[str, list[Any]]:
+        """What differs from what was loaded, among ``fields`` (all where None)."""
+        loaded = self._loaded
+        names = self._logged() if fields is None else [n for n in self._attnames(fields) if n in self._logged()]
+        deferred = self.get_deferred_fields()
+        pairs = {
+            name: [plain(loaded.get(name)) if loaded else None, plain(getattr(self, name))]
+            for name in names
+            if name not in deferred
+        }
+        return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+    def _kept(self, name: str, value: Any) -> Any:
+        """A value to compare with later: a JSON value may be changed in place, so a copy is kept of what is logged."""
+        return deepcopy(value) if isinstance(value, dict | list) and name not in self.unlogged else value
+
+    def _logged(self) -> list[str]:
+        return [f.attname for f in self._meta.concrete_fields if f.name not in self.unlogged and not f.primary_key]
+
+    def _attnames(self, fields: Iterable[str]) -> list[str]:
+        wanted = set(fields)
+        return [f.attname for f in self._meta.concrete_fields if f.name in wanted or f.attname in wanted]
+
     def save(self, *args: Any, **kwargs: Any) -> None:
         act = current_act()
-        loaded = self._loaded
         new = self._state.adding
         super().save(*args, **kwargs)
-        if new:
-            changes = self.created_values()
-        else:
-            changes = {
-                name: [plain(loaded.get(name)) if loaded else None, plain(getattr(self, name))]
-                for name in self._logged()
-                if loaded is None or (name in loaded and plain(loaded[name]) != plain(getattr(self, name)))
-            }
-        act.record(self, changes)
-        self._loaded = {f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields}
+        fields = None if new else kwargs.get("update_fields")
+        act.record(self, self.created_values() if new else self.changed_values(fields))
+        if fields is None:
+            self.remember()
+        elif self._loaded is not None:
+            self._loaded |= {name: self._kept(name, getattr(self, name)) for name in self._attnames(fields)}
 
-    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
-        current_act().record(self, {"": [str(self), None]})
-        return super().delete(*args, **kwargs)
+
+def _log_deletion(instance: Recorded, **_: Any) -> None:
+    current_act().record(instance, {"": [str(instance), None]})
+
+
+def _watch(sender: type[models.Model], **_: Any) -> None:
+    if issubclass(sender, Recorded):
+        pre_delete.connect(_log_deletion, sender=sender, dispatch_uid=f"log {sender._meta.label_lower}")
+
+
+class_prepared.connect(_watch, dispatch_uid="watch deletions of recorded models")

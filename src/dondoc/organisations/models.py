@@ -45,19 +45,20 @@ class Unit(Recorded):
 
 
 class UnitName(Recorded):
-    """A name that a unit has or had: official, abbreviation or alias. ``folded`` is for finding: no marks, one
-    case."""
+    """A name that a unit has or had: official, abbreviation or alias. ``folded`` (no marks, one case, words only) and
+    ``initials`` are derived, for finding."""
 
     class Kind(models.TextChoices):
         OFFICIAL = "official", "Tên chính thức"
         ABBREVIATION = "abbreviation", "Tên viết tắt"
         ALIAS = "alias", "Tên gọi khác"
 
-    unlogged = ("folded",)
+    unlogged = ("folded", "initials")
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="names")
     text = models.CharField(max_length=200)
-    folded = models.CharField(max_length=200, db_index=True)
+    folded = models.CharField(max_length=250, db_index=True)
+    initials = models.CharField(max_length=60, blank=True, db_index=True)
     kind = models.CharField(max_length=20, choices=Kind)
     valid_from = models.DateField(null=True, blank=True)
     valid_until = models.DateField(null=True, blank=True)
@@ -177,3 +178,11 @@ class Deputy(Recorded):
 
     def audit_subject(self) -> models.Model:
         return self.post.person
+
+
+class SignInFailure(models.Model):
+    """A wrong password, kept for a day so that guessing is slowed down on every process alike."""
+
+    username = models.CharField(max_length=150, db_index=True)
+    address = models.CharField(max_length=45, blank=True, db_index=True)
+    at = models.DateTimeField(db_index=True)

@@ -1,0 +1,13 @@
+"""What rooms above do when the organisation changes; they add themselves when the program starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from dondoc.organisations.models import Person, Unit
+
+UnitsEnded = Callable[[Person | None, Sequence[Unit], Sequence[Unit], date], None]
+
+# Called inside the action that closes or merges units: (by, old units, their successors, first day without them).
+on_units_ended: list[UnitsEnded] = []

@@ -1,0 +1,103 @@
+"""The form in which two spellings of a unit's name are equal: cells of first letters and words.
+
+"Sở KH&CN", "SKHCN" and "Sở Khoa học và Công nghệ" are the same row of initials; where both spell a word out, the words
+must agree as well. So abbreviations need no table of their own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dondoc.language.folding import fold, nfc, syllable_like
+
+WORD = re.compile(r"[^\W_]+")
+_Y_ENDING = re.compile(r"(?:[hklmst]|qu)y")
+SILENT = frozenset({"va"})
+SHORT_FORMS = {"ttr": ("thanh", "tra"), "tinhuy": ("tinh", "uy")}
+
+
+def bare(text: str) -> str:
+    """Small letters without marks, đ as d, precomposed or not alike."""
+    return fold(nfc(text))
+
+
+def folded(text: str) -> str:
+    """Words without marks, one blank between: what is stored for finding."""
+    return " ".join(WORD.findall(bare(text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Cells:
+    """A name as a row of cells: ``initials[i]`` is the first letter of word i, ``words[i]`` the word or "" where only
+    the letter was written. "và" is left out."""
+
+    initials: str
+    words: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.initials)
+
+    def agrees(self, other: Cells) -> bool:
+        """Whether both can be the same name: same letters, and the same words where both have them."""
+        return self.initials == other.initials and all(
+            not a or not b or a == b for a, b in zip(self.words, other.words, strict=True)
+        )
+
+    def begins(self, other: Cells) -> bool:
+        """Whether ``other`` begins as this does."""
+        return other.cut(0, len(self)).agrees(self)
+
+    def cut(self, start: int, end: int | None = None) -> Cells:
+        return Cells(self.initials[start:end], self.words[start:end])
+
+    def spelled(self) -> str:
+        return " ".join(word or letter for letter, word in zip(self.initials, self.words, strict=True))
+
+    def ends_with(self, words: tuple[str, ...]) -> bool:
+        """Whether these words, spelled out, are the last ones."""
+        return self.words[-len(words) :] == words
+
+    def begins_at(self, at: int, words: tuple[str, ...]) -> bool:
+        """Whether ``words`` stand at cell ``at``, spelled out or as initials."""
+        if len(self) < at + len(words):
+            return False
+        return all(
+            self.words[at + i] == word or (not self.words[at + i] and self.initials[at + i] == word[0])
+            for i, word in enumerate(words)
+        )
+
+
+def cells(text: str) -> Cells:
+    """The cells of a name as written. A word in capitals among others, or one that cannot be a syllable, is a row of
+    initials."""
+    shouting = text.upper() == text
+    initials: list[str] = []
+    words: list[str] = []
+    for token in WORD.findall(text):
+        word = bare(token)
+        for part in SHORT_FORMS.get(word, (word,)):
+            if part in SILENT and len(token) > 1 and not _is_acronym(token, part, shouting):
+                continue
+            if _is_acronym(token, part, shouting) and part is word:
+                initials.extend(part)
+                words.extend("" for _ in part)
+            else:
+                initials.append(part[0])
+                words.append(_word(part))
+    return Cells("".join(initials), tuple(words))
+
+
+def _word(part: str) -> str:
+    """A cell's word: one spelling of i/y (kỹ = kĩ); a lone letter says no word."""
+    if _Y_ENDING.fullmatch(part):
+        return part[:-1] + "i"
+    return part if len(part) > 1 or part.isdigit() else ""
+
+
+def _is_acronym(token: str, word: str, shouting: bool) -> bool:
+    if len(word) < 2 or any(char.isdigit() for char in word):
+        return False
+    if not syllable_like(word):
+        return True
+    return token.isupper() and not shouting

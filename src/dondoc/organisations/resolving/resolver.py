@@ -1,0 +1,198 @@
+"""Names as printed → units of the tree, as an official of one agency reads them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+
+from dondoc.organisations.keys import WORD, Cells, cells
+from dondoc.organisations.models import Agency, Succession, Unit, UnitKind, UnitName
+from dondoc.organisations.resolving.collectives import read_collective
+from dondoc.organisations.resolving.index import COMMITTEE, COMMUNE_WORDS, Index, Name, short
+from dondoc.organisations.resolving.posts import body_of, names_nobody
+from dondoc.organisations.resolving.results import Resolution, UnitHit
+from dondoc.organisations.resolving.tree import FOREIGN, NEAR, Tree, without_place
+
+LIMIT = 8
+PREFIX_CELLS = 4
+SURE_RATIO, SURE_MARGIN, SURE_WORDS = 0.93, 0.05, 4
+
+
+class Resolver:
+    """Reads names for one agency on one day.
+
+    Loads all units and names once (three queries); afterwards no question needs the database, so that one resolver
+    serves a whole document or a run over many.
+    """
+
+    def __init__(self, agency: Agency, today: date) -> None:
+        self.tree = Tree(Unit.objects.all(), agency.unit_id, today)
+        self.index = Index(self.tree, UnitName.objects.values_list("unit_id", "text", "valid_until"))
+        self._successors: dict[int, list[int]] = {}
+        for old, new in Succession.objects.values_list("old_id", "new_id"):
+            self._successors.setdefault(old, []).append(new)
+
+    def resolve(self, name: str) -> Resolution:
+        """The unit or units that ``name`` means; see ``Resolution``. What may be two things is unsure."""
+        body = body_of(name)
+        if not WORD.search(body) or names_nobody(name):
+            return Resolution("unknown")
+        query = short(cells(body))
+        own = self._relative(query)
+        if own is not None:
+            return Resolution("sure", [own], [UnitHit(own, own.name, 1.0)])
+        exact = self._exact(query, body)
+        if exact is not None and exact.status == "sure":
+            return exact
+        collective = read_collective(body, self.tree)
+        if collective is not None:
+            return self._fan_out(collective.units, collective.exact)
+        return exact or self._unsure_or_near(query, body)
+
+    def _fan_out(self, units: list[Unit], exact: bool) -> Resolution:
+        hits = [UnitHit(unit, unit.name, 1.0 if exact else 0.5) for unit in units]
+        if exact:
+            return Resolution("collective", units, hits)
+        return Resolution("unsure", [], hits) if hits else Resolution("unknown")
+
+    def _relative(self, query: Cells) -> Unit | None:
+        """ "Sở", "UBND tỉnh", "UBND xã": the body of this kind that the agency is or belongs to."""
+        spelled = query.words
+        if spelled in {("tinh",), ("thanh", "pho")} or _is_committee(query, ("tinh",), ("thanh", "pho")):
+            return self.tree.province
+        for unit in self.tree.chain:
+            name = cells(unit.name)
+            if unit.kind == UnitKind.COMMUNE and (_is_committee(query, (), *COMMUNE_WORDS) or spelled in COMMUNE_WORDS):
+                return unit
+            if unit.kind == UnitKind.DEPARTMENT and len(spelled) == 1 and spelled == name.words[:1] and len(name) > 1:
+                return unit
+        if _is_committee(query, ()):
+            return self.tree.province
+        return None
+
+    def _exact(self, query: Cells, body: str) -> Resolution | None:
+        bare, placed = self._without_place(query)
+        names = self.index.exact(query) or self.index.exact(bare)
+        chosen = self._choose(names, body, qualified=placed or len(query) != len(bare))
+        if chosen is not None:
+            return chosen
+        inside = self._inside_of(query, body)
+        if inside is not None:
+            return inside
+        own = [name for name in self.index.core(bare) if self.tree.inside(name.unit)]
+        if own and len(bare) >= 3:
+            return self._choose(own, body, qualified=False)
+        begun = [name for name in self.index.beginning(bare) if self.tree.inside(name.unit)]
+        if begun and len(bare) >= PREFIX_CELLS:
+            return self._choose(begun, body, qualified=False)
+        return None
+
+    def _without_place(self, query: Cells) -> tuple[Cells, bool]:
+        bare, placed = without_place(query, self.index.places(self.tree.province))
+        if placed:
+            return bare, True
+        agency = cells(self.tree.agency.name)
+        heads = [agency.words, ("thuoc", *agency.words[:1]), agency.words[:1]]
+        bare, _ = without_place(query, [words for words in heads if words and all(words)])
+        return bare, False
+
+    def _inside_of(self, query: Cells, body: str) -> Resolution | None:
+        """ "Phòng Kinh tế xã Đông An": a unit inside another that is named after it."""
+        for at in range(len(query) - 1, 1, -1):
+            for parent in self.index.exact(short(query.cut(at))):
+                inner = [
+                    name
+                    for child in self.tree.children.get(parent.unit.pk, ())
+                    for name in self.index.of_unit.get(child.pk, ())
+                    if name.cells.agrees(query.cut(0, at))
+                ]
+                if inner:
+                    return self._choose(inner, body, qualified=True)
+        return None
+
+    def _choose(self, names: Iterable[Name], body: str, qualified: bool) -> Resolution | None:
+        """The one unit among those that bear a name, the nearest first; unsure where two are as near."""
+        by_unit: dict[int, Name] = {}
+        for name in names:
+            if name.unit.pk not in by_unit or (name.current and not by_unit[name.unit.pk].current):
+                by_unit[name.unit.pk] = name
+        if not by_unit:
+            return None
+        living = [name for name in by_unit.values() if self.tree.alive(name.unit)]
+        if not living:
+            return self._abolished(list(by_unit.values()))
+        best = min((not name.current, self.tree.rank(name.unit)) for name in living)
+        nearest = [name for name in living if (not name.current, self.tree.rank(name.unit)) == best]
+        nearest = _same_marks(nearest, body)
+        hits = [UnitHit(n.unit, n.text, 1.0) for n in sorted(living, key=lambda n: self.tree.rank(n.unit))]
+        rank = best[1][0]
+        if len(nearest) == 1 and (rank <= NEAR or (rank == FOREIGN and qualified)):
+            return Resolution("sure", [nearest[0].unit], hits[:LIMIT])
+        return Resolution("unsure", [], hits[: max(LIMIT, len(nearest))])
+
+    def _abolished(self, names: list[Name]) -> Resolution:
+        """Bodies that no longer exist get no work: those who followed them are offered."""
+        old = min(names, key=lambda name: self.tree.rank(name.unit)).unit
+        heirs = self._heirs(old)
+        until = f"{old.valid_until:%d/%m/%Y}" if old.valid_until else ""
+        note = f"{old.name} đã chấm dứt hoạt động từ ngày {until}"
+        note += f"; nay là {', '.join(unit.name for unit in heirs)}." if heirs else "; chưa ghi đơn vị kế thừa."
+        hits = [UnitHit(unit, old.name, 0.9) for unit in heirs]
+        return Resolution("unsure", [], hits, note)
+
+    def _heirs(self, unit: Unit) -> list[Unit]:
+        heirs: dict[int, Unit] = {}
+        seen, todo = {unit.pk}, [unit.pk]
+        while todo:
+            for pk in self._successors.get(todo.pop(), ()):
+                if pk in seen:
+                    continue
+                seen.add(pk)
+                if self.tree.alive(self.tree.units[pk]):
+                    heirs[pk] = self.tree.units[pk]
+                else:
+                    todo.append(pk)
+        return list(heirs.values())
+
+    def _unsure_or_near(self, query: Cells, body: str) -> Resolution:
+        bare, _ = self._without_place(query)
+        near = [(name, score) for name, score in self.index.similar(bare) if self.tree.alive(name.unit)]
+        loose = [(name, 0.7) for name in (*self.index.core(bare), *self.index.beginning(bare)) if len(bare) > 1]
+        best: dict[int, UnitHit] = {}
+        for name, score in sorted([*near, *loose], key=lambda pair: (-pair[1], self.tree.rank(pair[0].unit))):
+            if self.tree.alive(name.unit):
+                best.setdefault(name.unit.pk, UnitHit(name.unit, name.text, round(score, 2)))
+        hits = list(best.values())[:LIMIT]
+        if not hits:
+            return Resolution("unknown")
+        if self._is_slip(hits, bare):
+            return Resolution("sure", [hits[0].unit], hits)
+        return Resolution("unsure", [], hits)
+
+    def _is_slip(self, hits: list[UnitHit], query: Cells) -> bool:
+        """Whether the best hit is the name with one letter wrong and no other name is near. A commune's short name is
+        never taken so: its neighbour may be called just that."""
+        first = hits[0]
+        margin = first.score - (hits[1].score if len(hits) > 1 else 0.0)
+        near = self.tree.rank(first.unit)[0] <= NEAR and first.unit.kind != UnitKind.COMMUNE
+        return near and len(query) >= SURE_WORDS and first.score >= SURE_RATIO and margin >= SURE_MARGIN
+
+
+def _is_committee(query: Cells, *tails: tuple[str, ...]) -> bool:
+    rest = query.words[len(COMMITTEE) :]
+    return query.begins_at(0, COMMITTEE) and len(query) >= len(COMMITTEE) and rest in tails
+
+
+def _marked(text: str) -> set[str]:
+    return set(re.findall(WORD, unicodedata.normalize("NFC", text).casefold()))
+
+
+def _same_marks(names: list[Name], body: str) -> list[Name]:
+    """Of names that differ in their marks only ("Tân Hòa", "Tân Hóa"), those that are written as here."""
+    if len(names) < 2:
+        return names
+    written = _marked(body)
+    shared = [len(_marked(name.text) & written) for name in names]
+    return [name for name, count in zip(names, shared, strict=True) if count == max(shared)]
