@@ -37,9 +37,10 @@ class Document(Recorded):
     ``issued_on`` is the exact day where it is printed; ``issued_text`` is ISO 8601 as precise as printed ("2025-08").
     ``key`` is the folded key, empty where number or symbol is missing. ``provenance`` maps a field's name to
     ``{"start", "end", "rule", "confidence", "read"}``: the words it came from and what was read before correction.
+    ``folded_code`` and ``folded`` are for finding. ``version`` guards against two people writing over each other.
     """
 
-    unlogged = ("provenance", "key", "folded")
+    unlogged = ("provenance", "key", "folded", "folded_code", "version")
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="documents")
     direction = models.CharField(max_length=10, choices=Direction, default=Direction.INCOMING)
@@ -61,7 +62,9 @@ class Document(Recorded):
     arrival_number = models.PositiveIntegerField(null=True, blank=True)
     arrival_year = models.PositiveSmallIntegerField(null=True, blank=True)
     key = models.CharField(max_length=400, blank=True, db_index=True)
+    folded_code = models.CharField(max_length=80, blank=True)
     folded = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=0)
     duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
     provenance = models.JSONField(default=dict)
     registered_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
@@ -76,7 +79,10 @@ class Document(Recorded):
                 fields=["agency", "direction", "arrival_year", "arrival_number"], name="arrival_number_once"
             )
         ]
-        indexes = [models.Index(fields=["agency", "direction", "-id"], name="document_register")]
+        indexes = [
+            models.Index(fields=["agency", "direction", "-id"], name="document_register"),
+            models.Index(fields=["agency", "folded_code"], name="document_code"),
+        ]
 
     def __str__(self) -> str:
         return " ".join(part for part in (self.kind, self.code or self.symbol, self.issued_text) if part) or "Văn bản"
@@ -162,6 +168,7 @@ class IntakeState(models.TextChoices):
     DONE = "done", "Đã đọc"
     DUPLICATE = "duplicate", "Trùng văn bản đã có"
     FAILED = "failed", "Không đọc được"
+    DISCARDED = "discarded", "Đã bỏ"
 
 
 class Intake(Recorded):

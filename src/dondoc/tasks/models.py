@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.db import models
 
 from dondoc.audit.recording import Recorded
@@ -36,6 +39,25 @@ OPEN_STATES = (
 )
 
 
+class Phase(models.IntegerChoices):
+    """The states in three lots, so that lists of open tasks are one stretch of an index."""
+
+    PROPOSAL = 0, "Đề xuất"
+    OPEN = 1, "Đang mở"
+    CLOSED = 2, "Đã đóng"
+
+
+PHASES = dict.fromkeys(OPEN_STATES, Phase.OPEN) | {
+    TaskState.PROPOSED: Phase.PROPOSAL,
+    TaskState.DISMISSED: Phase.PROPOSAL,
+    TaskState.DONE: Phase.CLOSED,
+    TaskState.CANCELLED: Phase.CLOSED,
+}
+
+NEVER = date.max
+"""``sort_on`` of a task without a due day."""
+
+
 class Task(Recorded):
     """One duty. A row in state ``proposed`` is what was read, not yet a task: only a named person's confirmation
     makes it one, and every list of tasks leaves proposals out.
@@ -43,11 +65,12 @@ class Task(Recorded):
     ``due`` is the contract's string (docs/due.md); ``due_on`` the last day that is still in time, resolved with the
     working-day calendar; ``first_due_on`` the same before any extension. ``continuous`` duties stay out of on-time
     statistics (Decision 23/2018/QĐ-TTg). A collective lead has one child task for each unit; ``collective`` marks
-    the parent, which is followed through its children and not counted itself. ``start``/``end`` are offsets of the
-    sentence in the document's text. ``version`` guards against two people writing over each other.
+    the parent, which is followed through its children and not counted itself, ``fanned_out`` those children.
+    ``start``/``end`` are offsets of the sentence in the document's text. ``version`` guards against two people writing
+    over each other. ``phase`` and ``sort_on`` are derived from ``state`` and ``due_on`` for the indexes.
     """
 
-    unlogged = ("provenance", "version", "folded")
+    unlogged = ("provenance", "version", "folded", "phase", "sort_on")
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="tasks")
     document = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="tasks")
@@ -66,6 +89,7 @@ class Task(Recorded):
     first_due_on = models.DateField(null=True, blank=True)
     continuous = models.BooleanField(default=False)
     collective = models.BooleanField(default=False)
+    fanned_out = models.BooleanField(default=False)
     condition = models.CharField(max_length=300, blank=True)
     recipient = models.CharField(max_length=300, blank=True)
     via = models.CharField(max_length=300, blank=True)
@@ -78,17 +102,28 @@ class Task(Recorded):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
+    phase = models.PositiveSmallIntegerField(choices=Phase, default=Phase.PROPOSAL)
+    sort_on = models.DateField(default=NEVER)
 
     class Meta:
         ordering = ["document_id", "order", "id"]
         indexes = [
-            models.Index(fields=["agency", "state", "due_on", "id"], name="task_register"),
+            models.Index(fields=["agency", "phase", "sort_on", "id"], name="task_register"),
+            models.Index(fields=["agency", "phase", "-id"], name="task_newest"),
             models.Index(fields=["document", "order"], name="task_document"),
-            models.Index(fields=["due_on", "id"], name="task_due"),
         ]
 
     def __str__(self) -> str:
         return self.text[:120]
+
+    def derive(self) -> None:
+        """Bring the derived columns up to date; ``save`` does so itself, bulk writes have to call it."""
+        self.phase = PHASES[TaskState(self.state)]
+        self.sort_on = self.due_on or NEVER
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive()
+        super().save(*args, **kwargs)
 
 
 class Part(models.TextChoices):
@@ -102,13 +137,19 @@ class Part(models.TextChoices):
 
 class Assignment(Recorded):
     """A unit's or person's part in a task. ``name`` is as printed; ``unit`` and ``person`` are what it was resolved
-    to (both null: nobody has said yet who is meant)."""
+    to (both null: nobody has said yet who is meant).
+
+    ``collective`` marks a name that stands for several units ("các phòng thuộc Sở"), which the organisation knows;
+    ``excluded`` holds the ids of those among them that a reviewer took out.
+    """
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="assignments")
     part = models.CharField(max_length=10, choices=Part)
     name = models.CharField(max_length=300)
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="assignments")
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="assignments")
+    collective = models.BooleanField(default=False)
+    excluded = models.JSONField(default=list, blank=True)
     order = models.PositiveSmallIntegerField(default=0)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)

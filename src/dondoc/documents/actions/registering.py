@@ -1,0 +1,150 @@
+"""What was read becomes a row in a register, as a proposal that a person has still to confirm."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Max
+from django.utils import timezone
+
+from dondoc.documents.actions.linking import answer_citations, link, resolve_targets
+from dondoc.documents.dates import exact_day
+from dondoc.documents.hooks import on_read
+from dondoc.documents.isolation import Read
+from dondoc.documents.keys import code_key, split_code
+from dondoc.documents.layout import pack
+from dondoc.documents.models import (
+    Attachment,
+    Citation,
+    Document,
+    DocumentText,
+    Intake,
+    Party,
+    StoredFile,
+)
+from dondoc.extraction.directive import Head, Value
+from dondoc.organisations.models import Agency
+from dondoc.organisations.resolving import Resolver
+
+
+def register(intake: Intake, file: StoredFile, read: Read) -> Document:
+    """Enter a document that was read, with its text, file, parties, citations and whatever rooms above propose.
+
+    Runs inside of an action; the caller has locked the intake and the file.
+    """
+    day = timezone.localdate(intake.sent_at)
+    document = Document(agency=intake.agency, direction=intake.direction, received_on=day)
+    document.registered_by_id = intake.sent_by_id
+    fill(document, read.directive.head)
+    resolver = Resolver(intake.agency, day)
+    if document.issuer_name:
+        document.issuer = sure_unit(resolver, document.issuer_name)
+    number_arrival(document, day)
+    link(document)
+    document.save()
+    answer_citations(document)
+    DocumentText.objects.create(
+        document=document, content=read.text.content, layout=pack(read.text), warnings=list(read.text.warnings)
+    )
+    Attachment(document=document, file=file, name=intake.name).save()
+    _add_parties(document, read.directive.head, resolver)
+    _add_citations(document, read)
+    for hook in on_read:
+        hook(document, read.text, read.directive)
+    return document
+
+
+def number_arrival(document: Document, day: date) -> None:
+    """Give the next number of the agency's register for this direction and year.
+
+    Decree 30/2020/NĐ-CP Art. 22: one sequence from 1 January to 31 December. The agency's row is the lock that keeps
+    it without gaps and doubles.
+    """
+    Agency.objects.select_for_update().get(pk=document.agency_id)
+    taken = Document.objects.filter(
+        agency_id=document.agency_id, direction=document.direction, arrival_year=day.year
+    ).aggregate(last=Max("arrival_number"))["last"]
+    document.arrival_year, document.arrival_number = day.year, (taken or 0) + 1
+
+
+def fill(document: Document, head: Head) -> None:
+    """Copy the head that was read, each field with its words, rule and confidence."""
+    code = head.code.value if head.code else ""
+    number, symbol = split_code(code, head.symbol.value if head.symbol else "")
+    issued = head.issued_on.value if head.issued_on else ""
+    signer = head.signer.value if head.signer else None
+    values: dict[str, tuple[str, Value[Any] | None]] = {
+        "kind": (head.kind.value if head.kind else "", head.kind),
+        "code": (code, head.code),
+        "number": (number, head.code),
+        "symbol": (symbol, head.symbol or head.code),
+        "issued_text": (issued, head.issued_on),
+        "issuer_name": (head.issuer.value if head.issuer else "", head.issuer),
+        "subject": (head.subject.value if head.subject else "", head.subject),
+        "signer_name": ((signer.name or "") if signer else "", head.signer),
+        "signer_title": ((signer.title or "") if signer else "", head.signer),
+        "signer_capacity": ((signer.capacity or "") if signer else "", head.signer),
+        "urgency": (head.urgency.value if head.urgency else "", head.urgency),
+    }
+    for name, (words, value) in values.items():
+        setattr(document, name, fitting(document, name, words))
+        if value is not None and words:
+            document.provenance[name] = provenance(value, words)
+    document.issued_on = exact_day(issued)
+
+
+def provenance(value: Value[Any], read: Any) -> dict[str, Any]:
+    """Where a value came from: offsets of its words (None: inferred), rule, confidence, and what was read."""
+    span = value.span
+    return {
+        "start": span.start if span else None,
+        "end": span.end if span else None,
+        "rule": value.rule,
+        "confidence": round(value.confidence, 3),
+        "read": read,
+    }
+
+
+def fitting(instance: Any, name: str, words: str) -> str:
+    """Words cut to what the column holds."""
+    longest = instance._meta.get_field(name).max_length
+    return words if longest is None else words[:longest]
+
+
+def sure_unit(resolver: Resolver, name: str) -> Any:
+    """The unit that a name certainly means, else None."""
+    found = resolver.resolve(name)
+    return found.units[0] if found.status == "sure" and found.units else None
+
+
+def _add_parties(document: Document, head: Head, resolver: Resolver) -> None:
+    parties = [
+        Party(
+            document=document,
+            role=role,
+            name=value.value[:300],
+            unit=sure_unit(resolver, value.value),
+            start=value.span.start if value.span else None,
+            end=value.span.end if value.span else None,
+            order=order,
+        )
+        for role, values in ((Party.Role.TO, head.addressees), (Party.Role.COPY, head.recipients))
+        for order, value in enumerate(values)
+    ]
+    Party.objects.bulk_create(parties)
+
+
+def _add_citations(document: Document, read: Read) -> None:
+    citations = []
+    for found in read.directive.citations:
+        citation = Citation(document=document, relation=found.relation[:20])
+        citation.code = found.code.value[:80]
+        citation.folded = code_key(citation.code)[:80]
+        citation.issued_text = (found.issued_on or "")[:10]
+        citation.issuer_name = (found.issuer or "")[:250]
+        if found.code.span:
+            citation.start, citation.end = found.code.span.start, found.code.span.end
+        citations.append(citation)
+    resolve_targets(document, citations)
+    Citation.objects.bulk_create(citations)

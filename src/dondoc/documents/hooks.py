@@ -1,0 +1,44 @@
+"""What rooms above add to documents, which knows nothing of them.
+
+They register the dotted names of their functions when the program starts; the functions are imported when first used,
+for models exist only then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from django.db.models import Q
+from django.utils.module_loading import import_string
+
+if TYPE_CHECKING:
+    from dondoc.documents.models import Document
+    from dondoc.extraction.directive import Directive
+    from dondoc.organisations.queries import Membership
+    from dondoc.reading.text import Text
+
+F = TypeVar("F", bound=Callable)
+
+
+class Hooks(Generic[F]):
+    """Functions by dotted name, in the order in which they were registered."""
+
+    def __init__(self) -> None:
+        self._names: dict[str, None] = {}
+
+    def register(self, dotted: str) -> None:
+        self._names[dotted] = None
+
+    def __iter__(self) -> Iterator[F]:
+        return (import_string(name) for name in self._names)
+
+
+on_read: Hooks[Callable[[Document, Text, Directive], None]] = Hooks()
+"""Called inside of the action that registers a document which was read."""
+
+on_corrected: Hooks[Callable[[Document], None]] = Hooks()
+"""Called inside of the action that corrected a document's head."""
+
+visible_through: Hooks[Callable[[Membership], Q]] = Hooks()
+"""A condition on documents under which a member sees them, beside those that documents knows itself."""

@@ -1,0 +1,159 @@
+"""Reading in a process of its own, with bounds on time and memory, so that no file can take a worker down.
+
+The process stays for the next file and is replaced after a hang or a crash. It imports no Django.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import logging
+import multiprocessing
+import resource
+import signal
+import sys
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Protocol
+
+from dondoc import extraction
+from dondoc.extraction.directive import Directive
+from dondoc.reading import ReadingError, Reason, Text, read
+
+log = logging.getLogger(__name__)
+
+SECONDS = 60.0
+MEMORY = 2 * 1024**3
+"""Bytes of address space; a reader with everything loaded takes about 0.5 GB of it."""
+
+_DIE_WITH_PARENT = 1
+"""prctl(2): PR_SET_PDEATHSIG."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read."""
+
+    text: Text
+    directive: Directive
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """The file cannot be read, now or ever; ``sentence`` says why in Vietnamese."""
+
+    reason: Reason
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The reader broke down. ``again`` says whether another attempt may fare better."""
+
+    because: str
+    again: bool
+
+
+Outcome = Read | Unreadable | Failed
+
+
+class Reader(Protocol):
+    """What a worker reads with."""
+
+    def read(self, path: Path, name: str) -> Outcome: ...
+
+    def close(self) -> None: ...
+
+
+def read_here(path: Path, name: str) -> Outcome:
+    """Read and extract in this process. Raises FileNotFoundError where the file is gone."""
+    data = path.read_bytes()
+    try:
+        text = read(data, name)
+        return Read(text, extraction.extract(text))
+    except ReadingError as error:
+        return Unreadable(error.reason, str(error))
+    except MemoryError:
+        return Failed("out of memory", again=False)
+    except Exception as error:
+        log.exception("reader failed on %s", path.name)
+        return Failed(f"{type(error).__name__}: {error}", again=False)
+
+
+class HereReader:
+    """Reads in this process: for files that we trust (samples, tests)."""
+
+    def read(self, path: Path, name: str) -> Outcome:
+        return read_here(path, name)
+
+    def close(self) -> None:
+        pass
+
+
+class ProcessReader:
+    """Reads in a child. ``seconds`` bounds one file, ``memory`` (bytes of address space) the child."""
+
+    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+        self.seconds = seconds
+        self.memory = memory
+        self._child: multiprocessing.process.BaseProcess | None = None
+        self._pipe: Connection | None = None
+
+    def read(self, path: Path, name: str) -> Outcome:
+        if not path.exists():
+            raise FileNotFoundError(path)
+        pipe = self._ensure()
+        try:
+            pipe.send((path, name))
+            if not pipe.poll(self.seconds):
+                self._kill()
+                return Failed(f"no answer within {self.seconds:.0f} s", again=True)
+            return pipe.recv()
+        except (EOFError, OSError) as error:
+            self._kill()
+            return Failed(f"the reader died: {type(error).__name__}", again=True)
+
+    def close(self) -> None:
+        self._kill()
+
+    def _ensure(self) -> Connection:
+        if self._child is not None and self._child.is_alive() and self._pipe is not None:
+            return self._pipe
+        self._kill()
+        # spawn, not fork: a child must inherit neither database connections nor threads.
+        context = multiprocessing.get_context("spawn")
+        self._pipe, theirs = context.Pipe()
+        self._child = context.Process(target=_serve, args=(theirs, self.memory), daemon=True)
+        self._child.start()
+        theirs.close()
+        return self._pipe
+
+    def _kill(self) -> None:
+        if self._child is not None:
+            self._child.kill()
+            self._child.join()
+        if self._pipe is not None:
+            self._pipe.close()
+        self._child = self._pipe = None
+
+
+def _serve(pipe: Connection, memory: int) -> None:
+    """The child: answer one file after the other until the pipe closes."""
+    _confine(memory)
+    with suppress(EOFError, OSError, KeyboardInterrupt):
+        while True:
+            path, name = pipe.recv()
+            pipe.send(read_here(path, name))
+
+
+def _confine(memory: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+        # Where memory runs out all the same, the system takes this process and not the worker.
+        with suppress(OSError):
+            Path("/proc/self/oom_score_adj").write_text("900")

@@ -1,0 +1,96 @@
+"""Who sees which task: one SQL predicate, and the same reasons in words for one task.
+
+A member sees a task in which their units (with all below) or they themselves have a part, that they confirmed, or all
+tasks of the agency where their role sees all. Proposals are seen by those who may confirm them, on the review page.
+"""
+
+from __future__ import annotations
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from dondoc.organisations.policies import may
+from dondoc.organisations.queries import Membership, subtree_ids
+from dondoc.tasks.models import Assignment, Part, Phase, Task
+
+VIEW_ALL = "tasks.view_all"
+FEW = 2000
+"""Up to so many parts, the tasks are looked up from the parts; above, the parts from the tasks."""
+
+
+def real_tasks() -> QuerySet[Task]:
+    """Tasks that somebody confirmed, open or closed."""
+    return Task.objects.filter(phase__in=(Phase.OPEN, Phase.CLOSED))
+
+
+def visible_tasks(membership: Membership) -> QuerySet[Task]:
+    """The confirmed tasks that a member sees."""
+    if membership.agency is None:
+        return Task.objects.none()
+    rows = real_tasks().filter(agency=membership.agency)
+    return rows if may(membership, VIEW_ALL) else rows.filter(seen_by(membership))
+
+
+def parts_of(membership: Membership) -> QuerySet[Assignment]:
+    """The parts that a member has: in person, or through the units whose work they see."""
+    mine = Q(person=membership.person)
+    if membership.unit_ids:
+        mine |= Q(unit__in=subtree_ids(membership.unit_ids))
+    return Assignment.objects.filter(mine)
+
+
+def seen_by(membership: Membership) -> Q:
+    """The condition on tasks, whatever their state."""
+    return Q(confirmed_by=membership.person) | Exists(parts_of(membership).filter(task=OuterRef("pk")))
+
+
+def documents_through_tasks(membership: Membership) -> Q:
+    """The condition on documents: those with a task that the member sees."""
+    parts = parts_of(membership).filter(task__phase__in=(Phase.OPEN, Phase.CLOSED)).values("task__document")
+    return Q(pk__in=parts)
+
+
+def is_visible(membership: Membership, task: Task) -> bool:
+    """Whether a member sees one task."""
+    return visible_tasks(membership).filter(pk=task.pk).exists()
+
+
+def why_visible(membership: Membership, task: Task) -> list[str]:
+    """Why a member sees a task, in Vietnamese, the nearest reason first; empty where they do not see it."""
+    if membership.agency is None or task.agency_id != membership.agency.pk or task.phase == Phase.PROPOSAL:
+        return []
+    reasons = [_of_person(part) for part in task.assignments.filter(person=membership.person)]
+    reasons += _of_units(membership, task)
+    if task.confirmed_by_id == membership.person.pk:
+        reasons.append("Bạn đã xác nhận nhiệm vụ này.")
+    if may(membership, VIEW_ALL):
+        reasons.append("Vai trò của bạn được xem mọi nhiệm vụ của cơ quan.")
+    return list(dict.fromkeys(reasons))
+
+
+_PARTS = {
+    Part.LEAD: "chủ trì",
+    Part.COORDINATE: "phối hợp",
+    Part.DIRECT: "chỉ đạo",
+    Part.FOLLOW: "theo dõi",
+}
+
+
+def _of_person(part: Assignment) -> str:
+    return f"Bạn được giao {_PARTS[Part(part.part)]}."
+
+
+def _of_units(membership: Membership, task: Task) -> list[str]:
+    if not membership.unit_ids:
+        return []
+    parts = task.assignments.filter(unit__in=subtree_ids(membership.unit_ids)).select_related("unit")
+    stands = {grant.unit_id: grant.holder for grant in membership.posts if grant.holder is not None}
+    reasons = []
+    for part in parts:
+        assert part.unit is not None
+        words = f"{part.unit.name} {_PARTS[Part(part.part)]}"
+        if part.unit_id in membership.unit_ids:
+            holder = stands.get(part.unit_id)
+            reasons.append(f"{words}; bạn đang thay {holder.full_name}." if holder else f"Đơn vị của bạn: {words}.")
+        else:
+            reasons.append(f"Đơn vị cấp dưới của bạn: {words}.")
+    return reasons
