@@ -45,7 +45,10 @@ class DraftCell:
 
 @dataclass(slots=True)
 class DraftTable:
-    """A table; ``cells`` are in the order of rows, then columns."""
+    """A table; ``cells`` are in the order of rows, then columns.
+
+    ``edges`` are where its columns begin and end, left to right, in a format that has places; else empty.
+    """
 
     rows: int
     columns: int
@@ -53,6 +56,7 @@ class DraftTable:
     page: int = 0
     head_rows: int = 0
     ruled: bool = True
+    edges: tuple[float, ...] = ()
 
     def row(self, index: int) -> list[DraftCell]:
         return [cell for cell in self.cells if cell.row == index]

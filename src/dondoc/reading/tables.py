@@ -26,6 +26,23 @@ def finish_table(table: DraftTable) -> DraftTable:
     return replace(table, head_rows=min(heads, max(0, table.rows - 1)))
 
 
+def compact(table: DraftTable) -> DraftTable:
+    """The table without the rows and columns in which no words begin, as hair-fine double rules leave them."""
+    filled = [cell for cell in table.cells if cell.blocks]
+    rows = sorted({cell.row for cell in filled})
+    columns = sorted({cell.column for cell in filled})
+    if len(rows) == table.rows and len(columns) == table.columns:
+        return table
+    cells = []
+    for cell in table.cells:
+        across = [columns.index(c) for c in range(cell.column, cell.column + cell.column_span) if c in columns]
+        down = [rows.index(r) for r in range(cell.row, cell.row + cell.row_span) if r in rows]
+        if across and down:
+            cells.append(DraftCell(down[0], across[0], len(down), len(across), cell.blocks))
+    kept = replace(table, rows=len(rows), columns=len(columns), cells=cells, head_rows=0, edges=())
+    return finish_table(kept)
+
+
 def arranges(table: DraftTable) -> bool:
     """Whether a table is the head or foot of a document: two columns that only stand side by side."""
     return table.columns <= 4 and any(_ARRANGING.search(p.text) for cell in table.cells for p in _paragraphs(cell))
@@ -33,16 +50,28 @@ def arranges(table: DraftTable) -> bool:
 
 def count_head_rows(table: DraftTable) -> int:
     """Rows at the top that name the columns: by the word for the number column, or because all of them are bold."""
-    first = table.row(0)
-    if table.columns < 2 or table.rows < 2 or not first:
+    title = _title_rows(table)
+    first = table.row(title)
+    if table.columns < 2 or table.rows - title < 2 or not first:
         return 0
     filled = [cell for cell in first if cell.blocks]
     named = any(_NUMBER_COLUMN.fullmatch(squeeze(cell.text)) for cell in first)
     bold = len(filled) > 1 and all(_is_bold(cell) for cell in filled)
     if not (named or bold) or any(len(cell.text) > MAX_HEAD_WORDS for cell in first):
         return 0
-    rows = min(max(cell.row_span for cell in first), table.rows)
+    rows = title + min(max(cell.row_span for cell in first), table.rows - title)
     return rows + _column_number_row(table, rows)
+
+
+def _title_rows(table: DraftTable) -> int:
+    """Rows at the top that hold one cell over all columns: the table's title."""
+    row = 0
+    while row < table.rows:
+        filled = [cell for cell in table.row(row) if cell.blocks]
+        if len(filled) > 1 or (filled and filled[0].column_span * 2 <= table.columns):
+            break
+        row += 1
+    return row if row < table.rows else 0
 
 
 def _column_number_row(table: DraftTable, row: int) -> int:

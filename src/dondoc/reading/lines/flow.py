@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from dondoc.reading.draft import DraftBlock, DraftTable
+from dondoc.reading.draft import DraftBlock
 from dondoc.reading.lines.columns import take_foot, take_head
+from dondoc.reading.lines.item import Item, only_lines
 from dondoc.reading.lines.join import paragraphs
 from dondoc.reading.lines.line import Line, Measure, measure
 from dondoc.reading.lines.rows import merge_rows
-
-Item = Line | DraftTable
+from dondoc.reading.lines.spread import join_tables
+from dondoc.reading.tables import compact
 
 OTHER_WIDTH = 0.15
 OWN_MEASURE = 12
@@ -22,7 +23,7 @@ def flow(pages: Sequence[Sequence[Item]], *, slack: float, placed: bool) -> list
     items: list[Item] = []
     for number, page in enumerate(pages):
         items += arranged(page, number == 0, measure_of)
-    return list(blocks(items, measure_of))
+    return list(blocks(join_tables(items), measure_of))
 
 
 def measures(pages: Sequence[Sequence[Item]], *, slack: float, placed: bool) -> Callable[[Line], Measure]:
@@ -35,10 +36,6 @@ def measures(pages: Sequence[Sequence[Item]], *, slack: float, placed: bool) -> 
         if len(lines) >= OWN_MEASURE and abs(area.right - common.right) > OTHER_WIDTH * common.right:
             own[page] = area
     return lambda line: own.get(line.page, common)
-
-
-def only_lines(items: Iterable[Item]) -> list[Line]:
-    return [item for item in items if isinstance(item, Line)]
 
 
 def arranged(page: Sequence[Item], first: bool, measure_of: Callable[[Line], Measure]) -> list[Item]:
@@ -94,5 +91,5 @@ def blocks(items: Iterable[Item], measure_of: Callable[[Line], Measure]) -> Iter
             continue
         yield from paragraphs(run, measure_of)
         run = []
-        yield item
+        yield compact(item) if item.edges else item
     yield from paragraphs(run, measure_of)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from dondoc.reading.lines.item import Item
 from dondoc.reading.lines.line import Line
 
 _FOLIO = re.compile(r"[-–—\s]*(?:Trang|trang|Page)?\s*(\d{1,4})(?:\s*(?:/|of|trên)\s*\d{1,4})?[-–—\s.]*")
@@ -20,36 +21,40 @@ def folio(text: str) -> int | None:
     return int(found[1]) if found else None
 
 
-def drop_folios(pages: Sequence[list[Line]]) -> list[list[Line]]:
+def drop_folios(pages: Sequence[Sequence[Item]]) -> list[list[Item]]:
     """Pages without their numbers (first or last line) and without lines that return at the edge of most pages."""
     bare = [_without_folio(page) for page in pages]
     running = _running(bare)
-    return [[line for index, line in enumerate(page) if not _runs(page, index, running)] for page in bare]
+    return [[item for index, item in enumerate(page) if not _runs(page, index, running)] for page in bare]
 
 
-def _without_folio(page: list[Line]) -> list[Line]:
-    if page and folio(page[0].text) is not None:
+def _without_folio(page: Sequence[Item]) -> Sequence[Item]:
+    if page and _is_folio(page[0]):
         page = page[1:]
-    if page and folio(page[-1].text) is not None:
+    if page and _is_folio(page[-1]):
         page = page[:-1]
     return page
+
+
+def _is_folio(item: Item) -> bool:
+    return isinstance(item, Line) and folio(item.text) is not None
 
 
 def _edges(count: int) -> set[int]:
     return {*range(min(EDGE_LINES, count)), *range(max(0, count - EDGE_LINES), count)}
 
 
-def _running(pages: Sequence[list[Line]]) -> set[str]:
+def _running(pages: Sequence[Sequence[Item]]) -> set[str]:
     seen: Counter[str] = Counter()
     for page in pages:
-        seen.update({_key(page[index].text) for index in _edges(len(page))})
+        seen.update({_key(page[index]) for index in _edges(len(page))})
     enough = max(RUNNING_PAGES, len(pages) // 2)
     return {key for key, count in seen.items() if count >= enough and len(key) >= MIN_RUNNING}
 
 
-def _key(text: str) -> str:
-    return re.sub(r"\d+", "#", text)
+def _key(item: Item) -> str:
+    return re.sub(r"\d+", "#", item.text) if isinstance(item, Line) else ""
 
 
-def _runs(page: Sequence[Line], index: int, running: set[str]) -> bool:
-    return index in _edges(len(page)) and _key(page[index].text) in running
+def _runs(page: Sequence[Item], index: int, running: set[str]) -> bool:
+    return index in _edges(len(page)) and _key(page[index]) in running

@@ -8,6 +8,7 @@ from dataclasses import replace
 from dondoc.reading.lines.line import Line, Segment
 
 SAME_ROW = 0.6
+OVER = 0.3
 NEAR = 0.16
 WIDE = 1.4
 
@@ -16,13 +17,20 @@ def rows(lines: Iterable[Line]) -> list[list[Line]]:
     """Lines by the height at which they stand, from the top down, each row from the left."""
     found: list[list[Line]] = []
     for line in sorted(lines, key=lambda item: (item.top, item.left)):
-        if found and line.top - found[-1][0].top < SAME_ROW * (line.size or 1):
+        if found and _beside(found[-1], line):
             found[-1].append(line)
         else:
             found.append([line])
     for row in found:
         row.sort(key=lambda item: item.left)
     return found
+
+
+def _beside(row: Sequence[Line], line: Line) -> bool:
+    """Whether a line stands at the height of a row and over none of its words."""
+    if line.top - row[0].top >= SAME_ROW * (line.size or 1):
+        return False
+    return all(min(other.right, line.right) - max(other.left, line.left) < OVER * line.width for other in row)
 
 
 def merge_rows(lines: Sequence[Line]) -> list[Line]:

@@ -8,6 +8,7 @@ from dondoc.reading.letters import clean
 from dondoc.reading.limits import Limits
 from dondoc.reading.lines.flow import flow
 from dondoc.reading.lines.folio import drop_folios
+from dondoc.reading.lines.item import only_lines
 from dondoc.reading.lines.notes import take_notes
 from dondoc.reading.plain.decode import decode
 from dondoc.reading.plain.pages import pages
@@ -28,5 +29,5 @@ def read(data: bytes, limits: Limits) -> Text:
     paged = pages(text)
     if len(paged) > limits.pages:
         raise ReadingError(Reason.TOO_MANY_PAGES, limit=str(limits.pages))
-    body, notes = take_notes(drop_folios(paged))
+    body, notes = take_notes([only_lines(page) for page in drop_folios(paged)])
     return assemble(flow(body, slack=SLACK, placed=False), notes, kind="txt", paged=len(paged) > 1)

@@ -1,0 +1,74 @@
+"""One page of a PDF: its lines and tables from the top down, and its notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from dondoc.reading.draft import DraftNote
+from dondoc.reading.errors import ReadingError, Reason
+from dondoc.reading.lines.item import Item
+from dondoc.reading.pdf.grid import Grid, grids
+from dondoc.reading.pdf.notes import take_notes
+from dondoc.reading.pdf.page import PageLine, TextLayer, page_lines
+from dondoc.reading.pdf.rules import RuleReader
+from dondoc.reading.pdf.tables import table_of
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """``letters`` counts the characters of the text layer."""
+
+    items: list[Item] = field(default_factory=list)
+    notes: list[DraftNote] = field(default_factory=list)
+    letters: int = 0
+
+
+class PageReader:
+    """Reads the pages of one open document."""
+
+    def __init__(self, document: Any) -> None:
+        self._document = document
+        self._rules = RuleReader()
+
+    def read(self, index: int) -> PageContent:
+        """The content of a page. Raises ``ReadingError`` (BROKEN) where PDFium cannot load it."""
+        page = pdfium.FPDF_LoadPage(self._document, index)
+        if not page:
+            raise ReadingError(Reason.BROKEN)
+        try:
+            handle = pdfium.FPDFText_LoadPage(page)
+            try:
+                return self._content(page, handle, index)
+            finally:
+                pdfium.FPDFText_ClosePage(handle)
+        finally:
+            pdfium.FPDF_ClosePage(page)
+
+    def _content(self, page: Any, handle: Any, index: int) -> PageContent:
+        height = pdfium.FPDF_GetPageHeightF(page)
+        layer = TextLayer(handle, height)
+        lines = page_lines(layer, index)
+        body, notes = take_notes(layer, lines, index, height)
+        found = grids(self._rules.read(page, height)) if body else []
+        return PageContent(_items(layer, body, found, index), notes, len(layer.text))
+
+
+def _items(layer: TextLayer, lines: Sequence[PageLine], found: Sequence[Grid], page: int) -> list[Item]:
+    """Lines and tables by the height at which they begin."""
+    placed: list[tuple[float, float, Item]] = []
+    inside: dict[Grid, list[PageLine]] = {grid: [] for grid in found}
+    for item in lines:
+        x, y = (item.place.left + item.place.right) / 2, (item.place.top + item.place.bottom) / 2
+        grid = next((grid for grid in found if grid.holds(x, y)), None)
+        if grid is None:
+            placed.append((item.line.top, item.line.left, item.line))
+        else:
+            inside[grid].append(item)
+    for grid, words in inside.items():
+        if words:
+            placed.append((grid.ys[0], grid.xs[0], table_of(layer, grid, words, page)))
+    return [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
