@@ -26,6 +26,7 @@ class Line:
 
     ``top`` is how far down the page the line stands: points in a PDF, rows in plain text.
     ``above`` is the blank space to the line before on the same page, in lines (0 = none); None at the top of a page.
+    ``raw`` is the line of plain text with its blanks.
     ``ruled`` says that a rule stands above, as over footnotes.
     ``marks`` are marks of notes already taken out of ``text``: (offset, key of the note).
     """
@@ -41,6 +42,7 @@ class Line:
     size: float | None = None
     segments: tuple[Segment, ...] = ()
     ruled: bool = False
+    raw: str = ""
     marks: list[tuple[int, str]] = field(default_factory=list)
 
     @property

@@ -52,7 +52,7 @@ def _line(raw: str, page: int, row: int, above: int | None) -> Line | None:
     words = squeeze(text)
     left = segments[0].left
     right = left + columns(words) if len(segments) == 1 else segments[-1].right
-    return Line(words, page, left, right, above, top=row, segments=segments)
+    return Line(words, page, left, right, above, top=row, segments=segments, raw=text)
 
 
 def _segments(text: str) -> tuple[Segment, ...]:

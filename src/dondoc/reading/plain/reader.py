@@ -12,6 +12,7 @@ from dondoc.reading.lines.item import only_lines
 from dondoc.reading.lines.notes import take_notes
 from dondoc.reading.plain.decode import decode
 from dondoc.reading.plain.pages import pages
+from dondoc.reading.plain.tables import take_tables
 from dondoc.reading.text import Text
 
 # Character columns of a proportional font differ by about this share of the line between full lines.
@@ -30,4 +31,4 @@ def read(data: bytes, limits: Limits) -> Text:
     if len(paged) > limits.pages:
         raise ReadingError(Reason.TOO_MANY_PAGES, limit=str(limits.pages))
     body, notes = take_notes([only_lines(page) for page in drop_folios(paged)])
-    return assemble(flow(body, slack=SLACK, placed=False), notes, kind="txt", paged=len(paged) > 1)
+    return assemble(flow(take_tables(body), slack=SLACK, placed=False), notes, kind="txt", paged=len(paged) > 1)
