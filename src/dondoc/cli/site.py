@@ -1,0 +1,40 @@
+"""Django made ready for a command. Import this before anything that knows models; the order of imports sees to it."""
+
+from __future__ import annotations
+
+import os
+
+import click
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dondoc.config.settings")
+try:
+    django.setup()
+except (ImproperlyConfigured, ValueError) as error:
+    raise click.ClickException(f"Cấu hình chưa đúng: {error}") from error
+
+
+def prepare() -> None:
+    """Bring the database to this version of the program. Raises ClickException where it cannot be reached."""
+    try:
+        if not _is_current():
+            click.echo("→ Cập nhật cơ sở dữ liệu")
+            call_command("migrate", interactive=False, verbosity=0)
+    except OperationalError as error:
+        raise click.ClickException(
+            f"Không mở được cơ sở dữ liệu ({str(error).strip()}); hãy kiểm tra DATABASE_URL hoặc thư mục DONDOC_DATA."
+        ) from error
+
+
+def _is_current() -> bool:
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+def publish() -> None:
+    """Gather the files that a browser asks for (style, font, scripts) in one folder, compressed once."""
+    call_command("collectstatic", interactive=False, verbosity=0)
