@@ -127,6 +127,9 @@ def _word_lost(whole: list[str], rest: list[str]) -> bool:
     return any(len(word) <= 4 and whole[:i] + whole[i + 1 :] == rest for i, word in enumerate(whole) if i > 0)
 
 
+_FIRST_WORD = re.compile(r"[^\W_]+")
+
+
 class Lexicon:
     """Phrases that are looked up at a place in folded text, exactly or with one slip.
 
@@ -134,27 +137,41 @@ class Lexicon:
     letter, and a slip is two such spellings that agree.
     """
 
-    _WORD = re.compile(r"[^\W_]+")
-
     def __init__(self, phrases: tuple[str, ...]) -> None:
-        self.phrases = {" ".join(fold(nfc(p)).split()): p for p in phrases}
+        self.phrases: dict[str, tuple[str, ...]] = {}
+        for phrase in phrases:
+            key = " ".join(fold(nfc(phrase)).split())
+            self.phrases[key] = (*self.phrases.get(key, ()), nfc(phrase))
         self.longest = max((p.count(" ") + 1 for p in self.phrases), default=0)
-        self._firsts = {p.split(" ", 1)[0] for p in self.phrases}
+        self.firsts = frozenset(_FIRST_WORD.match(p)[0] for p in self.phrases)  # type: ignore[index]
         self._near: dict[str, list[str]] = {}
-        for phrase in self.phrases:
-            for short in _shortened(phrase):
-                self._near.setdefault(short, []).append(phrase)
+        for key in self.phrases:
+            if len(key) >= 7:
+                for short in _shortened(key):
+                    self._near.setdefault(short, []).append(key)
 
     def at(self, folded: str, pos: int) -> tuple[str, int] | None:
         """The longest phrase beginning at ``pos`` and where it ends; None where there is none."""
-        ends = self._ends(folded, pos)
-        if not ends or folded[pos : ends[0]] not in self._firsts:
+        word = _FIRST_WORD.match(folded, pos)
+        if word is None or word[0] not in self.firsts:
             return None
-        for end in reversed(ends):
-            phrase = " ".join(folded[pos:end].split())
-            if phrase in self.phrases:
-                return self.phrases[phrase], end
+        for end in reversed(self._ends(folded, pos)):
+            key = " ".join(folded[pos:end].split())
+            if key in self.phrases:
+                return self.phrases[key][0], end
         return None
+
+    def true_at(self, text: str, folded: str, pos: int) -> tuple[str, int] | None:
+        """As ``at``, but a phrase of one syllable must have its marks, unless the words around have lost theirs too."""
+        found = self.at(folded, pos)
+        if found is None or " " in found[0]:
+            return found
+        end = found[1]
+        printed = spelling(text[pos:end].lower())
+        for phrase in self.phrases[folded[pos:end]]:
+            if printed == spelling(phrase.lower()):
+                return phrase, end
+        return found if printed.isascii() and text[pos : pos + 24].isascii() and len(text) > end else None
 
     def near(self, folded: str, pos: int) -> tuple[str, int] | None:
         """As ``at``, but one letter of a phrase of seven letters or more may be wrong, lost or added."""
@@ -165,14 +182,14 @@ class Lexicon:
             for short in (phrase, *_shortened(phrase)):
                 for known in (short, *self._near.get(short, ())):
                     if known in self.phrases and len(known) >= 7 and close(phrase, known):
-                        return self.phrases[known], end
+                        return self.phrases[known][0], end
         return None
 
     def _ends(self, folded: str, pos: int) -> list[int]:
         ends: list[int] = []
         at = pos
         while len(ends) < self.longest:
-            word = self._WORD.match(folded, at)
+            word = _FIRST_WORD.match(folded, at)
             if word is None:
                 break
             ends.append(word.end())

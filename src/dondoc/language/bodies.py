@@ -1,0 +1,53 @@
+"""Names of bodies and posts by grammar: a type word and a name, a post of a body, or a collective of common nouns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dondoc.language.body_reader import OPENINGS, BodyReader
+from dondoc.language.spans import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A body or post in a text. ``name`` is as printed, blanks evened out; ``collective`` where it stands for many bodies;
+    ``post`` where it names the holder of a post ("Giám đốc Sở …")."""
+
+    span: Span
+    name: str
+    collective: bool = False
+    post: bool = False
+
+
+_FOLDED_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
+
+
+def body_at(text: str, pos: int) -> Body | None:
+    """The longest body phrase that begins at ``pos`` of NFC text; None where none does.
+
+    Commas and "và" inside of a name belong to it ("Sở Văn hóa, Thể thao và Du lịch"); those between bodies do not.
+    """
+    return _read(BodyReader(text), pos)
+
+
+def _read(reader: BodyReader, pos: int) -> Body | None:
+    phrase = reader.read(pos)
+    if phrase is None or phrase.end <= pos:
+        return None
+    return Body(Span(pos, phrase.end), " ".join(reader.text[pos : phrase.end].split()), phrase.collective, phrase.post)
+
+
+def find_bodies(text: str) -> list[Body]:
+    """All body phrases of NFC text in reading order, none overlapping. Never raises."""
+    reader = BodyReader(text)
+    found: list[Body] = []
+    pos = 0
+    for word in _FOLDED_WORD.finditer(reader.folded):
+        if word.start() < pos or word[0] not in OPENINGS:
+            continue
+        body = _read(reader, word.start())
+        if body is not None:
+            found.append(body)
+            pos = body.span.end
+    return found

@@ -1,0 +1,40 @@
+"""The words of duty as data: main verbs that open a duty, adverbs before them, and what only looks like a verb."""
+
+from __future__ import annotations
+
+# Main verbs of administrative Vietnamese, by what they ask for.
+VERBS_BY_TOPIC: dict[str, str] = {
+    "advise and draft": """tham mưu; tham mưu đề xuất; đề xuất; kiến nghị; trình; dự thảo; soạn thảo; xây dựng; ban hành; hoàn thiện; hoàn chỉnh;
+        lập; xây dựng và ban hành; biên soạn; biên tập; thiết kế; tham vấn; tư vấn; nghiên cứu; đề nghị; góp ý; tham gia; tham gia ý kiến; cho ý kiến; có ý kiến;
+        thẩm định; thẩm tra; phê duyệt; ký; ký kết; ký ban hành; xác định; xác lập; quy định; cụ thể hóa; thể chế hóa; luật hóa; chuẩn bị; kiện toàn; thành lập;
+        sửa đổi; bổ sung; điều chỉnh; thay thế; bãi bỏ; rà soát; cập nhật; thống kê; liệt kê; kê khai; phân loại; đăng ký; đề ra; đặt hàng; thuê""",
+    "carry out": """thực hiện; tổ chức; tổ chức thực hiện; tổ chức triển khai; triển khai; triển khai thực hiện; thi hành; thực thi; tiến hành; làm; hoàn thành; bảo đảm; đảm bảo; duy trì;
+        phát huy; nâng cao; nâng cấp; cải thiện; cải tiến; cải cách; đổi mới; đẩy mạnh; đẩy nhanh; thúc đẩy; tăng cường; mở rộng; phát triển; khai thác; sử dụng; ứng dụng; áp dụng; vận hành;
+        vận dụng; kết nối; tích hợp; liên thông; chia sẻ; đồng bộ; số hóa; lưu trữ; chuyển đổi; chuyển giao; chuyển; bàn giao; tiếp nhận; xử lý; giải quyết; khắc phục; tháo gỡ; chấn chỉnh;
+        chấm dứt; giảm; cắt giảm; đơn giản hóa; tiết kiệm; phòng ngừa; phòng, chống; phòng chống; ngăn chặn; ứng phó; bảo vệ; bảo trì; bảo dưỡng; sửa chữa; lắp đặt; trang bị; đầu tư; mua sắm;
+        xây lắp; di dời; giải phóng; thu hồi; thu hút; thu gom; thu thập; thu nộp; nộp; chi trả; thanh toán; quyết toán; giải ngân; lồng ghép; gắn; kết hợp; huy động; tranh thủ; tận dụng;
+        khơi thông; giữ vững; giữ gìn; gìn giữ; bảo tồn; phục dựng; trưng bày; trình diễn; biểu diễn; tổ chức lại; sắp xếp; bố trí; bố trí, sắp xếp; sắp xếp, bố trí; đáp ứng; tạo điều kiện; tạo lập; tạo;
+        hình thành; mở; khai mạc; tiêm; khám; chữa; điều trị; cấp; cấp phát; cấp đổi; cấp phép; cho phép; chuẩn hóa; tái cấu trúc; thay đổi; thay; gỡ bỏ; cài đặt; khởi tạo; xây; trồng; chăm sóc; tưới; vệ sinh;
+        niêm yết; tích cực tham gia; thử nghiệm; thí điểm; nhân rộng; nhân bản; kích hoạt; cung ứng; phân phối; dự trữ; hỗ trợ; giúp; giúp đỡ; tiếp đón; đón tiếp; đón; phục vụ; bồi thường; giữ; tuân thủ; chấp hành; quán triệt; nghiêm cấm; dừng; tạm dừng; hủy""",
+    "lead and check": """chỉ đạo; chỉ đạo, điều hành; lãnh đạo; lãnh đạo, chỉ đạo; điều hành; quản lý; chủ trì; chủ trì, phối hợp; phối hợp; đầu mối; làm đầu mối; điều phối; phân công; phân cấp; phân bổ; ủy quyền; giao; giao nhiệm vụ; cử; cử người; chọn; chọn cử; lựa chọn; bổ nhiệm;
+        phụ trách; chịu trách nhiệm; đôn đốc; nhắc nhở; theo dõi; theo dõi, đôn đốc; giám sát; kiểm tra; thanh tra; kiểm soát; kiểm tra, giám sát; kiểm toán; kiểm kê; kiểm điểm; kiểm định; nghiệm thu; xác minh; xác nhận; điều tra; khảo sát; đo lường; đánh giá; chấm điểm; xếp loại; xếp hạng; phân tích;
+        tổng hợp; tổng kết; sơ kết; nhận xét; bình xét; bình chọn; thi đua; khen thưởng; biểu dương; đề nghị khen thưởng; kỷ luật; phê bình; xem xét; cân đối; cân nhắc; thẩm định, phê duyệt; nắm; nắm bắt; nắm chắc; dự báo; cảnh báo; quyết định; thống nhất; lưu ý; chú trọng; chú ý; quan tâm; coi trọng; ưu tiên; tập trung; lấy; xem; đưa; lựa chọn""",
+    "inform and report": """báo cáo; báo cáo kết quả; gửi; gửi báo cáo; thông báo; thông tin; công bố; công khai; công khai, minh bạch; cung cấp; trả lời; phản hồi; giải trình; tiếp thu; tiếp thu, giải trình; phản ánh; trao đổi; liên hệ; tuyên truyền; phổ biến; truyền thông; giới thiệu; quảng bá; phát động; vận động; khuyến khích; động viên;
+        hướng dẫn; tập huấn; bồi dưỡng; đào tạo; giáo dục; phát hành; xuất bản; đăng tải; đăng; đưa tin; phát sóng; đăng phát; nhập; nhập liệu; khai báo; cập nhật, báo cáo; phát biểu; trình bày; giao lưu; lấy ý kiến; lấy mẫu; hỏi; đối thoại; mời; tiếp; tiếp công dân; tiếp xúc; lưu; lưu hành; sao gửi; sao lục; chứng thực; ghi nhận; ghi; ghi chép; trích xuất; trích; nêu; nêu rõ; làm rõ; thể hiện""",
+}
+
+ADVERBS = """chủ động; kịp thời; tiếp tục; khẩn trương; thường xuyên; tăng cường; nghiêm túc; định kỳ; tích cực; nhanh chóng; trực tiếp; phải; cần; cần phải; sớm; ngay; đồng thời; đồng thời phải; tập trung; quyết liệt; kiên quyết; chủ động, tích cực;
+    tích cực, chủ động; thực hiện tốt việc; làm tốt công tác; làm tốt việc; làm tốt; đẩy mạnh; đẩy nhanh; đẩy nhanh việc; đẩy nhanh tiến độ; có trách nhiệm; chịu trách nhiệm; có nhiệm vụ; có kế hoạch; có giải pháp; có biện pháp; có phương án; thực hiện việc; thực hiện nghiêm; thực hiện nghiêm túc việc; nghiêm túc thực hiện việc; hằng năm; hàng năm; hằng tháng; hàng tháng; hằng quý; hàng quý; hằng tuần; hàng tuần; hằng ngày; hàng ngày;
+    trước mắt; bước đầu; từng bước; thống nhất; phối hợp chặt chẽ; chặt chẽ; thường xuyên, liên tục; liên tục; hoàn thành việc; chú trọng; chú trọng việc; ưu tiên; quan tâm; sẵn sàng; tự; cùng; cùng với; lại; đầy đủ; triệt để; khẩn trương, nghiêm túc; nghiêm túc, khẩn trương; kịp thời, đầy đủ; chính thức; công khai; thật sự; thực sự; tự giác; gương mẫu; mạnh dạn; linh hoạt; tối thiểu; nghiêm; tốt; định kỳ, đột xuất; đột xuất; không ngừng; đặc biệt; đặc biệt là; sẽ; được; tham gia; giúp; xây dựng kế hoạch và; căn cứ tình hình thực tế; hướng dẫn việc; tổ chức việc; yêu cầu; đề nghị"""
+
+# First words under which a folded one-syllable verb is another word: "giao thông", "làm chủ".
+NOT_VERBS = """giao thông; giao dịch; giao diện; giao ban; cấp xã; cấp tỉnh; cấp huyện; cấp ủy; cấp trên; cấp dưới; cấp cơ sở; cấp thành phố; cấp trung ương; lập pháp; lập trường; chi cục; chi bộ; chi nhánh; chi phí; mời họp; tạo hình; xem như;
+    lưu vực; lưu lượng; giữa kỳ; nộp tiền; tiếp theo; đưa đón; lập lờ; làm việc; thể hiện rõ; giúp việc; trích yếu; trình độ; trình tự; lấy lệ; ký túc xá; ký hiệu; ký số; thay mặt; mở đầu; tạo hóa; thay vì; giảm nghèo bền vững; dừng lại ở; chuyển biến; chuyển đổi số; chuyển dịch; nhập khẩu; đón nhận"""
+
+
+def words_of(block: str) -> tuple[str, ...]:
+    """The phrases of a block that semicolons separate, blanks evened out."""
+    return tuple(" ".join(phrase.split()) for phrase in block.split(";") if phrase.strip())
+
+
+VERBS: tuple[str, ...] = tuple(dict.fromkeys(v for block in VERBS_BY_TOPIC.values() for v in words_of(block)))
