@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dondoc.language.folding import fold, nfc, syllable_like
+from dondoc.language.folding import fold, nfc, spelling, syllable_like
 
 WORD = re.compile(r"[^\W_]+")
 _Y_ENDING = re.compile(r"(?:[hklmst]|qu)y")
@@ -25,6 +25,12 @@ def bare(text: str) -> str:
 def folded(text: str) -> str:
     """Words without marks, one blank between: what is stored for finding."""
     return " ".join(WORD.findall(bare(text)))
+
+
+def written(text: str) -> str:
+    """Words with their marks, in one case and one lawful spelling: a key for names that differ in marks only ("Tân
+    Hòa", "Tân Hóa") to stay two."""
+    return " ".join(WORD.findall(spelling(text).casefold()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dondoc.organisations.actions.accounts import change_password, set_password, sign_in, sign_out
 from dondoc.organisations.actions.agencies import change_settings, create_agency
+from dondoc.organisations.actions.importing import import_units
 from dondoc.organisations.actions.people import (
     create_person,
     deactivate_person,
@@ -11,11 +12,15 @@ from dondoc.organisations.actions.people import (
     give_post,
     set_deputy,
 )
+from dondoc.organisations.actions.standard import add_departments, add_ministries, add_national_units
 from dondoc.organisations.actions.succession import close_unit, merge_units, split_unit
 from dondoc.organisations.actions.units import add_alias, add_unit, edit_unit, end_name, move_unit, rename_unit
 
 __all__ = [
     "add_alias",
+    "add_departments",
+    "add_ministries",
+    "add_national_units",
     "add_unit",
     "change_password",
     "change_settings",
@@ -29,6 +34,7 @@ __all__ = [
     "end_name",
     "end_post",
     "give_post",
+    "import_units",
     "merge_units",
     "move_unit",
     "rename_unit",

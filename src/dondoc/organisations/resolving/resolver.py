@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date
 
-from dondoc.organisations.keys import WORD, Cells, cells
+from dondoc.organisations.keys import WORD, Cells, cells, written
 from dondoc.organisations.models import Agency, Succession, Unit, UnitKind, UnitName
 from dondoc.organisations.resolving.collectives import read_collective
 from dondoc.organisations.resolving.index import COMMITTEE, COMMUNE_WORDS, Index, Name, short
@@ -185,14 +183,10 @@ def _is_committee(query: Cells, *tails: tuple[str, ...]) -> bool:
     return query.begins_at(0, COMMITTEE) and len(query) >= len(COMMITTEE) and rest in tails
 
 
-def _marked(text: str) -> set[str]:
-    return set(re.findall(WORD, unicodedata.normalize("NFC", text).casefold()))
-
-
 def _same_marks(names: list[Name], body: str) -> list[Name]:
     """Of names that differ in their marks only ("Tân Hòa", "Tân Hóa"), those that are written as here."""
     if len(names) < 2:
         return names
-    written = _marked(body)
-    shared = [len(_marked(name.text) & written) for name in names]
+    words = set(written(body).split())
+    shared = [len(words.intersection(written(name.text).split())) for name in names]
     return [name for name, count in zip(names, shared, strict=True) if count == max(shared)]

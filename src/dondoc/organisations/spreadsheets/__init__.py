@@ -1,0 +1,1 @@
+"""Unit lists in Excel: read, checked cell by cell, and written."""
