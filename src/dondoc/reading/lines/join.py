@@ -23,6 +23,8 @@ INDENT = 0.02
 CENTRE_MARGIN = 0.06
 CENTRE_OFFSET = 0.05
 EXTRA_SPACE = 0.45
+# A line in capitals of this length is a heading, not the end of a sentence with an abbreviation.
+CAPITALS = 12
 # Without places a line is measured by its words alone; one that ends in the middle of a sentence gets more room.
 OPEN_SLACK = 2.7
 _GLUED_END = re.compile(r"[\w)][-/]$")
@@ -84,7 +86,8 @@ def _opens(before: Line, line: Line, area: Measure) -> bool:
 
 def _restyled(before: Line, line: Line) -> bool:
     if is_upper(before.text) != is_upper(line.text) and len(line.text) > 2:
-        return is_upper(before.text) or has_ended(before.text) or before.bold != line.bold
+        capitals_below = is_upper(line.text) and len(line.text) >= CAPITALS
+        return is_upper(before.text) or capitals_below or has_ended(before.text) or before.bold != line.bold
     return before.bold != line.bold and (before.bold or has_ended(before.text))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from dondoc.reading.legacy import from_font
 from dondoc.reading.letters import BULLET
 from dondoc.reading.word.names import COMPATIBILITY, MATH, Element, W, number
 from dondoc.reading.word.styles import Styles
@@ -71,10 +72,14 @@ class InlineWalker:
         form = self._styles.run(run.find(W + "rPr"), style)
         if form.hidden:
             return
-        before = words.length
+        before, first = words.length, len(words.parts)
         custom_mark = False
         for node in run:
             custom_mark = self._piece(node, style, words, custom_mark)
+        convert = from_font(form.font)
+        if convert:
+            words.parts[first:] = [convert(part) for part in words.parts[first:]]
+            words.length = sum(map(len, words.parts))
         added = words.length - before
         if added:
             words.inked += added

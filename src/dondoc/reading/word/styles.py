@@ -31,6 +31,7 @@ class RunFormat:
     italic: bool = False
     hidden: bool = False
     size: float | None = None
+    font: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def with_run(base: RunFormat, properties: Element | None) -> RunFormat:
     """``base`` with what a ``w:rPr`` says."""
     if properties is None:
         return base
-    said: dict[str, bool | float] = {}
+    said: dict[str, bool | float | str] = {}
     for node in properties:
         if node.tag in TOGGLES:
             said[TOGGLES[node.tag]] = node.get(W + "val", "1") not in OFF
@@ -55,6 +56,8 @@ def with_run(base: RunFormat, properties: Element | None) -> RunFormat:
             half_points = number(node.get(W + "val"))
             if half_points > 0:
                 said["size"] = half_points / HALVES
+        elif node.tag == W + "rFonts":
+            said["font"] = node.get(W + "hAnsi") or node.get(W + "ascii") or ""
     return replace(base, **said) if said else base  # type: ignore[arg-type]
 
 
