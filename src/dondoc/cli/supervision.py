@@ -15,7 +15,7 @@ PARENT_DEATH_SIGNAL = 1
 POLL = 0.2
 PATIENCE = 30.0
 QUICK_END = 5.0
-LONGEST_PAUSE = 30.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 
 
 class GaveUp(RuntimeError):
@@ -30,34 +30,37 @@ def die_with_parent() -> None:
 
 @dataclass
 class Kept:
-    """One process that is kept running. ``pause`` is the time in seconds before the next start; it doubles while the
-    process ends within ``QUICK_END`` seconds."""
+    """One process that is kept running. ``quick`` counts ends in a row that came within ``QUICK_END`` seconds of the
+    start; the pause before the next start doubles with each."""
 
     name: str
     command: Sequence[str]
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
-    pause: float = 0.5
-    starts: int = 0
+    ended: float | None = None
+    quick: int = 0
 
     def start(self, now: float) -> None:
         self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=die_with_parent)  # noqa: PLW1509
-        self.started = now
-        self.starts += 1
+        self.started, self.ended = now, None
 
     def look_after(self, now: float, tries: int) -> None:
         """Start it (again) where it has ended and its pause is over. Raises GaveUp after ``tries`` quick ends."""
-        if self.process is not None and self.process.poll() is None:
-            return
-        if self.process is not None and self.process.returncode is not None:
-            quick = now - self.started < QUICK_END + self.pause
-            if quick and self.starts >= tries:
+        if self.process is None:
+            self.start(now)
+        elif self.process.poll() is not None:
+            if self.ended is None:
+                self.ended = now
+                self.quick = self.quick + 1 if now - self.started < QUICK_END else 0
+            if self.quick >= tries:
                 raise GaveUp(self.name)
-            if now < self.started + self.pause:
-                return
-            self.pause = min(self.pause * 2, LONGEST_PAUSE) if quick else 0.5
-            self.starts = self.starts if quick else 0
-        self.start(now)
+            if now >= self.ended + self.pause:
+                self.start(now)
+
+    @property
+    def pause(self) -> float:
+        """Seconds to wait before the next start."""
+        return min(SHORTEST_PAUSE * 2**self.quick, LONGEST_PAUSE)
 
     def stop(self, sign: signal.Signals) -> None:
         if self.process is not None and self.process.poll() is None:

@@ -68,15 +68,15 @@ class PageReader:
 def _items(layer: TextLayer, lines: Sequence[PageLine], found: Sequence[Grid], page: int) -> list[Item]:
     """Lines and tables by the height at which they begin."""
     placed: list[tuple[float, float, Item]] = []
-    inside: dict[Grid, list[PageLine]] = {grid: [] for grid in found}
+    inside: list[list[PageLine]] = [[] for _ in found]
     for item in lines:
         x, y = (item.place.left + item.place.right) / 2, (item.place.top + item.place.bottom) / 2
-        grid = next((grid for grid in found if grid.holds(x, y)), None)
-        if grid is None:
+        number = next((number for number, grid in enumerate(found) if grid.holds(x, y)), None)
+        if number is None:
             placed.append((item.line.top, item.line.left, item.line))
         else:
-            inside[grid].append(item)
-    for grid, words in inside.items():
+            inside[number].append(item)
+    for grid, words in zip(found, inside, strict=True):
         if words:
             placed.append((grid.ys[0], grid.xs[0], table_of(layer, grid, words, page)))
     return [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]
