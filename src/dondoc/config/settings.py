@@ -4,6 +4,7 @@ DONDOC_DATA       folder of the database, the files and the secret key (default:
 DATABASE_URL      postgres://user:password@host:port/name; without it SQLite in DONDOC_DATA
 DONDOC_HOSTS      names under which the site is reached, separated by commas
 DONDOC_SECRET_KEY key for signing; made and kept in DONDOC_DATA where it is not given
+DONDOC_STATIC     folder for ``collectstatic``, only where another server is to hand out the static files
 DONDOC_DEBUG      1 for developers only
 """
 
@@ -47,6 +48,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "dondoc.web.middleware.SignedInMiddleware",
+    "dondoc.web.middleware.MembershipMiddleware",
+    "dondoc.web.middleware.RefusalMiddleware",
 ]
 
 ROOT_URLCONF = "dondoc.config.urls"
@@ -60,6 +64,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "dondoc.web.shell.frame",
             ]
         },
     }
@@ -77,6 +82,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "login"
+CSRF_FAILURE_VIEW = "dondoc.web.errors.csrf_failure"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 SESSION_COOKIE_HTTPONLY = True
 
@@ -86,7 +92,18 @@ USE_TZ = True
 FORMAT_MODULE_PATH = ["dondoc.config.formats"]
 
 STATIC_URL = "static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = os.environ.get("DONDOC_STATIC") or None
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "dondoc.web.assets.FontFinder",
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "dondoc.web.assets.FingerprintStorage"},
+}
+# A dozen small files: served from the packages that carry them, kept by browsers under addresses with a fingerprint.
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 60 * 60 * 24 * 30
 FILES_ROOT = DATA / "files"
 
 # Uploads are read in pieces to disk and never held whole in memory; the limit on one
@@ -106,3 +123,13 @@ CONTENT_SECURITY_POLICY = {
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+
+# Django by itself would send errors to nobody; here they go where the process writes (journal, container log).
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+}

@@ -5,3 +5,8 @@ from __future__ import annotations
 from django.urls import include, path
 
 urlpatterns = [path("", include("dondoc.web.urls"))]
+
+handler400 = "dondoc.web.errors.bad_request"
+handler403 = "dondoc.web.errors.forbidden"
+handler404 = "dondoc.web.errors.not_found"
+handler500 = "dondoc.web.errors.server_error"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dondoc.language.body_reader import OPENINGS, BodyReader
@@ -17,6 +18,9 @@ class Body:
     name: str
     collective: bool = False
     post: bool = False
+
+
+_FOLDED_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
 
 
 def body_at(text: str, pos: int) -> Body | None:
@@ -39,8 +43,10 @@ def find_bodies(text: str) -> list[Body]:
     reader = BodyReader(text)
     found: list[Body] = []
     pos = 0
-    for start, (word, _) in reader.words.at.items():
-        body = _read(reader, start) if start >= pos and word in OPENINGS.firsts else None
+    for word in _FOLDED_WORD.finditer(reader.folded):
+        if word.start() < pos or word[0] not in OPENINGS:
+            continue
+        body = _read(reader, word.start())
         if body is not None:
             found.append(body)
             pos = body.span.end

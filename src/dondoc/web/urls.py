@@ -1,3 +1,71 @@
-"""Pages."""
+"""Addresses of the pages: Vietnamese words without marks."""
 
-urlpatterns: list = []
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from dondoc.documents.models import Direction
+from dondoc.web import accounts, audit, home
+from dondoc.web.documents import deciding, editing, intake, register, review
+from dondoc.web.organisation import imports, people, units
+from dondoc.web.tasks import page as task_page
+from dondoc.web.tasks import register as task_register
+
+Patterns = list[URLPattern | URLResolver]
+
+documents: Patterns = [
+    path("van-ban-den/", register.register, {"direction": Direction.INCOMING}, name="incoming"),
+    path("van-ban-di/", register.register, {"direction": Direction.OUTGOING}, name="outgoing"),
+    path("van-ban-noi-bo/", register.register, {"direction": Direction.INTERNAL}, name="internal"),
+    path("van-ban/tai-len/", intake.upload, name="upload"),
+    path("van-ban/tep-den/<int:intake_id>/", intake.row, name="intake"),
+    path("van-ban/tep-den/<int:intake_id>/doc-lai/", intake.retry, name="retry"),
+    path("van-ban/tep-den/<int:intake_id>/cat/", intake.discard, name="discard"),
+    path("van-ban/<int:document_id>/", review.review, name="review"),
+    path("van-ban/<int:document_id>/toan-van/", review.paper_only, name="paper"),
+    path("van-ban/<int:document_id>/tep/<int:attachment_id>/", review.original, name="original"),
+    path("van-ban/<int:document_id>/sua/", editing.correct, name="correct"),
+    path("van-ban/<int:document_id>/vien-dan/", editing.citations, name="citations"),
+    path("van-ban/<int:document_id>/xac-nhan/", editing.confirm, name="confirm"),
+    path("van-ban/<int:document_id>/xac-nhan-tat-ca/", deciding.confirm_all, name="confirm_all"),
+    path("van-ban/<int:document_id>/them-nhiem-vu/", deciding.add, name="add_task"),
+    path("van-ban/de-xuat/<int:task_id>/sua/", deciding.correct, name="correct_task"),
+    path("van-ban/de-xuat/<int:task_id>/don-vi/", deciding.exclude, name="exclude"),
+    path("van-ban/de-xuat/<int:task_id>/xac-nhan/", deciding.confirm, name="confirm_task"),
+    path("van-ban/de-xuat/<int:task_id>/bo/", deciding.dismiss, name="dismiss_task"),
+    path("van-ban/de-xuat/<int:task_id>/khoi-phuc/", deciding.restore, name="restore_task"),
+]
+
+tasks: Patterns = [
+    path("", task_register.register, name="register"),
+    path("<int:task_id>/", task_page.task, name="task"),
+]
+
+organisation: Patterns = [
+    path("", units.units, name="units"),
+    path("goi-y/", units.suggest, name="suggest"),
+    path("don-vi/them/", units.add, name="add_unit"),
+    path("don-vi/<int:unit_id>/", units.unit, name="unit"),
+    path("don-vi/<int:unit_id>/doi-ten/", units.rename, name="rename_unit"),
+    path("don-vi/<int:unit_id>/ten/", units.add_name, name="add_name"),
+    path("don-vi/<int:unit_id>/ten/<int:name_id>/ngung/", units.end_name, name="end_name"),
+    path("nhap/", imports.units, name="import_units"),
+    path("nhap/mau/", imports.template, name="unit_template"),
+    path("nguoi/", people.people, name="people"),
+    path("nguoi/them/", people.create, name="create_person"),
+    path("nguoi/<int:person_id>/", people.person, name="person"),
+    path("nguoi/<int:person_id>/vi-tri/", people.give_post, name="give_post"),
+    path("nguoi/<int:person_id>/vi-tri/<int:post_id>/ket-thuc/", people.end_post, name="end_post"),
+    path("nguoi/<int:person_id>/mat-khau/", people.set_password, name="set_password"),
+]
+
+urlpatterns: Patterns = [
+    path("", home.home, name="home"),
+    path("dang-nhap/", accounts.sign_in, name="login"),
+    path("dang-xuat/", accounts.sign_out, name="logout"),
+    path("doi-mat-khau/", accounts.password, name="password"),
+    path("", include((documents, "documents"))),
+    path("nhiem-vu/", include((tasks, "tasks"))),
+    path("to-chuc/", include((organisation, "organisation"))),
+    path("nhat-ky/", include(([path("", audit.log, name="log")], "audit"))),
+]

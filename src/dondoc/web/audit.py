@@ -1,0 +1,54 @@
+"""The log, for those who may read it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dondoc.audit.queries import latest
+from dondoc.documents.paging import page
+from dondoc.organisations.policies import may, require
+from dondoc.web.paging import SIZE, number_of
+from dondoc.web.stories import Event, told
+
+ORGANISATION = ("organisations.unit", "organisations.person", "organisations.agency")
+SUBJECTS = {
+    "van-ban": ("Văn bản", ("documents.document", "documents.intake")),
+    "nhiem-vu": ("Nhiệm vụ", ("tasks.task",)),
+    "to-chuc": ("Tổ chức", ORGANISATION),
+}
+PAGES = {
+    "documents.document": "documents:review",
+    "tasks.task": "tasks:task",
+    "organisations.unit": "organisation:unit",
+    "organisations.person": "organisation:person",
+}
+
+
+@require_safe
+def log(request: HttpRequest) -> HttpResponse:
+    """What happened last in the agency. Who only manages the organisation does not read its work."""
+    require(request.membership, "audit.read")
+    work = may(request.membership, "audit.read_work")
+    kind = request.GET.get("loai", "")
+    subjects: tuple[str, ...] | None = SUBJECTS[kind][1] if kind in SUBJECTS else None
+    if not work:
+        kind, subjects = "to-chuc", ORGANISATION
+    shown = page(latest(request.membership.agency.pk, subjects), number_of(request.GET), SIZE)
+    context: dict[str, Any] = {
+        "page": shown,
+        "events": [(event, _address(event)) for event in told(shown.rows)],
+        "kind": kind,
+        "subjects": [(name, label) for name, (label, _) in SUBJECTS.items() if work or name == "to-chuc"],
+        "work": work,
+    }
+    return render(request, "web/audit/log.html", context)
+
+
+def _address(event: Event) -> str:
+    model, pk = event.subject
+    return reverse(PAGES[model], args=[pk]) if model in PAGES and pk.isdigit() else ""

@@ -1,0 +1,75 @@
+"""The three registers: incoming, outgoing, internal."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dondoc.documents import queries
+from dondoc.documents.models import Direction, Document, DocumentState, IntakeState
+from dondoc.documents.paging import page
+from dondoc.documents.policies import REGISTER
+from dondoc.documents.queries import DocumentFilters
+from dondoc.organisations.policies import may
+from dondoc.tasks.queries import counts_by_document
+from dondoc.web.paging import SIZE, day_of, number_of
+
+REGISTERS = (
+    (Direction.INCOMING, "documents:incoming"),
+    (Direction.OUTGOING, "documents:outgoing"),
+    (Direction.INTERNAL, "documents:internal"),
+)
+SORTS = (
+    ("newest", "Mới vào sổ trước"),
+    ("arrival", "Số đến giảm dần"),
+    ("issued", "Ngày ban hành gần nhất"),
+    ("issuer", "Cơ quan ban hành"),
+    ("oldest", "Cũ trước"),
+)
+INTAKES_SHOWN = 30
+
+
+@require_safe
+def register(request: HttpRequest, direction: Direction) -> HttpResponse:
+    """A register as the member sees it; htmx gets just the list."""
+    filters = DocumentFilters(
+        text=request.GET.get("tim", "").strip()[:200],
+        state=request.GET.get("trang-thai", ""),
+        since=day_of(request.GET, "tu"),
+        until=day_of(request.GET, "den"),
+        sort=request.GET.get("sap", "newest"),
+    )
+    shown = page(queries.register(request.membership, direction, filters), number_of(request.GET), SIZE)
+    count_tasks(shown.rows)
+    context: dict[str, Any] = {
+        "page": shown,
+        "filters": filters,
+        "direction": direction,
+        "filtered": any((filters.text, filters.state, filters.since, filters.until)),
+        "states": DocumentState.choices,
+        "sorts": SORTS,
+    }
+    if request.htmx and request.htmx.target == "so-van-ban":
+        return render(request, "web/documents/list.html", context)
+    registers = may(request.membership, REGISTER)
+    context |= {"registers": REGISTERS, "may_register": registers}
+    context["intakes"] = _on_the_way(request, direction) if registers else []
+    return render(request, "web/documents/register.html", context)
+
+
+def _on_the_way(request: HttpRequest, direction: Direction) -> list[Any]:
+    """Files that wait, are being read or failed: what is done stands in the register itself."""
+    unsettled = (IntakeState.WAITING, IntakeState.READING, IntakeState.FAILED, IntakeState.DUPLICATE)
+    rows = queries.intakes(request.membership).filter(state__in=unsettled, direction=direction)
+    return list(rows[:INTAKES_SHOWN])
+
+
+def count_tasks(documents: list[Document]) -> None:
+    """Set ``task_count`` and ``proposal_count`` on each document of a page, in one query."""
+    counts = counts_by_document(document.pk for document in documents)
+    for document in documents:
+        row = counts.get(document.pk, {"tasks": 0, "proposed": 0})
+        document.task_count, document.proposal_count = row["tasks"], row["proposed"]

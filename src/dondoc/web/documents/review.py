@@ -1,0 +1,127 @@
+"""The review page: the document as it reads on the left, what was read out of it on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from dondoc.audit.queries import story
+from dondoc.documents import queries, store
+from dondoc.documents.models import Citation, Direction
+from dondoc.documents.queries import DocumentPage
+from dondoc.organisations.policies import may
+from dondoc.tasks import queries as task_queries
+from dondoc.tasks.fanning import Meaning, meanings
+from dondoc.tasks.models import Part, Phase, Task, TaskState
+from dondoc.web.documents import heads, proposals
+from dondoc.web.documents.paper import paper
+from dondoc.web.documents.register import REGISTERS
+from dondoc.web.stories import relation_words, told
+
+STORY_SHOWN = 60
+
+
+def find(request: HttpRequest, document_id: int) -> DocumentPage:
+    """The page of a document that the member sees. Raises Http404."""
+    found = queries.document_page(request.membership, document_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def all_tasks(request: HttpRequest, document_id: int) -> list[Task]:
+    """Proposals, tasks and dismissed ones of a document in its order, with their parts; children stay with theirs."""
+    proposed = task_queries.proposals(request.membership, document_id)
+    confirmed = task_queries.document_tasks(request.membership, document_id)
+    return sorted([*proposed, *confirmed], key=lambda task: (task.order, task.pk))
+
+
+def allowed_to_confirm(request: HttpRequest) -> bool:
+    return may(request.membership, "tasks.confirm")
+
+
+def meanings_of(request: HttpRequest, tasks: Iterable[Task]) -> dict[int, Meaning]:
+    """What collective and unclear leads of proposals stand for today."""
+    rows = [
+        row for task in tasks if task.phase == Phase.PROPOSAL for row in task.assignments.all() if row.part == Part.LEAD
+    ]
+    return meanings(request.membership.agency, rows, request.today)
+
+
+def render_paper(page: DocumentPage, tasks: list[Task]) -> SafeString:
+    """The document with all its marks."""
+    marks = page.marks()
+    kinds = {mark.id: "citation" if mark.id.startswith("citation:") else "head" for mark in marks}
+    task_marks, task_kinds = proposals.marks(tasks)
+    return paper(page.blocks(marks + task_marks), kinds | task_kinds)
+
+
+def progress(tasks: list[Task]) -> dict[str, int]:
+    """How far the review is: proposals that still wait, and how many were decided."""
+    waiting = sum(task.state == TaskState.PROPOSED for task in tasks)
+    return {"waiting": waiting, "decided": len(tasks) - waiting, "all": len(tasks)}
+
+
+def describe(citations: list[Citation]) -> None:
+    """Put the relation and the date of each citation in words."""
+    for citation in citations:
+        citation.relation_words = relation_words(citation)
+        citation.issued_words = heads.readable(citation.issued_text)
+
+
+@require_safe
+def review(request: HttpRequest, document_id: int) -> HttpResponse:
+    """The whole page."""
+    page = find(request, document_id)
+    tasks = all_tasks(request, document_id)
+    allowed = allowed_to_confirm(request)
+    cards = proposals.cards(tasks, meanings_of(request, tasks), allowed)
+    describe(page.citations)
+    context: dict[str, Any] = {
+        "register_name": dict(REGISTERS)[Direction(page.document.direction)],
+        "page": page,
+        "document": page.document,
+        "paper": render_paper(page, tasks),
+        "head": heads.head(page, may(request.membership, "documents.confirm")),
+        "groups": grouped(cards),
+        "progress": progress(tasks),
+        "allowed": allowed,
+        "story": told(story(page.document).reverse()[:STORY_SHOWN]),
+    }
+    return render(request, "web/documents/review.html", context)
+
+
+def grouped(cards: list[proposals.Card]) -> list[tuple[str, list[proposals.Card]]]:
+    """What is unsure first, then the rest, then what has been decided; each in the order of the document."""
+    groups = (
+        ("Cần xem lại trước", [card for card in cards if card.proposed and card.doubts]),
+        ("Chờ xác nhận", [card for card in cards if card.proposed and not card.doubts]),
+        ("Đã xác nhận", [card for card in cards if not card.proposed and not card.dismissed]),
+        ("Đã bỏ", [card for card in cards if card.dismissed]),
+    )
+    return [(title, members) for title, members in groups if members]
+
+
+@require_safe
+def paper_only(request: HttpRequest, document_id: int) -> HttpResponse:
+    """The document alone, for when its marks have changed."""
+    page = find(request, document_id)
+    return HttpResponse(render_paper(page, all_tasks(request, document_id)))
+
+
+@require_safe
+def original(request: HttpRequest, document_id: int, attachment_id: int) -> FileResponse:
+    """A file of the document as it came in."""
+    page = find(request, document_id)
+    attachment = next((one for one in page.attachments if one.pk == attachment_id), None)
+    if attachment is None:
+        raise Http404
+    path = store.path_of(attachment.file.sha256)
+    if not path.exists():
+        raise Http404
+    return FileResponse(path.open("rb"), as_attachment=True, filename=attachment.name)

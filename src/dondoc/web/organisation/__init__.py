@@ -1,0 +1,1 @@
+"""Pages of units, people, posts and the import of a unit list."""

@@ -1,0 +1,52 @@
+"""The frame around each page: where one may go, and what waits there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from dondoc.organisations.policies import may
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the navigation; ``permission`` empty means everybody; ``prefixes`` are the paths that belong to it."""
+
+    label: str
+    short: str
+    icon: str
+    name: str
+    permission: str = ""
+    prefixes: tuple[str, ...] = ()
+
+
+PLACES = (
+    Place("Trang chủ", "Trang chủ", "home", "home"),
+    Place("Văn bản", "Văn bản", "document", "documents:incoming", "", ("/van-ban",)),
+    Place("Nhiệm vụ", "Nhiệm vụ", "tasks", "tasks:register", "", ("/nhiem-vu",)),
+    Place("Tổ chức", "Tổ chức", "units", "organisation:units", "", ("/to-chuc",)),
+    Place("Nhật ký", "Nhật ký", "log", "audit:log", "audit.read", ("/nhat-ky",)),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context of every page: ``today``, ``membership`` and the places of the navigation."""
+    today = getattr(request, "today", None)
+    user = getattr(request, "user", None)
+    if today is None or user is None or not user.is_authenticated:
+        return {"today": today, "membership": None, "places": []}
+    return {"today": today, "membership": request.membership, "places": _places(request)}
+
+
+def _places(request: HttpRequest) -> list[dict[str, Any]]:
+    places = []
+    for place in PLACES:
+        if place.permission and not may(request.membership, place.permission):
+            continue
+        address = reverse(place.name)
+        here = request.path == address or any(request.path.startswith(prefix) for prefix in place.prefixes)
+        places.append({"place": place, "address": address, "here": here})
+    return places

@@ -1,0 +1,1 @@
+"""Pages of tasks: the register, one task and its story."""

@@ -1,0 +1,80 @@
+"""Small things that templates need: icons, days in words, chips of states, addresses with a changed parameter."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from dondoc.web import words
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str, extra: str = "") -> SafeString:
+    """A decorative icon of the sprite; words always stand beside it or in ``aria-label``."""
+    return format_html(
+        '<svg class="icon {}" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        extra,
+        static("web/icons.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def chip(label: str, tone: str = "", icon_name: str = "") -> SafeString:
+    """A state as a word with a shape; ``tone`` is good, warn, bad, info, accent or empty."""
+    mark = icon(icon_name) if icon_name else ""
+    return format_html('<span class="chip {}">{}{}</span>', f"chip-{tone}" if tone else "", mark, label)
+
+
+@register.simple_tag
+def state_chip(state: str) -> SafeString:
+    """The chip of a state of a task, a document or a file on its way in."""
+    return chip(*words.state(state))
+
+
+@register.simple_tag(takes_context=True)
+def due_chip(context: dict[str, Any], task: Any) -> SafeString:
+    """How much time a task has left, in words: "Quá hạn 3 ngày", "Hôm nay", "Còn 5 ngày"."""
+    return chip(*words.due(task, context["today"]))
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """A day as offices write it: 05/12/2026; nothing for None."""
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+@register.filter
+def get(mapping: dict[Any, Any], key: Any) -> Any:
+    return mapping.get(key)
+
+
+@register.simple_tag(takes_context=True)
+def address(context: dict[str, Any], **changes: Any) -> str:
+    """The address of this page with some parameters changed (None or empty takes one away); the list starts at its
+    first page again. An underscore in a name stands for a hyphen: ``trang_thai`` is the parameter "trang-thai"."""
+    query = context["request"].GET.copy()
+    query.pop("trang", None)
+    for key, value in changes.items():
+        name = key.replace("_", "-")
+        if value in (None, ""):
+            query.pop(name, None)
+        else:
+            query[name] = value
+    return "?" + query.urlencode()
+
+
+@register.simple_tag(takes_context=True)
+def without(context: dict[str, Any], name: str) -> str:
+    """The address of this page without one parameter."""
+    query = context["request"].GET.copy()
+    query.pop("trang", None)
+    query.pop(name, None)
+    return "?" + query.urlencode()

@@ -1,0 +1,71 @@
+"""States and times in the words of the screens, each with a tone and a shape, so that colour never speaks alone."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from dondoc.documents.models import DocumentState, IntakeState
+from dondoc.tasks.models import OPEN_STATES, TaskState
+
+Chip = tuple[str, str, str]
+
+_STATES: dict[str, Chip] = {
+    TaskState.PROPOSED: (TaskState.PROPOSED.label, "warn", "question"),
+    TaskState.DISMISSED: (TaskState.DISMISSED.label, "", "dismiss"),
+    TaskState.ASSIGNED: (TaskState.ASSIGNED.label, "info", "send"),
+    TaskState.ACCEPTED: (TaskState.ACCEPTED.label, "info", "check"),
+    TaskState.IN_PROGRESS: (TaskState.IN_PROGRESS.label, "accent", "clock"),
+    TaskState.SUBMITTED: (TaskState.SUBMITTED.label, "warn", "inbox"),
+    TaskState.RETURNED: (TaskState.RETURNED.label, "bad", "undo"),
+    TaskState.DONE: (TaskState.DONE.label, "good", "done"),
+    TaskState.CANCELLED: (TaskState.CANCELLED.label, "", "dismiss"),
+    DocumentState.REVIEW: (DocumentState.REVIEW.label, "warn", "question"),
+    DocumentState.CONFIRMED: (DocumentState.CONFIRMED.label, "good", "done"),
+    IntakeState.WAITING: (IntakeState.WAITING.label, "", "clock"),
+    IntakeState.READING: (IntakeState.READING.label, "info", "document"),
+    IntakeState.DONE: (IntakeState.DONE.label, "good", "done"),
+    IntakeState.DUPLICATE: (IntakeState.DUPLICATE.label, "warn", "link"),
+    IntakeState.FAILED: (IntakeState.FAILED.label, "bad", "warn"),
+}
+
+
+def state(value: str) -> Chip:
+    """The label, tone and icon of a state; an unknown one speaks for itself."""
+    return _STATES.get(value, (value, "", "info"))
+
+
+def due(task: Any, today: date) -> Chip:
+    """How a task stands to its due day. Overdue is computed here and nowhere stored."""
+    if task.state == TaskState.DONE:
+        return done(task)
+    if task.continuous:
+        return "Thường xuyên", "", "repeat"
+    if task.due_on is None:
+        return ("Không đặt hạn", "", "info") if not task.due else (due_words(task.due, task.time_text), "", "clock")
+    left = (task.due_on - today).days
+    if task.state not in OPEN_STATES:
+        return f"{task.due_on:%d/%m/%Y}", "", "calendar"
+    if left < 0:
+        return f"Quá hạn {-left} ngày", "bad", "overdue"
+    if left == 0:
+        return "Hết hạn hôm nay", "warn", "clock"
+    return f"Còn {left} ngày", "warn" if left <= 3 else "", "clock"
+
+
+def done(task: Any) -> Chip:
+    """Done in time or late, as the four-cell statistics count it."""
+    if task.due_on and task.done_on and task.done_on > task.due_on:
+        return f"Trễ {(task.done_on - task.due_on).days} ngày", "warn", "done"
+    return "Đúng hạn" if task.due_on else "Hoàn thành", "good", "done"
+
+
+def due_words(due_value: str, printed: str) -> str:
+    """A due value without a day: what the document prints, else what kind of due it is."""
+    if due_value == "continuous":
+        return "Thường xuyên"
+    if due_value == "on-demand":
+        return printed or "Khi có yêu cầu"
+    if due_value.startswith("RRULE") or "FREQ=" in due_value:
+        return printed or "Định kỳ"
+    return printed or due_value
