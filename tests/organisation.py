@@ -3,12 +3,17 @@ one person of every role."""
 
 from __future__ import annotations
 
+import copy
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
+from django.db import models
+
+from dondoc.audit.models import Entry
 from dondoc.organisations import actions
 from dondoc.organisations.membership import Membership, membership
-from dondoc.organisations.models import Agency, Person, Role, Unit, UnitKind
+from dondoc.organisations.models import Agency, Person, Post, Role, Unit, UnitAncestry, UnitKind, UnitName
 
 TODAY = date(2026, 11, 2)
 PASSWORD = "mat-khau-thu-123"
@@ -43,8 +48,25 @@ def person(username: str, full_name: str, unit: Unit, role: str, title: str = ""
     return actions.create_person(None, username, full_name, password=PASSWORD, unit=unit, role=role, title=title)
 
 
-def build(rooms: dict[str, tuple[str, str, str]] = ROOMS) -> Office:
-    """Make the organisation through the actions themselves; about a hundred statements."""
+_MODELS = (Person, Unit, UnitName, UnitAncestry, Agency, Post, Entry)
+_kept: dict[str, Any] = {}
+
+
+def build() -> Office:
+    """The organisation, made through the actions themselves the first time; then its rows are put back as they were,
+    which is ten times as fast."""
+    if Unit.objects.exists():
+        return _make()
+    if not _kept:
+        _kept["office"] = copy.deepcopy(office := _make())
+        _kept["rows"] = {model: list(model.objects.all()) for model in _MODELS}
+        return office
+    for model, rows in _kept["rows"].items():
+        models.QuerySet(model).bulk_create(copy.deepcopy(rows))
+    return copy.deepcopy(_kept["office"])
+
+
+def _make(rooms: dict[str, tuple[str, str, str]] = ROOMS) -> Office:
     province = actions.add_unit(None, "UBND tỉnh An Phước", UnitKind.PROVINCE)
     department = actions.add_unit(
         None, "Sở Khoa học và Công nghệ tỉnh An Phước", UnitKind.DEPARTMENT, province, abbreviation="SKHCN"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.language.folding import fold
+from dondoc.language.lexicon import words_in
 from dondoc.language.recurring_rules import RECURRING
 from dondoc.language.rules import Rule, read_example
 from dondoc.language.time_rules import ISSUED, RULES
@@ -27,7 +27,7 @@ def test_example_is_found(rule: Rule, sentence: str) -> None:
     example = read_example(sentence)
     found = [(t.span, t.due or "?") for t in find_times(example.text, ISSUED)]
     assert found == list(example.marks)
-    assert rule.id in {hit.rule.id for hit in GRAMMAR.scan(fold(example.text))}
+    assert rule.id in {hit.rule.id for hit in GRAMMAR.scan(words_in(example.text))}
 
 
 @pytest.mark.parametrize(("rule", "sentence"), COUNTERS)

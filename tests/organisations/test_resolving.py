@@ -1,11 +1,17 @@
 """Names as officials print them lead to the unit that is meant, or to a question."""
 
-import pytest
+import time
+
+from django.db import models, transaction
 
 from dondoc.organisations import actions
-from dondoc.organisations.models import UnitKind
+from dondoc.organisations.actions.units import new_name
+from dondoc.organisations.models import Unit, UnitKind, UnitName
 from dondoc.organisations.resolving import Resolver
 from tests.organisation import TODAY, Office
+
+SYLLABLES = ("An", "Bình", "Châu", "Đức", "Hải", "Khánh", "Lộc", "Minh", "Ngọc", "Phú", "Quang", "Sơn", "Tân", "Thạnh",
+             "Vĩnh", "Xuân")  # fmt: skip
 
 SURE = {
     "BCVT&CĐS": "telecom",
@@ -52,10 +58,15 @@ SURE = {
 }
 
 
-@pytest.mark.parametrize("name", SURE)
-def test_sure(office: Office, name: str) -> None:
-    found = Resolver(office.agency, TODAY).resolve(name)
-    assert (found.status, found.unit) == ("sure", office.units[SURE[name]]), found
+VAGUE = ("các phòng, đơn vị liên quan", "các sở, ban, ngành có liên quan", "UBND các xã, phường được giao")
+UNKNOWN = ("quý cơ quan", "phòng mình", "", "…", "các doanh nghiệp viễn thông", "123")
+
+
+def test_sure(office: Office) -> None:
+    resolver = Resolver(office.agency, TODAY)
+    found = {name: resolver.resolve(name) for name in SURE}
+    wrong = {n: found[n] for n, key in SURE.items() if (found[n].status, found[n].unit) != ("sure", office.units[key])}
+    assert wrong == {}
 
 
 COLLECTIVES = {
@@ -72,11 +83,12 @@ COLLECTIVES = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("name", COLLECTIVES)
-def test_collective(office: Office, name: str) -> None:
-    found = Resolver(office.agency, TODAY).resolve(name)
-    assert found.status == "collective"
-    assert {u.name for u in found.units} == {office.units[key].name for key in COLLECTIVES[name]}
+def test_collective(office: Office) -> None:
+    resolver = Resolver(office.agency, TODAY)
+    found = {name: resolver.resolve(name) for name in COLLECTIVES}
+    assert {resolution.status for resolution in found.values()} == {"collective"}
+    units = {name: {unit.name for unit in resolution.units} for name, resolution in found.items()}
+    assert units == {name: {office.units[key].name for key in keys} for name, keys in COLLECTIVES.items()}
 
 
 def test_departments_of_the_province(office: Office) -> None:
@@ -86,20 +98,17 @@ def test_departments_of_the_province(office: Office) -> None:
     assert office.units["xã Đông An"] not in found.units
 
 
-@pytest.mark.parametrize(
-    "name", ["các phòng, đơn vị liên quan", "các sở, ban, ngành có liên quan", "UBND các xã, phường được giao"]
-)
-def test_vague_collective_is_asked(office: Office, name: str) -> None:
-    found = Resolver(office.agency, TODAY).resolve(name)
-    assert found.status == "unsure"
-    assert found.candidates
-    assert found.units == []
+def test_vague_collective_is_asked(office: Office) -> None:
+    resolver = Resolver(office.agency, TODAY)
+    for name in VAGUE:
+        found = resolver.resolve(name)
+        assert (found.status, found.units) == ("unsure", []), name
+        assert found.candidates, name
 
 
-@pytest.mark.parametrize("name", ["quý cơ quan", "phòng mình", "", "…", "các doanh nghiệp viễn thông", "123"])
-def test_unknown(office: Office, name: str) -> None:
-    found = Resolver(office.agency, TODAY).resolve(name)
-    assert found.status == "unknown", found
+def test_unknown(office: Office) -> None:
+    resolver = Resolver(office.agency, TODAY)
+    assert {name: resolver.resolve(name).status for name in UNKNOWN} == dict.fromkeys(UNKNOWN, "unknown")
 
 
 def test_two_units_of_one_name_are_asked(office: Office) -> None:
@@ -115,3 +124,28 @@ def test_two_units_of_one_name_are_asked(office: Office) -> None:
 def test_neighbouring_commune_is_never_guessed(office: Office) -> None:
     found = Resolver(office.agency, TODAY).resolve("UBND xã Đông Ân Hòa")
     assert found.status == "unsure"
+
+
+def test_a_typing_slip_in_a_long_name_is_forgiven(office: Office) -> None:
+    found = Resolver(office.agency, TODAY).resolve("Phòng Bưu chính - Viễn thông và Chuyển đổi số")
+    assert found.unit == office.units["telecom"]
+    slip = Resolver(office.agency, TODAY).resolve("Phòng Bưu chinh - Viễn thong và Chuyễn đổi sso")
+    assert slip.unit == office.units["telecom"]
+
+
+def test_a_thousand_names_against_four_thousand_units_take_less_than_a_second(office: Office) -> None:
+    others = [f"UBND xã {a} {b} {c}" for a in SYLLABLES for b in SYLLABLES for c in SYLLABLES][:4000]
+    units = Unit.objects.none()
+    with transaction.atomic():
+        units = models.QuerySet(Unit).bulk_create(
+            [Unit(name=name, kind=UnitKind.COMMUNE, parent=office.province) for name in others], batch_size=500
+        )
+        models.QuerySet(UnitName).bulk_create(
+            [new_name(unit, unit.name, UnitName.Kind.OFFICIAL) for unit in units], batch_size=500
+        )
+    resolver = Resolver(office.agency, TODAY)
+    asked = [*others[::8], *(name.replace("UBND xã", "xã") + "h" for name in others[::16]), *SURE, *COLLECTIVES] * 2
+    began = time.process_time()
+    found = [resolver.resolve(name) for name in asked[:1000]]
+    assert time.process_time() - began < 1
+    assert [resolution.status for resolution in found[:500]] == ["sure"] * 500

@@ -1,0 +1,54 @@
+"""``Text`` → ``Directive``: the head, the documents cited, and every duty with its words, rule and confidence."""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.extraction import clauses
+from dondoc.extraction.blockers import Mode
+from dondoc.extraction.citations import citations
+from dondoc.extraction.directive import Directive, Duty, Head
+from dondoc.extraction.duties import DutyReader
+from dondoc.extraction.head import read_head
+from dondoc.extraction.layout import Layout, Line, lay_out
+from dondoc.extraction.opening import Reader
+from dondoc.extraction.settle import Defaults, Settler
+from dondoc.extraction.when import Clock
+from dondoc.reading.text import Text
+
+__all__ = ["extract"]
+
+_PLANS = re.compile(
+    r"\W*(?:ke hoach|chuong trinh|phuong an|quy che|quy dinh|huong dan|nhiem vu|noi dung|phan cong|danh muc"
+    r" (?:cac )?nhiem vu|de an)\b"
+)
+
+
+def extract(text: Text) -> Directive:
+    """Reads one document. Never raises for any text; what is not there stays None or empty."""
+    layout = lay_out(text)
+    head = read_head(layout)
+    reader = Reader(layout.content, layout.folded)
+    issued = head.issued_on.value if head.issued_on else None
+    duties = DutyReader(reader, Clock(layout.content, issued, _year(head), layout.notes))
+    duties.walk(clauses.tree(layout.body))
+    duties.walk(clauses.tree(layout.appendix), _appendix_mode(layout))
+    settler = Settler(reader, Defaults.of(head))
+    found: list[Duty] = [duty for draft in duties.drafts for duty in settler.duties(draft)]
+    return Directive(head, citations(layout, head), tuple(found), tuple(duties.lost))
+
+
+def _year(head: Head) -> int | None:
+    """The year that a plan is for ("… năm 2026"), else the year of issue."""
+    planned = re.findall(r"\bnăm (20\d\d)\b", head.subject.value) if head.subject else []
+    if len(set(planned)) == 1:
+        return int(planned[0])
+    return int(head.issued_on.value[:4]) if head.issued_on else None
+
+
+def _appendix_mode(layout: Layout) -> Mode:
+    """An attached plan is read as a whole; of forms and outlines only the tables of tasks."""
+    for entry in layout.appendix[:8]:
+        if isinstance(entry, Line) and entry.upper and _PLANS.match(entry.folded):
+            return Mode.OPEN
+    return Mode.NAMED

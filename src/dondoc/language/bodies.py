@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from dondoc.language.body_reader import OPENINGS, BodyReader
@@ -18,9 +17,6 @@ class Body:
     name: str
     collective: bool = False
     post: bool = False
-
-
-_FOLDED_WORD = re.compile(r"(?<![^\W_])[^\W\d_]+")
 
 
 def body_at(text: str, pos: int) -> Body | None:
@@ -43,10 +39,8 @@ def find_bodies(text: str) -> list[Body]:
     reader = BodyReader(text)
     found: list[Body] = []
     pos = 0
-    for word in _FOLDED_WORD.finditer(reader.folded):
-        if word.start() < pos or word[0] not in OPENINGS:
-            continue
-        body = _read(reader, word.start())
+    for start, (word, _) in reader.words.at.items():
+        body = _read(reader, start) if start >= pos and word in OPENINGS.firsts else None
         if body is not None:
             found.append(body)
             pos = body.span.end

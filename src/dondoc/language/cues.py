@@ -10,6 +10,7 @@ import regex
 
 from dondoc.language.cue_rules import LABELS, SENTENCE
 from dondoc.language.folding import fold, spelling
+from dondoc.language.lexicon import words_in
 from dondoc.language.rules import Grammar
 from dondoc.language.spans import Span
 
@@ -100,7 +101,7 @@ def field_label(text: str, pos: int = 0) -> Label | None:
 
 def sentence_cues(text: str) -> list[Cue]:
     """All cues of role in NFC text, in reading order, none overlapping."""
-    hits = _CUES.scan(fold(text))
+    hits = _CUES.scan(words_in(text))
     return [Cue(h.span, CueKind(h.rule.normaliser), h.rule.id) for h in hits if _has_marks(h.span.of(text))]
 
 

@@ -76,6 +76,12 @@ def _y_to_i(match: re.Match[str]) -> str:
     return match[1] + nfc(("i" if match[2].islower() else "I") + marks)
 
 
+@lru_cache(maxsize=8192)
+def spelt(word: str) -> str:
+    """``spelling`` of one word in small letters; remembered, since a document's words repeat."""
+    return spelling(word.lower())
+
+
 def spelling(text: str) -> str:
     """A key under which lawful spellings are equal: the tone's place and i/y (kỹ = kĩ, quý = quí). Keeps the length."""
     return _Y_ENDING.sub(_y_to_i, tone(nfc(text)))
@@ -125,81 +131,3 @@ def _word_lost(whole: list[str], rest: list[str]) -> bool:
     if len(whole) < 3 or len(whole) != len(rest) + 1:
         return False
     return any(len(word) <= 4 and whole[:i] + whole[i + 1 :] == rest for i, word in enumerate(whole) if i > 0)
-
-
-_FIRST_WORD = re.compile(r"[^\W_]+")
-
-
-class Lexicon:
-    """Phrases that are looked up at a place in folded text, exactly or with one slip.
-
-    Works in time that does not depend on the number of phrases: a phrase is stored under all spellings that lack one
-    letter, and a slip is two such spellings that agree.
-    """
-
-    def __init__(self, phrases: tuple[str, ...]) -> None:
-        self.phrases: dict[str, tuple[str, ...]] = {}
-        for phrase in phrases:
-            key = " ".join(fold(nfc(phrase)).split())
-            self.phrases[key] = (*self.phrases.get(key, ()), nfc(phrase))
-        self.longest = max((p.count(" ") + 1 for p in self.phrases), default=0)
-        self.firsts = frozenset(_FIRST_WORD.match(p)[0] for p in self.phrases)  # type: ignore[index]
-        self._near: dict[str, list[str]] = {}
-        for key in self.phrases:
-            if len(key) >= 7:
-                for short in _shortened(key):
-                    self._near.setdefault(short, []).append(key)
-
-    def at(self, folded: str, pos: int) -> tuple[str, int] | None:
-        """The longest phrase beginning at ``pos`` and where it ends; None where there is none."""
-        word = _FIRST_WORD.match(folded, pos)
-        if word is None or word[0] not in self.firsts:
-            return None
-        for end in reversed(self._ends(folded, pos)):
-            key = " ".join(folded[pos:end].split())
-            if key in self.phrases:
-                return self.phrases[key][0], end
-        return None
-
-    def true_at(self, text: str, folded: str, pos: int) -> tuple[str, int] | None:
-        """As ``at``, but a phrase of one syllable must have its marks, unless the words around have lost theirs too."""
-        found = self.at(folded, pos)
-        if found is None or " " in found[0]:
-            return found
-        end = found[1]
-        printed = spelling(text[pos:end].lower())
-        for phrase in self.phrases[folded[pos:end]]:
-            if printed == spelling(phrase.lower()):
-                return phrase, end
-        return found if printed.isascii() and text[pos : pos + 24].isascii() and len(text) > end else None
-
-    def near(self, folded: str, pos: int) -> tuple[str, int] | None:
-        """As ``at``, but one letter of a phrase of seven letters or more may be wrong, lost or added."""
-        for end in reversed(self._ends(folded, pos)):
-            phrase = " ".join(folded[pos:end].split())
-            if len(phrase) < 6:
-                continue
-            for short in (phrase, *_shortened(phrase)):
-                for known in (short, *self._near.get(short, ())):
-                    if known in self.phrases and len(known) >= 7 and close(phrase, known):
-                        return self.phrases[known][0], end
-        return None
-
-    def _ends(self, folded: str, pos: int) -> list[int]:
-        ends: list[int] = []
-        at = pos
-        while len(ends) < self.longest:
-            word = _FIRST_WORD.match(folded, at)
-            if word is None:
-                break
-            ends.append(word.end())
-            at = word.end()
-            if folded[at : at + 1] not in (" ", "\n"):
-                break
-            while folded[at : at + 1] in (" ", "\n"):
-                at += 1
-        return ends
-
-
-def _shortened(phrase: str) -> set[str]:
-    return {phrase[:i] + phrase[i + 1 :] for i in range(len(phrase)) if phrase[i] != " "}

@@ -216,7 +216,8 @@ def _plain(pattern: str) -> str:
     return re.sub(r"\(\?P<[a-z]+>", "(?:", pattern.replace("(?P=sep)", "[/.\\-]"))
 
 
-POINT = "(?:" + "|".join(_plain(pattern) for _, pattern, _ in POINTS) + ")"
+_FIRST = r"(?=ngay|thang|cac|quy|nam|dau|giua|cuoi|thuong|trung|ha|nua|giai|hai|ca|het|thoi|trong|sau|chin|mong|mung|muoi|ba|[\dol])"
+POINT = _FIRST + "(?:" + "|".join(_plain(pattern) for _, pattern, _ in POINTS) + ")"
 _COMPILED = tuple((name, regex.compile(pattern), reader) for name, pattern, reader in POINTS)
 
 

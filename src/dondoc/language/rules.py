@@ -14,6 +14,8 @@ from typing import Any
 
 import regex
 
+from dondoc.language.folding import fold
+from dondoc.language.lexicon import Lexicon, Words
 from dondoc.language.spans import Span
 
 
@@ -62,6 +64,8 @@ class Example:
 
 
 _MARK = re.compile(r"\[\[(.*?)\|(.*?)\]\]", re.DOTALL)
+# A number that can belong to a time: a day and month, or a count of some unit.
+_COUNTS = re.compile(r"\d{1,3}[ \n]{0,3}(?:[/.\-][ \n]{0,3}\d|/|\(|ngay|tuan|thang|quy|nam|lan|gio|-)")
 _ATOM = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -92,45 +96,43 @@ class Grammar:
     def __init__(self, rules: tuple[Rule, ...], atoms: Mapping[str, str]) -> None:
         self.rules = rules
         compiled = [(rule, regex.compile(expand(rule.pattern, atoms) + r"(?![^\W_])", regex.V0)) for rule in rules]
-        openings = {opening for rule in rules for opening in rule.opens.split("|")}
+        openings = {words for rule in rules for words in rule.opens.split("|")}
+        self._openings = Lexicon(tuple(openings))
         self._by_opening: dict[str, list[tuple[Rule, Any]]] = {
             opening: [pair for pair in compiled if _opens(pair[0], opening)] for opening in openings
         }
-        words = sorted((w for w in self._by_opening if w != "#"), key=len, reverse=True)
-        digits = [r"\d"] if "#" in self._by_opening else []
-        spaced = [re.escape(w).replace(r"\ ", r"[ \n]{1,3}") + r"(?![^\W_])" for w in words]
-        self._opening = re.compile(r"(?<![^\W_])(?:" + "|".join(spaced + digits) + ")")
 
     def at(self, folded: str, pos: int, opening: str) -> Hit | None:
-        """The longest occurrence of a rule that begins at ``pos`` with the word ``opening``."""
+        """The longest occurrence of a rule that begins at ``pos`` with the word ``opening`` ("#" for a number)."""
         best, best_rule = None, None
         for rule, compiled in self._by_opening.get(opening, ()):
             match = compiled.match(folded, pos)
             if match is not None and (best is None or match.end() > best.end()):
                 best, best_rule = match, rule
-        if best is None or best_rule is None:
+        if best is None or best_rule is None or best.end() == pos:
             return None
         return Hit(best_rule, Span(best.start(), best.end()), best.groupdict())
 
-    def scan(self, folded: str) -> Iterator[Hit]:
+    def scan(self, words: Words) -> Iterator[Hit]:
         """All occurrences in reading order, none overlapping."""
-        pos = 0
-        while (opening := self._opening.search(folded, pos)) is not None:
-            word = "#" if opening[0][0].isdigit() else " ".join(opening[0].split())
-            hit = self.at(folded, opening.start(), word)
-            if hit is None or hit.span.end == hit.span.start:
-                pos = _past_word(folded, opening.start())
+        end = 0
+        folded, firsts, counts = words.folded, self._openings.firsts, "#" in self._by_opening
+        for start, (word, _) in words.at.items():
+            if start < end:
                 continue
-            yield hit
-            pos = hit.span.end
+            if word in firsts:
+                found = self._openings.at(words, start)
+                opening = fold(found[0]) if found else None
+            elif counts and word[0].isdigit() and _COUNTS.match(folded, start):
+                opening = "#"
+            else:
+                continue
+            hit = self.at(folded, start, opening) if opening else None
+            if hit is not None:
+                yield hit
+                end = hit.span.end
 
 
 def _opens(rule: Rule, words: str) -> bool:
     """Whether a rule may begin where ``words`` stand: with them or with their first words."""
     return any(words == opening or words.startswith(opening + " ") for opening in rule.opens.split("|"))
-
-
-def _past_word(folded: str, pos: int) -> int:
-    while pos < len(folded) and folded[pos].isalnum():
-        pos += 1
-    return pos

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from dondoc.language.dates import number_of, real_date
-from dondoc.language.folding import fold
+from dondoc.language.lexicon import Words, words_in
 from dondoc.language.periods import Reference, Stretch, day_before, read_point
 from dondoc.language.recurring_rules import RECURRING
 from dondoc.language.rules import Grammar, Hit, Polarity, Rule
@@ -77,7 +77,11 @@ class _Context:
     ref: Reference
     received: str | None
     counter: DayCounter
-    folded: str
+    words: Words
+
+    @property
+    def folded(self) -> str:
+        return self.words.folded
 
 
 _Value = tuple[str | None, float]
@@ -317,9 +321,9 @@ def find_times(
     a ``WorkCalendar`` as ``counter`` where working days matter; by default only weekends are off.
     Dates of cited documents, past results and adjectives ("nguồn chi thường xuyên") are not returned.
     """
-    ctx = _Context(Reference(issued, year_hint), received, counter or Weekdays(), fold(text))
+    ctx = _Context(Reference(issued, year_hint), received, counter or Weekdays(), words_in(text))
     times = []
-    for hit in GRAMMAR.scan(ctx.folded):
+    for hit in GRAMMAR.scan(ctx.words):
         if hit.rule.polarity is Polarity.FINDS and not _cited(hit, ctx):
             times.append(_time(hit, text, ctx))
     return times
@@ -345,8 +349,8 @@ def resolve_cell(
 
     The first expression that resolves is taken; ``due`` is None where none does.
     """
-    ctx = _Context(Reference(issued, year_hint), received, counter or Weekdays(), fold(text))
-    hits = [h for h in _CELL_GRAMMAR.scan(ctx.folded) if h.rule.polarity is Polarity.FINDS and not _after_code(h, ctx)]
+    ctx = _Context(Reference(issued, year_hint), received, counter or Weekdays(), words_in(text))
+    hits = [h for h in _CELL_GRAMMAR.scan(ctx.words) if h.rule.polarity is Polarity.FINDS and not _after_code(h, ctx)]
     times = [_time(hit, text, ctx) for hit in hits]
     whole = Time(Span(0, len(text)), text, None, times[0].rule if times else "", 0.5, Strength.PLAIN)
     return next((t for t in times if t.due is not None), whole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dondoc.language.folding import Lexicon, fold
+from dondoc.language.lexicon import Lexicon, Words, words_in
 from dondoc.language.spans import Span
 from dondoc.language.verb_words import ADVERBS, NOT_VERBS, VERBS, words_of
 
@@ -33,14 +33,14 @@ def begins_with_verb(text: str, pos: int = 0) -> VerbHit | None:
     """The verb of duty that NFC text opens with at ``pos`` (behind blanks, quotes and dashes); None where it opens with
     anything else. Letter case and marks do not matter for verbs of two syllables and more; verbs of one syllable need
     their marks, unless the words around have lost theirs too."""
-    folded = fold(text)
-    lead = _LEAD_IN.match(folded, pos)
+    words = words_in(text)
+    lead = _LEAD_IN.match(text, pos)
     start = at = lead.end() if lead else pos
     adverbs: list[str] = []
     fallback: VerbHit | None = None
     for _ in range(_MAX_ADVERBS + 1):
-        hit = _verb(text, folded, at)
-        adverb = _ADVERBS.true_at(text, folded, at)
+        hit = _verb(words, at)
+        adverb = _ADVERBS.true_at(words, at)
         if hit is not None and (adverb is None or hit[1] > adverb[1]):
             return VerbHit(Span(start, hit[1]), hit[0], Span(at, hit[1]), tuple(adverbs))
         if hit is not None:
@@ -52,19 +52,19 @@ def begins_with_verb(text: str, pos: int = 0) -> VerbHit | None:
         if gap is None:
             break
         at = gap.end()
-    return fallback or _slipped(text, folded, start, at, tuple(adverbs))
+    return fallback or _slipped(words, start, at, tuple(adverbs))
 
 
-def _verb(text: str, folded: str, at: int) -> tuple[str, int] | None:
-    found = _VERBS.true_at(text, folded, at)
+def _verb(words: Words, at: int) -> tuple[str, int] | None:
+    found = _VERBS.true_at(words, at)
     if found is None:
         return None
-    other = _NOT.at(folded, at)
+    other = _NOT.at(words, at)
     return None if other is not None and other[1] > found[1] else found
 
 
-def _slipped(text: str, folded: str, start: int, at: int, adverbs: tuple[str, ...]) -> VerbHit | None:
-    near = _VERBS.near(folded, at)
-    if near is None or " " not in near[0] or _NOT.at(folded, at) is not None:
+def _slipped(words: Words, start: int, at: int, adverbs: tuple[str, ...]) -> VerbHit | None:
+    near = _VERBS.near(words, at)
+    if near is None or " " not in near[0] or _NOT.at(words, at) is not None:
         return None
     return VerbHit(Span(start, near[1]), near[0], Span(at, near[1]), adverbs, slipped=True)

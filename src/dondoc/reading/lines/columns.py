@@ -22,13 +22,15 @@ _MOTTO = r"C[ỘÔỌO]NG\s+H[ÒOÓ]?[ÀAÁ]\s+XÃ\s+H[ỘÔ]I|ĐẢNG\s+C[ỘÔ
 _RIGHT_WORDS = re.compile(
     rf"""(?:{_MOTTO}
         |[ĐD][ộô]c\s+l[ậâ]p\s*[-–—]
-        |(?:TP\.?\s*)?[^\W\d_a-zà-ỹ][^\W\d_]*[a-zà-ỹ][^\W\d_]*(?:\s+[^\W\d_][^\W\d_]*){{0,4}}\s*,\s*ng[àa]y\b.*th[áa]ng\b)""",
+        |(?:TP\.?\s*)?[^\W\d_a-zà-ỹ][^\W\d_]*[a-zà-ỹ][^\W\d_]*(?:\s+[^\W\d_][^\W\d_]*){{0,4}}\s*,\s*ng[àa]\w?\W.*th[áa]ng)""",
     re.VERBOSE,
 )
 _MOTTO_LINE = re.compile(_MOTTO)
-_DATE = re.compile(r"\bngày?\b.{0,24}\bth[áa]ng\b")
+_DATE = re.compile(r"\bng[àa]\w?\W.{0,24}\bth[áa]ng")
 _ADDRESS = re.compile(r"K[íi]nh\s+g[ửừu]i", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"N[ơo][iì]\s+(?:nh[ậâ]n|g[ửu]i)\b", re.IGNORECASE)
+# What may still stand on the left below the line of place and date.
+_BELOW_DATE = re.compile(r"(?:V/v|Về\s+việc|v/v|Số)\b")
 _SUBJECT = re.compile(r"(?:V/v|Về\s+việc|v/v)\b")
 # "TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC" or a title in capitals behind the words of the left column.
 _SIGNER_TAIL = re.compile(
@@ -103,6 +105,8 @@ def _take_row(row: Sequence[Line], split: float, left: list[Line], right: list[L
         left.append(row[0])
         return True
     if (dated and on_right) or (len(parts) == 1 and _spans(parts[0][1], split)):
+        return False
+    if dated and row[0].size is None and not _BELOW_DATE.match(row[0].text):
         return False
     for column, on_its_side in ((left, False), (right, True)):
         own = [(line, segment) for line, segment in parts if _is_right(segment, split) is on_its_side]

@@ -23,21 +23,22 @@ def folio(text: str) -> int | None:
 
 def drop_folios(pages: Sequence[Sequence[Item]]) -> list[list[Item]]:
     """Pages without their numbers (first or last line) and without lines that return at the edge of most pages."""
-    bare = [_without_folio(page) for page in pages]
+    bare = [_without_folio(page, number) for number, page in enumerate(pages, 1)]
     running = _running(bare)
     return [[item for index, item in enumerate(page) if not _runs(page, index, running)] for page in bare]
 
 
-def _without_folio(page: Sequence[Item]) -> Sequence[Item]:
-    if page and _is_folio(page[0]):
+def _without_folio(page: Sequence[Item], number: int) -> Sequence[Item]:
+    if page and _folio_of(page[0]) is not None:
         page = page[1:]
-    if page and _is_folio(page[-1]):
+    if page and _folio_of(page[-1]) is not None:
         page = page[:-1]
-    return page
+    edge = _edges(len(page))
+    return [item for index, item in enumerate(page) if index not in edge or _folio_of(item) != number]
 
 
-def _is_folio(item: Item) -> bool:
-    return isinstance(item, Line) and folio(item.text) is not None
+def _folio_of(item: Item) -> int | None:
+    return folio(item.text) if isinstance(item, Line) else None
 
 
 def _edges(count: int) -> set[int]:

@@ -23,6 +23,10 @@ INDENT = 0.02
 CENTRE_MARGIN = 0.06
 CENTRE_OFFSET = 0.05
 EXTRA_SPACE = 0.45
+# A line in capitals of this length is a heading, not the end of a sentence with an abbreviation.
+CAPITALS = 12
+# Without places a line is measured by its words alone; one that ends in the middle of a sentence gets more room.
+OPEN_SLACK = 2.7
 _GLUED_END = re.compile(r"[\w)][-/]$")
 _GLUED_START = re.compile(r"[-/][^\W\d_]")
 
@@ -65,7 +69,8 @@ def starts_paragraph(before: Line, line: Line, measure_of: MeasureOf) -> bool:
         return _parted(line, area)
     if goes_on:
         return False
-    return _parted(line, area) or short or _opens(before, line, area)
+    parted = _parted(line, area) and (area.placed or not open_end or is_upper(before.text) or is_upper(line.text))
+    return parted or short or _opens(before, line, area)
 
 
 def _opens(before: Line, line: Line, area: Measure) -> bool:
@@ -81,7 +86,8 @@ def _opens(before: Line, line: Line, area: Measure) -> bool:
 
 def _restyled(before: Line, line: Line) -> bool:
     if is_upper(before.text) != is_upper(line.text) and len(line.text) > 2:
-        return is_upper(before.text) or has_ended(before.text) or before.bold != line.bold
+        capitals_below = is_upper(line.text) and len(line.text) >= CAPITALS
+        return is_upper(before.text) or capitals_below or has_ended(before.text) or before.bold != line.bold
     return before.bold != line.bold and (before.bold or has_ended(before.text))
 
 
@@ -92,7 +98,8 @@ def _parted(line: Line, area: Measure) -> bool:
 def is_short(before: Line, line: Line, area: Measure) -> bool:
     """Whether the first word of ``line`` would still have stood on the line above: that line was ended on purpose."""
     word = line.text.split(" ", 1)[0]
-    return before.right + (len(word) + 1) * before.unit + area.slack < area.right
+    slack = area.slack if area.placed or has_ended(before.text) else area.slack * OPEN_SLACK
+    return before.right + (len(word) + 1) * before.unit + slack < area.right
 
 
 def is_indented(line: Line, area: Measure) -> bool:

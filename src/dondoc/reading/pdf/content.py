@@ -36,9 +36,7 @@ class PageReader:
 
     def read(self, index: int) -> PageContent:
         """The content of a page. Raises ``ReadingError`` (BROKEN) where PDFium cannot load it."""
-        page = pdfium.FPDF_LoadPage(self._document, index)
-        if not page:
-            raise ReadingError(Reason.BROKEN)
+        page = self._load(index)
         try:
             handle = pdfium.FPDFText_LoadPage(page)
             try:
@@ -47,6 +45,16 @@ class PageReader:
                 pdfium.FPDFText_ClosePage(handle)
         finally:
             pdfium.FPDF_ClosePage(page)
+
+    def _load(self, index: int) -> Any:
+        """The page with its annotations drawn into it: numbers and dates are often stamped as form fields."""
+        page = pdfium.FPDF_LoadPage(self._document, index)
+        if page and pdfium.FPDFPage_GetAnnotCount(page) and pdfium.FPDFPage_Flatten(page, 0) == pdfium.FLATTEN_SUCCESS:
+            pdfium.FPDF_ClosePage(page)
+            page = pdfium.FPDF_LoadPage(self._document, index)
+        if not page:
+            raise ReadingError(Reason.BROKEN)
+        return page
 
     def _content(self, page: Any, handle: Any, index: int) -> PageContent:
         height = pdfium.FPDF_GetPageHeightF(page)
@@ -60,15 +68,15 @@ class PageReader:
 def _items(layer: TextLayer, lines: Sequence[PageLine], found: Sequence[Grid], page: int) -> list[Item]:
     """Lines and tables by the height at which they begin."""
     placed: list[tuple[float, float, Item]] = []
-    inside: dict[Grid, list[PageLine]] = {grid: [] for grid in found}
+    inside: list[list[PageLine]] = [[] for _ in found]
     for item in lines:
         x, y = (item.place.left + item.place.right) / 2, (item.place.top + item.place.bottom) / 2
-        grid = next((grid for grid in found if grid.holds(x, y)), None)
-        if grid is None:
+        number = next((number for number, grid in enumerate(found) if grid.holds(x, y)), None)
+        if number is None:
             placed.append((item.line.top, item.line.left, item.line))
         else:
-            inside[grid].append(item)
-    for grid, words in inside.items():
+            inside[number].append(item)
+    for grid, words in zip(found, inside, strict=True):
         if words:
             placed.append((grid.ys[0], grid.xs[0], table_of(layer, grid, words, page)))
     return [item for _, _, item in sorted(placed, key=lambda entry: entry[:2])]

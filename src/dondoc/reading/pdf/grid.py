@@ -13,7 +13,7 @@ FEWEST = 3
 MAX_EDGES = 6_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Box:
     """A cell: its place in the grid and its extent, rows and columns counted from 0."""
 
@@ -23,7 +23,7 @@ class Box:
     column_span: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Grid:
     """A ruled table on one page: edges of columns (x) and rows (y) in points, and its cells."""
 

@@ -18,7 +18,8 @@ from dondoc.reading.lines.line import Line, Segment
 from dondoc.reading.lines.widths import ems
 
 WIDE_GAP = 1.4
-SUSPICIOUS = 2.0
+FEW_BLANKS = 6
+JUSTIFIED_BLANK = 0.4
 NAME_BYTES = 128
 FORCE_BOLD = 0x40000
 ITALIC = 0x40
@@ -70,6 +71,11 @@ class TextLayer:
         pdfium.FPDFText_GetLooseCharBox(self._handle, index, self._rect_ref)
         return Place(rect.left, self._height - rect.top, rect.right, self._height - rect.bottom)
 
+    def size(self, index: int, height: float) -> float:
+        """Font size in points; the height of the box where the file scales its fonts otherwise."""
+        size = float(pdfium.FPDFText_GetFontSize(self._handle, index))
+        return size if 0.6 * height < size < 1.6 * height else height
+
     def style(self, index: int) -> tuple[bool, bool]:
         """Whether a character is bold, and whether it is italic, by the name and flags of its font."""
         length = pdfium.FPDFText_GetFontInfo(self._handle, index, self._name, NAME_BYTES, ctypes.byref(self._flags))
@@ -108,11 +114,20 @@ def _page_line(layer: TextLayer, start: int, end: int, page: int) -> PageLine:
     if bold and end - start > 1:
         bold = layer.style(end - 1)[0]
     segments: tuple[Segment, ...] = (Segment(text, first.left, last.right),)
-    if last.right - first.left > (ems(text) + SUSPICIOUS) * size:
+    if _is_gapped(text, (last.right - first.left) / layer.size(start, size)):
         segments = _segments(layer, start, end, size)
     place = Place(first.left, min(first.top, last.top), last.right, max(first.bottom, last.bottom))
     line = Line(text, page, place.left, place.right, None, place.bottom, bold, italic, round(size, 1), segments)
     return PageLine(start, end, place, line)
+
+
+def _is_gapped(text: str, width: float) -> bool:
+    """Whether a line is so much wider (in ems) than its words that a gap must stand in it.
+
+    A justified line is wider too, but by little at each of its blanks.
+    """
+    extra, blanks = width - ems(text), text.count(" ")
+    return extra > WIDE_GAP and (blanks < FEW_BLANKS or extra > JUSTIFIED_BLANK * blanks)
 
 
 def _segments(layer: TextLayer, start: int, end: int, size: float) -> tuple[Segment, ...]:

@@ -10,6 +10,7 @@ from dondoc.reading.errors import ReadingError, Reason
 from dondoc.reading.limits import Limits
 from dondoc.reading.lines.flow import flow
 from dondoc.reading.lines.folio import drop_folios
+from dondoc.reading.lines.stamps import take_stamps
 from dondoc.reading.pdf.content import PageContent, PageReader
 from dondoc.reading.text import Text
 
@@ -26,8 +27,9 @@ def read(data: bytes, limits: Limits) -> Text:
     if sum(page.letters for page in pages) < LETTERS_A_PAGE * len(pages):
         raise ReadingError(Reason.NO_TEXT)
     notes = [note for page in pages for note in page.notes]
-    items = drop_folios([page.items for page in pages])
-    return assemble(flow(items, slack=SLACK, placed=True), notes, kind="pdf", paged=True)
+    unstamped, stamps = take_stamps([page.items for page in pages])
+    drafts = flow(drop_folios(unstamped), slack=SLACK, placed=True)
+    return assemble([*drafts, *stamps], notes, kind="pdf", paged=True)
 
 
 def _pages(data: bytes, limits: Limits) -> list[PageContent]:

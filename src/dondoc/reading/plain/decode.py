@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 
 from dondoc.reading.errors import ReadingError, Reason
+from dondoc.reading.legacy import recover
 
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -15,20 +16,21 @@ BOMS = (
 )
 PROBE = 4096
 MOSTLY = 0.3
+DAMAGED = 50
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The characters and the name of the encoding. Raises ``ReadingError`` (BROKEN) where the data is no text."""
+def decode(data: bytes) -> str:
+    """The characters of a file. Raises ``ReadingError`` (BROKEN) where the data is no text."""
     for mark, encoding in BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace"), encoding
+            return data[len(mark) :].decode(encoding, "replace")
     wide = _wide(data[:PROBE])
     if wide:
-        return data.decode(wide, "replace"), wide
+        return data.decode(wide, "replace")
     if b"\0" in data[:PROBE]:
         raise ReadingError(Reason.BROKEN)
     try:
-        return data.decode("utf-8"), "utf-8"
+        return recover(data.decode("utf-8"))
     except UnicodeDecodeError:
         return _single_byte(data)
 
@@ -43,10 +45,9 @@ def _wide(probe: bytes) -> str | None:
     return None
 
 
-def _single_byte(data: bytes) -> tuple[str, str]:
+def _single_byte(data: bytes) -> str:
     """One byte a character. UTF-8 with a few damaged bytes stays UTF-8."""
     lenient = data.decode("utf-8", "replace")
-    damaged = lenient.count("�")
-    if damaged * 50 < sum(char > "\x7f" for char in lenient):
-        return lenient, "utf-8"
-    return data.decode("cp1252", "replace"), "cp1252"
+    if lenient.count("�") * DAMAGED < sum(char > "\x7f" for char in lenient):
+        return lenient
+    return recover(data.decode("cp1252", "replace"), data)

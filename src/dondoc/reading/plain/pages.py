@@ -46,13 +46,20 @@ def _lines(page: str, number: int) -> list[Line]:
 
 def _line(raw: str, page: int, row: int, above: int | None) -> Line | None:
     text = raw.expandtabs(TAB).rstrip()
-    if not text.strip("_ "):
+    if not text.strip("_ ") or _is_speck(text):
         return None
     segments = _segments(text)
     words = squeeze(text)
     left = segments[0].left
     right = left + columns(words) if len(segments) == 1 else segments[-1].right
     return Line(words, page, left, right, above, top=row, segments=segments, raw=text)
+
+
+def _is_speck(text: str) -> bool:
+    """Whether a line is what a stain on a scanned page reads as: a sign or two around at most one letter."""
+    signs = text.replace(" ", "")
+    letters = sum(char.isalnum() for char in signs)
+    return len(signs) <= 4 and letters <= 1 and not any(char.isdigit() for char in signs)
 
 
 def _segments(text: str) -> tuple[Segment, ...]:

@@ -10,6 +10,7 @@ from dondoc.reading.lines.flow import flow
 from dondoc.reading.lines.folio import drop_folios
 from dondoc.reading.lines.item import only_lines
 from dondoc.reading.lines.notes import take_notes
+from dondoc.reading.lines.stamps import take_stamps
 from dondoc.reading.plain.decode import decode
 from dondoc.reading.plain.pages import pages
 from dondoc.reading.plain.tables import take_tables
@@ -21,7 +22,7 @@ SLACK = 0.03
 
 def read(data: bytes, limits: Limits) -> Text:
     """The text of a text file. Raises ``ReadingError``: BROKEN, EMPTY, TOO_LARGE, TOO_MANY_PAGES."""
-    raw, _encoding = decode(data)
+    raw = decode(data)
     text = clean(raw.replace("\r\n", "\n").replace("\r", "\n"))
     if not text.strip():
         raise ReadingError(Reason.EMPTY)
@@ -30,5 +31,7 @@ def read(data: bytes, limits: Limits) -> Text:
     paged = pages(text)
     if len(paged) > limits.pages:
         raise ReadingError(Reason.TOO_MANY_PAGES, limit=str(limits.pages))
-    body, notes = take_notes([only_lines(page) for page in drop_folios(paged)])
-    return assemble(flow(take_tables(body), slack=SLACK, placed=False), notes, kind="txt", paged=len(paged) > 1)
+    unstamped, stamps = take_stamps(paged)
+    body, notes = take_notes([only_lines(page) for page in drop_folios(unstamped)])
+    drafts = flow(take_tables(body), slack=SLACK, placed=False)
+    return assemble([*drafts, *stamps], notes, kind="txt", paged=len(paged) > 1)

@@ -13,10 +13,11 @@ from dondoc.reading.text import Region
 from dondoc.reading.word.inline import BREAK, InlineWalker, Words
 from dondoc.reading.word.names import COMPATIBILITY, Element, W, child_at, number, switch, value
 from dondoc.reading.word.numbering import Numbering
-from dondoc.reading.word.styles import Styles, draws
+from dondoc.reading.word.styles import ParagraphFormat, Styles, draws
 
 SKIPPED = frozenset(W + name for name in ("tblPr", "tblGrid", "trPr", "tcPr", "tblPrEx", "sectPr", "sdtPr", "sdtEndPr"))
 MOSTLY = 0.9
+_OPEN = re.compile(r"(?:,|\b(?:và|của|với|tại|các|về|theo|do|số|ngày|năm))$")
 _ENDED = re.compile(r"[.;:!?…/]\W*$")
 
 
@@ -40,39 +41,22 @@ class BodyWalker:
     def _paragraph(self, node: Element, region: Region) -> Iterator[DraftBlock]:
         properties = node.find(W + "pPr")
         style = value(properties, "pStyle")
+        form = self._styles.paragraph(properties, style)
         words = self._inline.words(node, style)
-        label = self._label(properties, style, node) if squeeze(words.text) else None
-        draft = self._draft(node, style, words, region)
+        label = self._label(properties, style, form) if squeeze(words.text) else None
+        draft = _draft(words, form, region)
         yield from _broken(_labelled(draft, label) if label and label[0] else draft)
         for box in words.boxes:
             yield from self.blocks(box, Region.BOX)
 
-    def _draft(self, node: Element, style: str | None, words: Words, region: Region) -> DraftParagraph:
-        return DraftParagraph(
-            words.text,
-            bold=words.bold > words.inked * MOSTLY,
-            italic=words.italic > words.inked * MOSTLY,
-            align=self._styles.align(node),
-            size=self._styles.size(words.first_run, style),
-            indent=self._styles.indent(node),
-            region=region,
-            marks=words.marks,
-        )
-
-    def _label(self, properties: Element | None, style: str | None, node: Element) -> tuple[str, str] | None:
-        """The label of a numbered paragraph; numbering may come from its style and be switched off by id 0."""
-        key = index = None
-        for source in self._styles.paragraph_properties(node):
-            key = key if key is not None else value(source, "numPr/numId")
-            index = index if index is not None else value(source, "numPr/ilvl")
-            if key is not None:
-                break
-        if key is None or key == "0":
+    def _label(self, properties: Element | None, style: str | None, form: ParagraphFormat) -> tuple[str, str] | None:
+        """The label of a numbered paragraph; id 0 switches off the numbering that its style would give."""
+        if form.list_id is None or form.list_id == "0":
             return None
         linked = self._numbering.by_style.get(style or "")
-        if index is None and linked is not None and child_at(properties, "numPr") is None:
-            return self._numbering.label(key, linked[1])
-        return self._numbering.label(key, number(index))
+        if form.level is None and linked is not None and child_at(properties, "numPr") is None:
+            return self._numbering.label(form.list_id, linked[1])
+        return self._numbering.label(form.list_id, number(form.level))
 
     def _table(self, node: Element, region: Region) -> Iterator[DraftTable]:
         cells: list[_Place] = []
@@ -110,6 +94,19 @@ class BodyWalker:
                 standing[column] = place
             column += width
         return standing
+
+
+def _draft(words: Words, form: ParagraphFormat, region: Region) -> DraftParagraph:
+    return DraftParagraph(
+        words.text,
+        bold=words.bold > words.inked * MOSTLY,
+        italic=words.italic > words.inked * MOSTLY,
+        align=form.align,
+        size=words.size,
+        indent=form.indent,
+        region=region,
+        marks=words.marks,
+    )
 
 
 @dataclass(slots=True)
@@ -179,5 +176,5 @@ def _breaks(text: str) -> Iterator[int]:
         if char != BREAK:
             continue
         before, after = text[:index].rstrip(), text[index:].lstrip()
-        if not (after[:1].islower() and before and not _ENDED.search(before[-4:])):
+        if not before or _ENDED.search(before[-4:]) or not (after[:1].islower() or _OPEN.search(before[-8:])):
             yield index

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from dondoc.reading.legacy import from_font
 from dondoc.reading.letters import BULLET
 from dondoc.reading.word.names import COMPATIBILITY, MATH, Element, W, number
 from dondoc.reading.word.styles import Styles
@@ -28,7 +29,7 @@ class Words:
     bold: int = 0
     italic: int = 0
     inked: int = 0
-    first_run: Element | None = None
+    size: float | None = None
 
     def add(self, text: str) -> None:
         self.parts.append(text)
@@ -68,18 +69,23 @@ class InlineWalker:
                 self._walk(node, style, words)
 
     def _run(self, run: Element, style: str | None, words: Words) -> None:
-        if self._styles.is_on("vanish", run, style):
+        form = self._styles.run(run.find(W + "rPr"), style)
+        if form.hidden:
             return
-        before = words.length
+        before, first = words.length, len(words.parts)
         custom_mark = False
         for node in run:
             custom_mark = self._piece(node, style, words, custom_mark)
+        convert = from_font(form.font)
+        if convert:
+            words.parts[first:] = [convert(part) for part in words.parts[first:]]
+            words.length = sum(map(len, words.parts))
         added = words.length - before
         if added:
             words.inked += added
-            words.bold += added if self._styles.is_on("b", run, style) else 0
-            words.italic += added if self._styles.is_on("i", run, style) else 0
-            words.first_run = run if words.first_run is None else words.first_run
+            words.bold += added if form.bold else 0
+            words.italic += added if form.italic else 0
+            words.size = form.size if words.size is None else words.size
 
     def _piece(self, node: Element, style: str | None, words: Words, custom_mark: bool) -> bool:
         """Adds one child of a run; returns whether the words that follow in the run are a note's own mark."""

@@ -17,6 +17,7 @@ from dondoc.reading.word.notes import Notes
 from dondoc.reading.word.numbering import Numbering
 from dondoc.reading.word.package import Package
 from dondoc.reading.word.styles import Styles
+from dondoc.reading.word.wraps import join_titles
 
 _PAGE_NUMBER = re.compile(r"\W*(?:Trang\s*)?\d*(?:\s*/\s*\d+)?\W*", re.IGNORECASE)
 
@@ -32,7 +33,7 @@ def read(data: bytes, limits: Limits) -> Text:
     notes = Notes(package)
     walker = BodyWalker(styles, Numbering(package.sibling("numbering.xml")), notes.key)
     try:
-        drafts = arrange_head(list(walker.blocks(body)))
+        drafts = arrange_head(join_titles(walker.blocks(body)))
         drafts += _margins(package, body, walker)
         return _checked(assemble(drafts, notes.drafts(walker), kind="docx", paged=False), limits)
     except RecursionError as error:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass, replace
 
 from dondoc.reading.text import Align
-from dondoc.reading.word.names import Element, W, child_at, number, switch, value
+from dondoc.reading.word.names import OFF, Element, W, child_at, number, value
 
 ALIGNS = {
     "left": Align.LEFT,
@@ -21,10 +20,70 @@ TWENTIETHS = 20
 HALVES = 2
 MAX_BASES = 20
 VISIBLE_EDGES = ("insideV", "insideH", "left", "right", "top", "bottom")
+TOGGLES = {W + "b": "bold", W + "i": "italic", W + "vanish": "hidden"}
+
+
+@dataclass(frozen=True, slots=True)
+class RunFormat:
+    """How characters are set; ``size`` is in points."""
+
+    bold: bool = False
+    italic: bool = False
+    hidden: bool = False
+    size: float | None = None
+    font: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ParagraphFormat:
+    """How a paragraph is set; ``indent`` is that of its first line in points, ``list_id`` and ``level`` its list."""
+
+    align: Align | None = None
+    indent: float | None = None
+    list_id: str | None = None
+    level: str | None = None
+
+
+def with_run(base: RunFormat, properties: Element | None) -> RunFormat:
+    """``base`` with what a ``w:rPr`` says."""
+    if properties is None:
+        return base
+    said: dict[str, bool | float | str] = {}
+    for node in properties:
+        if node.tag in TOGGLES:
+            said[TOGGLES[node.tag]] = node.get(W + "val", "1") not in OFF
+        elif node.tag == W + "sz":
+            half_points = number(node.get(W + "val"))
+            if half_points > 0:
+                said["size"] = half_points / HALVES
+        elif node.tag == W + "rFonts":
+            said["font"] = node.get(W + "hAnsi") or node.get(W + "ascii") or ""
+    return replace(base, **said) if said else base  # type: ignore[arg-type]
+
+
+def with_paragraph(base: ParagraphFormat, properties: Element | None) -> ParagraphFormat:
+    """``base`` with what a ``w:pPr`` says."""
+    if properties is None:
+        return base
+    align, indent, list_id, level = base.align, base.indent, base.list_id, base.level
+    for node in properties:
+        if node.tag == W + "jc":
+            align = ALIGNS.get(node.get(W + "val", ""), align)
+        elif node.tag == W + "ind":
+            indent = _indent(node)
+        elif node.tag == W + "numPr":
+            list_id = value(node, "numId") or list_id
+            level = value(node, "ilvl") or level
+    return ParagraphFormat(align, indent, list_id, level)
+
+
+def _indent(node: Element) -> float:
+    left = number(node.get(W + "left") or node.get(W + "start"))
+    return (left + number(node.get(W + "firstLine")) - number(node.get(W + "hanging"))) / TWENTIETHS
 
 
 class Styles:
-    """Looks up properties through a style and the styles it is based on."""
+    """Looks up formatting through a style and the styles it is based on; each style is worked out once."""
 
     def __init__(self, root: Element | None) -> None:
         nodes = root.findall(W + "style") if root is not None else []
@@ -34,12 +93,13 @@ class Styles:
             for node in nodes
             if node.get(W + "default", "0") in ("1", "true", "on")
         }
-        self._run_defaults = child_at(root, "docDefaults/rPrDefault/rPr")
-        self._paragraph_defaults = child_at(root, "docDefaults/pPrDefault/pPr")
-        self.chain = cache(self._chain)
+        self._run_base = with_run(RunFormat(), child_at(root, "docDefaults/rPrDefault/rPr"))
+        self._paragraph_base = with_paragraph(ParagraphFormat(), child_at(root, "docDefaults/pPrDefault/pPr"))
+        self._runs: dict[str | None, RunFormat] = {}
+        self._paragraphs: dict[str | None, ParagraphFormat] = {}
 
-    def _chain(self, style: str | None, kind: str) -> tuple[Element, ...]:
-        """The style and its bases, nearest first; the default style of the kind where none is named."""
+    def _chain(self, style: str | None, kind: str) -> list[Element]:
+        """The style and its bases, the furthest first; the default style of the kind where none is named."""
         chain: list[Element] = []
         name = style or self._default.get(kind)
         while name and len(chain) < MAX_BASES:
@@ -48,76 +108,38 @@ class Styles:
                 break
             chain.append(node)
             name = value(node, "basedOn")
-        return tuple(chain)
+        return chain[::-1]
 
-    def paragraph_properties(self, paragraph: Element) -> Iterator[Element]:
-        """Each ``w:pPr`` that bears on a paragraph, nearest first."""
-        direct = paragraph.find(W + "pPr")
-        if direct is not None:
-            yield direct
-        for node in self.chain(value(direct, "pStyle"), "paragraph"):
-            properties = node.find(W + "pPr")
-            if properties is not None:
-                yield properties
-        if self._paragraph_defaults is not None:
-            yield self._paragraph_defaults
+    def paragraph(self, properties: Element | None, style: str | None) -> ParagraphFormat:
+        """How a paragraph of a style with direct properties is set."""
+        if style not in self._paragraphs:
+            found = self._paragraph_base
+            for node in self._chain(style, "paragraph"):
+                found = with_paragraph(found, node.find(W + "pPr"))
+            self._paragraphs[style] = found
+        return with_paragraph(self._paragraphs[style], properties)
 
-    def run_properties(self, run: Element | None, paragraph_style: str | None) -> Iterator[Element]:
-        """Each ``w:rPr`` that bears on a run, nearest first."""
-        direct = run.find(W + "rPr") if run is not None else None
-        if direct is not None:
-            yield direct
-            named = value(direct, "rStyle")
-            if named:
-                yield from self._style_runs(named, "character")
-        yield from self._style_runs(paragraph_style, "paragraph")
-        if self._run_defaults is not None:
-            yield self._run_defaults
-
-    def _style_runs(self, style: str | None, kind: str) -> Iterator[Element]:
-        for node in self.chain(style, kind):
-            properties = node.find(W + "rPr")
-            if properties is not None:
-                yield properties
-
-    def is_on(self, name: str, run: Element, paragraph_style: str | None) -> bool:
-        """Whether a toggle ("b", "i", "vanish") holds for a run."""
-        for properties in self.run_properties(run, paragraph_style):
-            said = switch(properties, name)
-            if said is not None:
-                return said
-        return False
-
-    def size(self, run: Element | None, paragraph_style: str | None) -> float | None:
-        """Font size of a run in points."""
-        for properties in self.run_properties(run, paragraph_style):
-            half_points = number(value(properties, "sz"))
-            if half_points > 0:
-                return half_points / HALVES
-        return None
-
-    def align(self, paragraph: Element) -> Align | None:
-        for properties in self.paragraph_properties(paragraph):
-            name = value(properties, "jc")
-            if name:
-                return ALIGNS.get(name)
-        return None
-
-    def indent(self, paragraph: Element) -> float | None:
-        """Where the first line starts, in points from the left margin; None where nothing is said."""
-        for properties in self.paragraph_properties(paragraph):
-            node = properties.find(W + "ind")
-            if node is not None:
-                left = number(node.get(W + "left") or node.get(W + "start"))
-                return (left + number(node.get(W + "firstLine")) - number(node.get(W + "hanging"))) / TWENTIETHS
-        return None
+    def run(self, properties: Element | None, style: str | None) -> RunFormat:
+        """How a run with direct properties is set in a paragraph of a style."""
+        if style not in self._runs:
+            found = self._run_base
+            for node in self._chain(style, "paragraph"):
+                found = with_run(found, node.find(W + "rPr"))
+            self._runs[style] = found
+        found = self._runs[style]
+        if properties is None:
+            return found
+        named = value(properties, "rStyle")
+        for node in self._chain(named, "character") if named else ():
+            found = with_run(found, node.find(W + "rPr"))
+        return with_run(found, properties)
 
     def table_borders(self, table: Element) -> bool:
         """Whether a table draws lines, by its own properties or by its style."""
         direct = child_at(table, "tblPr/tblBorders")
         if direct is not None:
             return draws(direct)
-        for node in self.chain(value(table, "tblPr/tblStyle"), "table"):
+        for node in reversed(self._chain(value(table, "tblPr/tblStyle"), "table")):
             borders = child_at(node, "tblPr/tblBorders")
             if borders is not None:
                 return draws(borders)

@@ -1,0 +1,177 @@
+"""What is no task: sections of aims and findings, closing lines, principles, past results."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from dondoc.extraction.signs import Sign, Signs
+
+
+class Mode(Enum):
+    """How a section is read: for every duty, only for duties whose subject is named, or not at all."""
+
+    OPEN = 0
+    NAMED = 1
+    SHUT = 2
+
+
+_WORK = Signs(
+    (
+        Sign(
+            "section.work",
+            r"nhiem vu|giai phap|to chuc thuc hien|trach nhiem|phan cong|tien do|cac hoat dong|noi dung (?:thuc"
+            r" hien|trien khai|cong viec)|chuan bi",
+            ("NHIỆM VỤ VÀ GIẢI PHÁP", "Mục tiêu, nhiệm vụ", "Phân công chuẩn bị"),
+            ("MỤC ĐÍCH, YÊU CẦU", "Quan điểm chỉ đạo"),
+        ),
+    )
+)
+
+_SHUT = Signs(
+    (
+        Sign(
+            "section.aim",
+            r"^(?:ve )?(?:cac )?(?:muc dich|muc tieu|yeu cau\W*$|yeu cau chung|quan diem|nguyen tac|phuong cham|y"
+            r" nghia|chi tieu|dinh huong\W*$|tam nhin)",
+            ("Mục đích, yêu cầu", "Mục tiêu cụ thể", "Yêu cầu", "Quan điểm", "Chỉ tiêu"),
+            ("Nhiệm vụ trọng tâm", "Yêu cầu Sở Nội vụ"),
+        ),
+        Sign(
+            "section.basis",
+            r"^(?:can cu(?: phap ly)?\W*$|co so (?:phap ly|chinh tri|thuc tien)|su can thiet)",
+            ("Căn cứ pháp lý", "Sự cần thiết"),
+            ("Căn cứ Kế hoạch này, Sở Y tế xây dựng",),
+        ),
+        Sign(
+            "section.findings",
+            r"^(?:danh gia (?:chung|tinh hinh)|ket qua (?:dat duoc|thuc hien\W*$|cong tac)|nhung (?:ket qua|ton"
+            r" tai|han che)|uu diem|ton tai|han che"
+            r"|nguyen nhan|thuc trang|tinh hinh (?:chung|thuc hien)|khai quat|dac diem|boi canh|bai hoc)",
+            ("Đánh giá chung", "Những tồn tại, hạn chế", "Thực trạng", "Kết quả đạt được"),
+            ("Đánh giá kết quả học tập của học viên theo quý",),
+        ),
+        Sign(
+            "section.meeting",
+            r"^(?:chu tri|thanh phan|dia diem|thoi gian(?:,| va)? (?:va )?dia diem|thoi gian\W*(?::|$)|noi"
+            r" dung\W*(?:hop|cuoc hop|:)|trang phuc|giay moi)\b",
+            ("Thành phần mời:", "Địa điểm: Hội trường tầng 2", "Chủ trì: đồng chí Giám đốc"),
+            ("Chuẩn bị nội dung phục vụ cuộc họp",),
+        ),
+        Sign(
+            "section.form",
+            r"^(?:mau |bieu mau|de cuong|phu luc \w+ de cuong|noi dung thi dua|giai thich tu ngu|cac tu viet tat"
+            r"|doi tuong\W*$|chu de\b)",
+            ("Đề cương báo cáo", "Nội dung thi đua"),
+            ("Đối tượng và trách nhiệm của các sở",),
+        ),
+    )
+)
+
+_NAMED = Signs(
+    (
+        Sign(
+            "section.frame",
+            r"^(?:ve )?(?:kinh phi|nguon (?:kinh phi|luc|von)|pham vi|doi tuong|tieu chuan|hinh thuc (?:khen|xu"
+            r" ly|ky luat)|ho so|thoi gian|che do|co che|hieu luc|du toan|quy mo|tieu chi)",
+            ("KINH PHÍ THỰC HIỆN", "Phạm vi, đối tượng", "Tiêu chuẩn khen thưởng"),
+            ("Tổ chức thực hiện",),
+        ),
+    )
+)
+
+_NO_DUTY = Signs(
+    (
+        Sign(
+            "closing.carry-out",
+            r"^(?:(?:nghiem tuc|khan truong|quan tam|tich cuc|chu dong|biet|tap trung|nghien cuu|can"
+            r" cu[^,;]{3,80}?|to chuc|phoi hop|chi dao|kip thoi|va|,)\W+){1,6}(?:to chuc |phoi hop |quan triet,?"
+            r" )?"
+            r"(?:trien khai,? thuc hien|trien khai|thuc hien|phoi hop)(?: nghiem tuc| tot| nghiem| co hieu qua|"
+            r" hieu qua| dong bo| day du)*"
+            r"(?: (?:cac )?(?:noi dung|nhiem vu|ke hoach|chi thi|quyet dinh|cong van|thong bao|nghi quyet|cong"
+            r" dien|huong dan|ket luan|y kien|chuong trinh)[\w ,]{0,60}(?:nay|tren|duoc giao))?"
+            r"(?:,? (?:theo quy dinh|bao dam|dam bao|dung)[\w ,]{0,50})?\W*$",
+            (
+                "nghiêm túc triển khai thực hiện./.",
+                "quan tâm, phối hợp thực hiện",
+                "khẩn trương triển khai thực hiện Chỉ thị này",
+            ),
+            (
+                "triển khai thực hiện chuyển đổi số trong trường học",
+                "nghiêm túc thực hiện và báo cáo kết quả trước ngày 05/5/2026",
+            ),
+        ),
+        Sign(
+            "closing.thanks",
+            r"^(?:xin )?(?:tran trong|xin cam on|rat mong|kinh mong nhan duoc)|tran trong (?:cam on|thong bao|de"
+            r" nghi va cam on)|^(?:nay|uy ban nhan dan[^.;]{0,40}|van phong[^.;]{0,60}|so [^.;]{0,60}) (?:tran"
+            r" trong )?thong bao"
+            r"|^kinh gui .{0,60}tong hop\W*$|kinh trinh|quan tam,? phoi hop\W*$|phoi hop cong tac|^nay thong bao"
+            r"|kinh chuc",
+            ("Trân trọng cảm ơn sự phối hợp của Quý cơ quan", "Kính gửi Sở Tài chính tổng hợp./."),
+            ("gửi Sở Tài chính tổng hợp trước ngày 05/5/2026",),
+        ),
+        Sign(
+            "closing.force",
+            r"chiu trach nhiem thi hanh|co hieu luc (?:thi hanh|ke tu|tu ngay|trong)|(?:quyet dinh|chi thi|thong"
+            r" tu|nghi dinh|van ban) nay thay the|het hieu luc (?:thi hanh )?ke tu|can cu quyet dinh thi hanh",
+            ("chịu trách nhiệm thi hành Quyết định này", "Quyết định này có hiệu lực kể từ ngày ký"),
+            ("chịu trách nhiệm tổ chức thi công công trình",),
+        ),
+        Sign(
+            "closing.contact",
+            r"(?:dau moi|thong tin|chi tiet|moi thong tin)[^.;]{0,60}lien he|lien he voi|so dien thoai",
+            ("Đầu mối liên hệ: bà Lê Thị An", "Mọi thông tin chi tiết liên hệ với ông Trần Văn Bốn"),
+            ("liên hệ công tác với các tỉnh bạn",),
+        ),
+        Sign(
+            "meeting.attend",
+            r"^(?:de nghi |kinh moi |tran trong kinh moi |moi )?(?:cac )?(?:dong chi|dai bieu|thanh phan|quy co"
+            r" quan|ong|ba)?[^.;]{0,60}?\b(?:du hop|tham du hop|toi du|den du|tham du (?:cuoc hop|hoi nghi|buoi)"
+            r"|du hoi nghi|co mat)\b",
+            ("Đề nghị các đồng chí dự họp đúng thành phần", "kính mời đại biểu tới dự hội nghị"),
+            ("chuẩn bị tài liệu cuộc họp",),
+        ),
+        Sign(
+            "principle.must",
+            r"^(?:noi dung|bao cao|ke hoach|viec [^.;]{0,80}|phong trao[^.;]{0,60}|cong tac [^.;]{0,60}|cac hoat"
+            r" dong|qua trinh [^.;]{0,60}) (?:phai|can) (?:duoc|bao dam|dam bao|the hien|bam sat|gan|phu hop|cu"
+            r" the)",
+            ("Báo cáo phải thể hiện rõ số liệu", "Việc bình xét phải đảm bảo công khai"),
+            ("Sở Y tế phải báo cáo trước ngày 05/5/2026",),
+        ),
+        Sign(
+            "prohibition",
+            r"^(?:tuyet doi |dam bao |bao dam )?(?:khong|nghiem cam|cam|chua|tranh)\b",
+            ("Tuyệt đối không để xảy ra thất thoát", "không tổ chức hình thức"),
+            ("Kiểm tra, không để xảy ra thất thoát",),
+        ),
+        Sign(
+            "liability",
+            r"^chiu trach nhiem (?:truoc|toan dien|ve (?:noi dung|tinh|ket qua|so lieu|chat luong))|^(?:neu"
+            r"|truong hop)[^;]{0,120}(?:chiu trach nhiem truoc|chiu trach nhiem hoan toan|bi xu ly|bi phe binh)"
+            r"|^(?:tap the|ca nhan|don vi) [^.;]{0,60}(?:bi xu ly|chiu trach nhiem truoc)",
+            ("Nếu chậm trễ, đơn vị chịu trách nhiệm trước Giám đốc",),
+            ("chịu trách nhiệm tổ chức lớp học",),
+        ),
+    )
+)
+
+
+def mode_of(heading: str, above: Mode) -> tuple[Mode, str]:
+    """The mode that a section's folded heading opens, and the rule; the mode above where the heading says nothing."""
+    if _WORK.find(heading):
+        return Mode.OPEN, "section.work"
+    shut = _SHUT.find(heading)
+    if shut:
+        return Mode.SHUT, shut.id
+    named = _NAMED.find(heading)
+    if named:
+        return (Mode.NAMED if above is not Mode.SHUT else above), named.id
+    return above, ""
+
+
+def no_duty(folded: str) -> str | None:
+    """The rule that says why these words lay no duty on anybody; None where none does."""
+    found = _NO_DUTY.find(folded.strip())
+    return found.id if found else None

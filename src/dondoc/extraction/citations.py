@@ -1,0 +1,67 @@
+"""All other documents that are named, each once, in the order of their first mention."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dondoc.extraction.directive import Citation, Head, Value
+from dondoc.extraction.layout import Layout
+from dondoc.language.codes import find_codes
+from dondoc.language.dates import find_dates
+from dondoc.reading.text import Span
+
+_RELATIONS = (
+    ("basis", re.compile(r"(?:can cu|theo|thuc hien|trien khai|tren co so|tai|quy dinh tai)\b[^.;]{0,80}$")),
+    ("amends", re.compile(r"(?:sua doi|bo sung|thay the|bai bo)\b[^.;]{0,60}$")),
+    ("attached", re.compile(r"kem theo\b[^.;]{0,40}$")),
+)
+_OF = re.compile(r"\s*(?:nam \d{4}\s*)?cua (?=\w)")
+
+
+def citations(layout: Layout, head: Head) -> tuple[Citation, ...]:
+    """Codes with number and symbol; the document's own is none of them."""
+    return tuple(_citations(layout, head))
+
+
+def _citations(layout: Layout, head: Head) -> Iterator[Citation]:
+    own = {value.value.casefold() for value in (head.code,) if value}
+    own_place = head.symbol.span if head.symbol else None
+    seen: set[str] = set()
+    for code in find_codes(layout.content):
+        if code.code is None or code.code.casefold() in own | seen:
+            continue
+        if own_place and own_place.start <= code.span.start < own_place.end:
+            continue
+        seen.add(code.code.casefold())
+        span = Span(code.span.start, code.span.end)
+        before = layout.folded[max(0, span.start - 100) : span.start]
+        relation = next((name for name, pattern in _RELATIONS if pattern.search(before)), "mentions")
+        issued, end = _date_behind(layout, span.end)
+        yield Citation(
+            Value(code.code, span, "citation.code", 0.7 if code.doubtful else 0.97),
+            issued,
+            _issuer(layout, end),
+            relation,
+        )
+
+
+def _date_behind(layout: Layout, end: int) -> tuple[str | None, int]:
+    """The date right behind a code: "… ngày 31/7/2025"."""
+    window = layout.content[end : end + 40]
+    for date in find_dates(window):
+        if date.span.start <= 8:
+            return date.iso, end + date.span.end
+    return None, end
+
+
+def _issuer(layout: Layout, end: int) -> str | None:
+    of = _OF.match(layout.folded, end)
+    if not of:
+        return None
+    words = re.match(
+        r"[^.,;:()\n]{3,80}?(?=\s+(?:về|ban hành|quy định|triển khai|thực hiện|phê duyệt|công bố|giao|ngày|và|tại"
+        r"|hướng dẫn|sửa đổi)\b|[.,;:()\n]|$)",
+        layout.content[of.end() : of.end() + 90],
+    )
+    return words.group().strip() if words else None

@@ -1,0 +1,123 @@
+"""The issuing body: the last unit above the number (Decree 30/2020, Annex I, II.2), or who speaks in the text."""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.extraction import titles
+from dondoc.extraction.directive import Value
+from dondoc.extraction.head.number import without_number
+from dondoc.extraction.layout import Layout, Line
+from dondoc.language.bodies import body_at
+from dondoc.language.folding import fold
+from dondoc.reading.text import Span
+
+_MOTTO = re.compile(
+    r"c[o0]ng h[o0]a? xa h[o0][il1] chu nghia vi[e3]t na[mn]|d[o0]c lap\W{1,4}tu do\W{1,4}h[a-z]*nh phuc|dang"
+    r" cong san viet nam"
+)
+_UNIT = re.compile(
+    r"(?:uy ban|ubnd|hoi dong|hdnd|so|bo|ban|cuc|tong cuc|chi cuc|van phong|phong|tinh uy|thanh uy|huyen uy|dang"
+    r" uy|trung tam|truong|vien|hoc vien"
+    r"|cong ty|tong cong ty|thanh tra|cong an|vien kiem sat|toa an|ngan hang|bao hiem|kho bac|lien doan|hoi|doan"
+    r"|chinh phu|quoc hoi|thu tuong|vu"
+    r"|benh vien|dai hoc|dai|bao|kiem toan|bao ve|uy ban mttq|mat tran|to cong tac|lien hiep|lien minh)\b"
+)
+_GENERIC = re.compile(r"(?:van phong|thanh tra|thuong truc|hoi dong thi dua)\W*$")
+_NOISE = re.compile(r"hoa toc|thuong khan|\bkhan\b|du thao|kinh gui|v/v|ve viec|\d{2}[./:]\d{2}")
+_LEVEL = re.compile(r"\b(tỉnh|thành phố|huyện|quận|phường|xã|thị xã|thị trấn|đặc khu)\b")
+_SPEAKS = re.compile(
+    r"[,;.:]?\s*(?:(?:da|tiep tuc|tran trong|kinh|cung) )?(?:co y kien|de nghi|yeu cau|ban hanh|thong bao|xay"
+    r" dung|to chuc|ra soat|bao cao|kinh|du thao|huong dan|trien khai|giao|nhan duoc)"
+)
+_POST = re.compile(
+    r"(?:quyen )?(?:pho )?(?:giam doc|chu tich|truong|bo truong|thu truong|chanh|thuong truc|lanh dao|hieu truong"
+    r"|cuc truong|vu truong)\s+"
+)
+
+
+def issuer(layout: Layout) -> Value[str] | None:
+    """The issuing body without its parent; None where neither head nor text names it."""
+    units = _units(layout)
+    if units:
+        words, span = units[-1]
+        parent = units[-2][0] if len(units) > 1 else ""
+        name = cased(words, layout)
+        if _GENERIC.match(fold(words)) and parent:
+            name = f"{name} {cased(parent, layout)}"
+        return Value(name, span, "head.issuer", 0.95)
+    return _spoken(layout)
+
+
+def _units(layout: Layout) -> list[tuple[str, Span]]:
+    units: list[tuple[str, Span]] = []
+    for line in layout.head:
+        if re.match(r"\W*(?:kinh gui|v/v|ve viec)", line.folded) or titles.title_of(line.words, line.folded):
+            break
+        words = _left(line)
+        ended = len(words) < len(line.words) - 6 and not _MOTTO.search(line.folded)
+        if words and _is_unit_line(words):
+            if _UNIT.match(fold(words)) or not units:
+                units.append((words, line.span))
+            else:
+                units[-1] = (f"{units[-1][0]} {words}", Span(units[-1][1].start, line.span.end))
+        if ended and units:
+            break
+    return [(re.sub(r"[\s,;*_]+$", "", words), span) for words, span in units if _UNIT.match(fold(words))]
+
+
+def _left(line: Line) -> str:
+    """A head line without the motto of the right column."""
+    found = _MOTTO.search(line.folded)
+    words = line.words[: found.start()] if found else line.words
+    return without_number(words).strip(" _-–*|\t")
+
+
+def _is_unit_line(words: str) -> bool:
+    letters = [c for c in words if c.isalpha()]
+    if len(letters) < 4 or _NOISE.search(fold(words)):
+        return False
+    return sum(c.isupper() for c in letters) >= 0.75 * len(letters)
+
+
+def cased(words: str, layout: Layout) -> str:
+    """A name in capitals as the running text writes it; by rule of Annex II of Decree 30/2020 where it does not."""
+    if sum(c.isupper() for c in words) < 0.6 * sum(c.isalpha() for c in words):
+        return words
+    folded = fold(words)
+    at = layout.folded.find(folded)
+    while at >= 0:
+        seen = layout.content[at : at + len(folded)]
+        if not seen.isupper() and seen[:1].isupper() and seen.lower() == words.lower():
+            return seen
+        at = layout.folded.find(folded, at + 1)
+    return _by_rule(words)
+
+
+def _by_rule(words: str) -> str:
+    lower = re.sub(r"\bubnd\b", "UBND", words.lower())
+    lower = re.sub(r"\bhđnd\b", "HĐND", lower)
+    level = _LEVEL.search(lower)
+    head, place = (lower[: level.end()], lower[level.end() :]) if level else (lower, "")
+    head = head[:1].upper() + head[1:]
+    if not level:
+        head = re.sub(r"^((?:Sở|Bộ|Phòng|Cục|Ban|Vụ|Chi cục|Trung tâm) )(\w)", lambda m: m[1] + m[2].upper(), head)
+        head = re.sub(r"((?: và|,| -) )(\w)", lambda m: m[1] + m[2].upper(), head)
+    return head + re.sub(r"(?<!\w)\w", lambda m: m[0].upper(), place)
+
+
+def _spoken(layout: Layout) -> Value[str] | None:
+    """The body that speaks in the opening: "…, Sở Y tế có ý kiến như sau:"."""
+    for entry in layout.body[:6]:
+        if not isinstance(entry, Line):
+            continue
+        for found in reversed(list(re.finditer(r"(?:^|[,;.]\s|\)\s)", entry.folded))):
+            start = found.end()
+            post = _POST.match(entry.folded, start)
+            begin = post.end() if post else start
+            if not _UNIT.match(entry.folded, begin) or not entry.words[begin : begin + 1].isupper():
+                continue
+            body = body_at(layout.content, entry.span.start + begin)
+            if body is not None and _SPEAKS.match(layout.folded, body.span.end):
+                return Value(body.name, Span(body.span.start, body.span.end), "head.spoken", 0.75)
+    return None

@@ -1,0 +1,137 @@
+"""Whom a document is sent to, who signs it (Decree 30/2020, Annex I, II.7 to II.9)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dondoc.extraction import titles
+from dondoc.extraction.directive import Signer, Value
+from dondoc.extraction.layout import Layout, Line
+from dondoc.reading.text import Span
+
+_TO = re.compile(r"\W*kinh gu[iy]\W*")
+_BULLET = re.compile(r"^\s*[-–+•*~]\s*")
+_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?:[ ]+(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)){1,5}$")
+_RANK = re.compile(r"(?:(?:trung|thuong|dai|thieu) (?:tuong|ta|uy)|gs|pgs|ts|ths|bs|ks|cn|bac si|luat su)\b[. ,]*")
+_CAPACITY = re.compile(r"\W*(tm|kt|tl|tuq|q)\s?[.,]\s?(?=\w)")
+_NO_NAME = re.compile(
+    r"(?:như trên|nơi nhận|sở|bộ|ban|ủy ban|ubnd|văn phòng|phòng|trung tâm|cổng|chủ tịch|giám đốc|hội đồng|các"
+    r"|thường trực|chánh|vụ|cục|tỉnh|đảng)\b"
+)
+
+
+def addressees(layout: Layout) -> tuple[Value[str], ...]:
+    """The names under "Kính gửi", one an item, as printed without the final stop."""
+    return tuple(_addressees(layout))
+
+
+def _addressees(layout: Layout) -> Iterator[Value[str]]:
+    lines = iter(layout.head)
+    first = next((line for line in lines if _TO.match(line.folded)), None)
+    if first is None:
+        return
+    behind = _TO.match(first.folded)
+    rest = first.words[behind.end() :] if behind else ""
+    items: list[tuple[str, Span]] = []
+    if rest.strip(" :;."):
+        start = first.span.end - len(rest)
+        items.extend(_inline(rest, start))
+    for line in lines:
+        bullet = _BULLET.match(line.words)
+        if bullet or not items:
+            items.append((line.words[bullet.end() if bullet else 0 :], line.span))
+        elif items[-1][0].rstrip().endswith((";", ".")):
+            items.append((line.words, line.span))
+        else:
+            words, span = items[-1]
+            items[-1] = (f"{words} {line.words}", Span(span.start, line.span.end))
+    for words, span in items:
+        name = re.sub(r"\s+", " ", words).strip(" ;.:,-–")
+        if re.search(r"\w", name):
+            yield Value(name, span, "head.addressee", 0.95)
+
+
+def _inline(words: str, start: int) -> Iterator[tuple[str, Span]]:
+    at = 0
+    for piece in re.split(r"[;\t]|(?<=\s)[-–](?=\s*[A-ZĐƯỦ][^,]{3,}[;.])", words):
+        if piece.strip(" -–.:;"):
+            yield piece, Span(start + at, start + at + len(piece))
+        at += len(piece) + 1
+
+
+def recipients(layout: Layout) -> tuple[Value[str], ...]:
+    """The lines of "Nơi nhận"."""
+    found: list[Value[str]] = []
+    for line in layout.foot:
+        bullet = re.match(r"^\s*[-–~+]\s*(?=\S)", line.words)
+        if bullet:
+            name = re.split(r"\s{3,}|\t", line.words[bullet.end() :])[0].strip(" ;.")
+            found.append(Value(name, line.span, "foot.recipient", 0.9))
+    return tuple(found)
+
+
+def signer(layout: Layout) -> Value[Signer] | None:
+    """The name under the signature, the post above it, and the first line's capacity."""
+    named = _name(layout.foot)
+    if named is None:
+        return None
+    name, span, index = named
+    posts = [line for line in layout.foot[: index + 1] if _post_words(line)]
+    capacity = next((m.group(1).upper() + "." for line in posts if (m := _CAPACITY.search(_tail_folded(line)))), None)
+    title = _title(posts[-1]) if posts else None
+    return Value(Signer(name, title, capacity), span, "foot.signer", 0.95)
+
+
+def _tail_folded(line: Line) -> str:
+    words = _post_words(line)
+    return line.folded[line.words.find(words) :] if words else ""
+
+
+def _post_words(line: Line) -> str:
+    """The part of a foot line that names a signing post, also behind a recipient on the same line."""
+    at = 0
+    for piece in re.split(r"(\s{3,}|\t)", line.words):
+        folded = line.folded[at : at + len(piece)]
+        letters = [c for c in piece if c.isalpha()]
+        upper = len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+        if upper and (titles.is_post(folded) or _CAPACITY.match(folded)):
+            return piece
+        at += len(piece)
+    return ""
+
+
+def _title(line: Line) -> str:
+    words = re.sub(r"^\W*(?:TM|KT|TL|TUQ|Q)\s?[.,]\s?", "", _post_words(line)).strip(" .,*_").lower()
+    return re.sub(r"\b(chánh |phó chánh )văn phòng", r"\1Văn phòng", words[:1].upper() + words[1:])
+
+
+def _name(foot: tuple[Line, ...]) -> tuple[str, Span, int] | None:
+    """The last line (or line's end) that reads like a person's name."""
+    best: tuple[str, Span, int] | None = None
+    for index, line in enumerate(foot):
+        if re.match(r"^\s*[-–~+]", line.words) and not re.search(r"\s{3,}|\t", line.words):
+            continue
+        piece = re.split(r"\s{3,}|\t", line.words)[-1]
+        begin = len(line.words) - len(piece)
+        name = _person(piece, line.folded[begin:])
+        if name:
+            at = line.words.rfind(name)
+            best = (name, Span(line.span.start + at, line.span.start + at + len(name)), index)
+    return best
+
+
+def _person(words: str, folded: str) -> str | None:
+    rank = _RANK.match(folded)
+    while rank:
+        words, folded = words[rank.end() :], folded[rank.end() :]
+        rank = _RANK.match(folded)
+    lead = re.match(r"^[^A-Za-zÀ-ỹĐđ]+", words)
+    if lead:
+        words, folded = words[lead.end() :], folded[lead.end() :]
+    if re.match(r"[A-Z][A-ZĐ][a-zà-ỹ]", words):
+        words, folded = words[1:], folded[1:]
+    words = words.strip(" .,;_*'\"”“")
+    if not _NAME.fullmatch(words) or _NO_NAME.match(words.lower()) or len(words.split()) < 2:
+        return None
+    return re.sub(r" +", " ", words)

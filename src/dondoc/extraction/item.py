@@ -1,0 +1,73 @@
+"""One paragraph → the duties that it states, and what it passes down to its sub-items."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dondoc.extraction.blockers import no_duty
+from dondoc.extraction.clauses import Clause
+from dondoc.extraction.directive import Candidate
+from dondoc.extraction.opening import Reader
+from dondoc.extraction.parts import sentences, trim
+from dondoc.extraction.scope import Found, Scope
+from dondoc.extraction.sentence import SentenceReader, spread
+from dondoc.extraction.when import Clock, chosen, closing_time, governs_item
+from dondoc.reading.text import Span
+
+WHOLE = frozenset({"closing.force", "closing.thanks", "closing.contact", "meeting.attend"})
+"""Rules that block a sentence with all its parts."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemReader:
+    """Reads the paragraphs of one document."""
+
+    reader: Reader
+    clock: Clock
+
+    def read(self, clause: Clause, scope: Scope, *, opener: bool) -> Found:
+        """``opener`` says that a final sentence with ":" opens sub-items that are duties themselves."""
+        found = Found(lead=scope.lead, partners=scope.partners)
+        content = self.reader.content
+        stretches = list(sentences(content, self.reader.folded, clause.span))
+        for index, sentence in enumerate(stretches):
+            last = index == len(stretches) - 1
+            if last and opener and content[sentence.start : sentence.end].endswith(":"):
+                self._opens(sentence, found)
+            else:
+                self._sentence(sentence, clause.path, scope, found)
+        return found
+
+    def _opens(self, sentence: Span, found: Found) -> None:
+        """A sentence that only opens sub-items: its subject, partners and time pass down to them."""
+        opening = self.reader.heading(trim(self.reader.content, sentence))
+        if not opening.lead:
+            opening = self.reader.open(sentence)
+        found.opened = True
+        if opening.lead:
+            found.lead, found.partners = opening.lead, ()
+        if opening.governs or opening.partners:
+            found.partners = opening.partners
+        found.whens = chosen(self.clock.firm(sentence))
+
+    def _sentence(self, sentence: Span, path: str | None, scope: Scope, found: Found) -> None:
+        words = self.reader.folded[sentence.start : sentence.end]
+        whens = self.clock.within(sentence)
+        if closing_time(words, whens):
+            found.closing = chosen(whens)
+            return
+        if governs_item(words, whens, sentence.start) and (found.drafts or not scope.intro):
+            spread(found.drafts, chosen(whens))
+            return
+        rule = no_duty(words)
+        if rule and (rule in WHOLE or ";" not in words):
+            self._blocked(sentence, rule, found)
+            return
+        SentenceReader(self.reader, self.clock, scope, found, sentence, path).read()
+
+    def _blocked(self, sentence: Span, rule: str, found: Found) -> None:
+        """A sentence that lays no duty may still name who the next one is for."""
+        opening = self.reader.open(sentence)
+        if opening.lead:
+            found.lead, found.partners = opening.lead, ()
+        found.lost.append(Candidate("duty", sentence, rule))

@@ -1,0 +1,244 @@
+"""``Text`` → ``Layout``: which lines are head, body, foot and appendix, on clean lines with their folded words.
+
+A line is one paragraph of the reader. Tables that only arrange (the head and the foot of Decree 30/2020, Annex I) are
+flattened to lines; ruled tables stay where they stand in the body.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dondoc.extraction import titles
+from dondoc.language.folding import fold
+from dondoc.reading.text import Align, Note, Paragraph, Region, Span, Table, Text
+
+HEAD_LINES = 45
+_FOOT = re.compile(r"\W*(?:noi|n0i|\woi) nh[ao]n\b\W*(?::|$|-|nhu)")
+_AUTHORITY = re.compile(r"\W*(?:tm|kt|tl|tuq)\s?[.,]\s?\w")
+_CLOSING = re.compile(r"\./\s?\.\W*$")
+_STAMP = re.compile(
+    r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky|co quan)\s?:|\S+@\S+\.\w+\s*$|\d\d[.:/]\d\d[.:/]\d{2,4} \d\d:\d\d"
+)
+_BODY_CUE = re.compile(
+    r"(?:thuc hien|can cu|trien khai|theo|trong|tren co so|de |nham|sau khi|tiep theo|vua qua|ngay \d|qua |tiep"
+    r" tuc|hien nay|thoi gian"
+    r"|hom nay|dong chi|thuong truc|chu tich|pho chu tich|uy ban|ubnd|so \w+ |bo \w+ |xet |hoi dong|luat )"
+)
+_APPENDIX = re.compile(
+    r"\W*(?:phu luc|phu bieu|bieu( mau)? (?:so )?\d|mau (?:so )?\d|danh muc|danh sach|bang \d|de cuong)\b"
+)
+_ITEM = re.compile(r"(?:[ivx]{1,5}\s?[.)/]|\d{1,2}\s?[.)/]|\(\d{1,2}\)|[a-z]\)|dieu \d)\s?")
+_MOTTO = re.compile(
+    r"cong h[o0]a? xa h[o0][il1] chu nghia vi[e3]t nam|d[o0]c lap\s*[-–]\s*tu do\s*[-–]\s*h[a-z]*nh phuc|dang"
+    r" cong san viet nam"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph: ``words`` as printed without outer blanks, ``folded`` of the same length, their ``span``."""
+
+    span: Span
+    words: str
+    folded: str
+    paragraph: Paragraph
+    cell: int = -1
+
+    @property
+    def bold(self) -> bool:
+        return self.paragraph.bold
+
+    @property
+    def centred(self) -> bool:
+        return self.paragraph.align is Align.CENTRE
+
+    @property
+    def upper(self) -> bool:
+        letters = [c for c in self.words if c.isalpha()]
+        return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+
+
+Entry = Line | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The parts of one document in reading order. ``folded`` has the length of ``content``."""
+
+    content: str
+    folded: str
+    head: tuple[Line, ...] = ()
+    body: tuple[Entry, ...] = ()
+    foot: tuple[Line, ...] = ()
+    appendix: tuple[Entry, ...] = ()
+    notes: tuple[Note, ...] = field(default=())
+
+    def line_of(self, span: Span, paragraph: Paragraph, cell: int = -1) -> Line:
+        return _line(self.content, self.folded, span, paragraph, cell)
+
+
+def lay_out(text: Text) -> Layout:
+    """Part a document. Every line of the reader stands in exactly one part; notes and running heads in none."""
+    folded = fold(text.content)
+    entries = list(_entries(text, folded))
+    body_at = _head_end(entries)
+    foot_at = _foot_start(entries, body_at)
+    appendix_at = _appendix_start(entries, foot_at)
+    return Layout(
+        content=text.content,
+        folded=folded,
+        head=tuple(e for e in entries[:body_at] if isinstance(e, Line)),
+        body=tuple(entries[body_at:foot_at]),
+        foot=tuple(e for e in entries[foot_at:appendix_at] if isinstance(e, Line)),
+        appendix=tuple(entries[appendix_at:]),
+        notes=text.notes,
+    )
+
+
+def _line(content: str, folded: str, span: Span, paragraph: Paragraph, cell: int = -1) -> Line:
+    words = content[span.start : span.end]
+    start = span.start + len(words) - len(words.lstrip())
+    end = span.end - (len(words) - len(words.rstrip()))
+    end = max(start, end)
+    return Line(Span(start, end), content[start:end], folded[start:end], paragraph, cell)
+
+
+def _entries(text: Text, folded: str) -> Iterator[Entry]:
+    for block in text.blocks:
+        if isinstance(block, Table):
+            if arranges(block, folded):
+                yield from _flatten(block, text.content, folded)
+            else:
+                yield block
+        elif block.region in (Region.BODY, Region.BOX):
+            line = _line(text.content, folded, block.span, block)
+            if line.words and not _STAMP.search(line.folded):
+                yield line
+
+
+def arranges(table: Table, folded: str) -> bool:
+    """Whether a table holds head or foot of a letter rather than tasks."""
+    if not table.ruled:
+        return True
+    words = folded[table.span.start : table.span.end]
+    return bool(_MOTTO.search(words) or re.search(r"^\s*(?:noi nhan|kinh gui)\s?:", words))
+
+
+def _flatten(table: Table, content: str, folded: str) -> Iterator[Line]:
+    for number, cell in enumerate(table.cells):
+        for paragraph in cell.paragraphs:
+            line = _line(content, folded, paragraph.span, paragraph, number)
+            if line.words:
+                yield line
+        for inner in cell.tables:
+            yield from _flatten(inner, content, folded)
+
+
+def _head_end(entries: list[Entry]) -> int:
+    """Index of the first entry of the body."""
+    lines = entries[:HEAD_LINES]
+    for index, entry in enumerate(lines):
+        if isinstance(entry, Line):
+            if re.match(r"\W*kinh gu[iy]", entry.folded):
+                return _after_addressees(entries, index)
+            if titles.title_of(entry.words, entry.folded) and _centre_stage(entry):
+                return _after_subject(entries, index + 1)
+    for index, entry in enumerate(lines):
+        if isinstance(entry, Table) or _is_prose(entry):
+            return index
+    return min(len(entries), HEAD_LINES)
+
+
+def _centre_stage(line: Line) -> bool:
+    return line.upper or line.centred or line.bold or len(line.words) < 20
+
+
+def _is_prose(line: Line) -> bool:
+    if _MOTTO.search(line.folded) or line.upper:
+        return False
+    return (
+        len(line.words) > 90
+        or bool(_ITEM.match(line.folded))
+        or bool(_BODY_CUE.match(line.folded) and len(line.words) > 50)
+    )
+
+
+def _after_addressees(entries: list[Entry], index: int) -> int:
+    index += 1
+    while index < len(entries):
+        entry = entries[index]
+        if isinstance(entry, Table):
+            break
+        bullet = entry.words[:1] in "-–+•*~"
+        if not bullet and (len(entry.words) > 110 or _BODY_CUE.match(entry.folded) or _ITEM.match(entry.folded)):
+            break
+        if not bullet and entry.words.endswith((".", ":")) and len(entry.words) > 60:
+            break
+        index += 1
+    return index
+
+
+def _after_subject(entries: list[Entry], index: int) -> int:
+    first = index
+    while index < len(entries):
+        entry = entries[index]
+        if isinstance(entry, Table) or _ITEM.match(entry.folded) or index > first + 8:
+            break
+        if re.match(r"\W*kinh gu[iy]", entry.folded):
+            return _after_addressees(entries, index)
+        if index > first and _starts_body(entry):
+            break
+        if index == first and _starts_body(entry) and not entry.centred and not entry.bold and _plain_start(entry):
+            break
+        index += 1
+    return index
+
+
+def _plain_start(line: Line) -> bool:
+    return bool(re.match(r"can cu|thuc hien|ngay \d|theo |de |nham ", line.folded)) and line.words.endswith(
+        (".", ";", ":", ",")
+    )
+
+
+def _starts_body(line: Line) -> bool:
+    if line.upper or line.centred:
+        return False
+    if re.match(r"(?:can cu|xet|theo de nghi|thuc hien|ngay \d)", line.folded) and len(line.words) > 40:
+        return True
+    return line.words.endswith((".", ";", ":")) or (len(line.words) > 130 and bool(_BODY_CUE.match(line.folded)))
+
+
+def _foot_start(entries: list[Entry], begin: int) -> int:
+    """Index of the first entry of the foot: "Nơi nhận", or the authority above the signature (Annex I, II.7)."""
+    closed = False
+    for index in range(begin, len(entries)):
+        entry = entries[index]
+        if not isinstance(entry, Line):
+            continue
+        if _FOOT.match(entry.folded):
+            return index
+        if len(entry.words) < 60 and _AUTHORITY.match(entry.folded) and entry.upper:
+            return index
+        if closed and len(entry.words) < 60 and (entry.upper or titles.is_post(entry.folded)):
+            return index
+        closed = bool(_CLOSING.search(entry.words))
+    return len(entries)
+
+
+def _appendix_start(entries: list[Entry], foot_at: int) -> int:
+    index, recipients = foot_at, 0
+    while index < len(entries):
+        entry = entries[index]
+        if isinstance(entry, Table):
+            return index
+        if index > foot_at and (_APPENDIX.match(entry.folded) or re.match(r"\(?(?:ban hanh )?kem theo", entry.folded)):
+            return index
+        if index > foot_at and titles.title_of(entry.words, entry.folded) and entry.upper:
+            return index
+        if len(entry.words) > 220:
+            return index
+        recipients += entry.words[:1] in "-–~+"
+        index += 1
+    return index

@@ -1,0 +1,92 @@
+"""All bodies of a field line, a table cell or an address, also in lists under one type word ("các Sở: A, B")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dondoc.extraction.directive import Value
+from dondoc.language.bodies import Body, body_at
+from dondoc.language.folding import fold
+from dondoc.language.verbs import begins_with_verb
+from dondoc.reading.text import Span
+
+LISTED = re.compile(
+    r"(?:cac )?(?:so|so,? (?:ban,? )?nganh|bo|bo,? nganh|ban|nganh|phong|cuc|don vi|co quan|huyen|xa|phuong"
+    r"|ubnd (?:cac )?(?:xa|phuong|huyen|quan)[\w, ]{0,30}|truong)\s?:\s*"
+)
+_CHUNK = re.compile(r"[^;\n]+")
+_SIGN = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,.]\s+(?:va\s+|cung\s+)?|\s+(?:va|cung voi|cung)\s+|\s+-\s+)")
+_TYPE_WORD = re.compile(r"\b(?:ubnd (?:cac )?(?:xa|phuong|huyen)|so|bo|ban|phong|cuc|huyen|xa|phuong|truong)\b")
+_INSIDE = re.compile(r"\s*\([^()]*\)")
+_HEAD = re.compile(r"^(?:[-–+•.:*]|và |cùng )\s*")
+
+
+def begins_name(content: str, at: int) -> bool:
+    """Whether a name could begin here: a body, or a capital that opens no verb."""
+    if body_at(content, at) is not None:
+        return True
+    return content[at : at + 1].isupper() and begins_with_verb(content, at) is None
+
+
+def listed(content: str, span: Span, rule: str) -> tuple[Value[str], ...]:
+    """The names, cut at signs and "và" behind which another name begins; brackets are dropped."""
+    return tuple(_Lister(content, fold(content), rule).names(span))
+
+
+@dataclass(frozen=True, slots=True)
+class _Lister:
+    content: str
+    folded: str
+    rule: str
+
+    def names(self, span: Span) -> Iterator[Value[str]]:
+        for chunk in _CHUNK.finditer(self.content, span.start, span.end):
+            row = LISTED.match(self.folded, chunk.start(), chunk.end())
+            if row and begins_name(self.content, row.end()):
+                yield from self._under_one_type(row, chunk.end())
+            else:
+                yield from self._cut(chunk.start(), chunk.end())
+
+    def _cut(self, at: int, limit: int) -> Iterator[Value[str]]:
+        while at < limit:
+            body = body_at(self.content, at)
+            end = body.span.end if body and body.span.end <= limit else at
+            signs = _SIGN.finditer(self.folded, end, limit)
+            sign = next((sign for sign in signs if body_at(self.content, sign.end()) is not None), None)
+            yield from self._named(Span(at, sign.start() if sign else limit))
+            at = sign.end() if sign else limit
+
+    def _under_one_type(self, row: re.Match[str], limit: int) -> Iterator[Value[str]]:
+        """The type word stands before each name; what names a type of its own stands alone."""
+        word = _TYPE_WORD.search(self.folded, row.start(), row.end())
+        prefix = re.sub(r"\bcác\s", "", self.content[word.start() : word.end()]) if word else ""
+        at = row.end()
+        while at < limit:
+            own = body_at(self.content, at)
+            if own is not None and own.span.end <= limit and not _plain_noun(own):
+                end, before = own.span.end, ""
+            else:
+                end, before = self._element_end(at, limit), prefix
+            yield from self._named(Span(at, end), before)
+            sign = _SIGN.match(self.folded, end, limit)
+            at = sign.end() if sign else limit
+
+    def _element_end(self, at: int, limit: int) -> int:
+        """The end of one name in a list whose names hold commas and "và" themselves ("Kế hoạch và Đầu tư")."""
+        probe = body_at("Sở " + self.content[at:limit], 0)
+        if probe is not None and probe.span.end > 3:
+            return min(limit, at + probe.span.end - 3)
+        sign = _SIGN.search(self.folded, at, limit)
+        return sign.start() if sign else limit
+
+    def _named(self, span: Span, prefix: str = "") -> Iterator[Value[str]]:
+        words = _INSIDE.sub("", " ".join(self.content[span.start : span.end].split()))
+        words = _HEAD.sub("", words.strip(" ,;.:-–")).strip(" ,;.:-–")
+        if re.search(r"[^\W\d_]", words):
+            yield Value(f"{prefix} {words}" if prefix else words, span, self.rule, 0.9)
+
+
+def _plain_noun(body: Body) -> bool:
+    return body.collective and " " not in body.name

@@ -1,0 +1,117 @@
+"""Rows of bodies in running text, as values with their words. Field lines and cells: ``listing``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dondoc.extraction.directive import Value
+from dondoc.extraction.listing import LISTED, begins_name, listed
+from dondoc.language.bodies import Body, body_at
+from dondoc.language.spans import Span as BodySpan
+from dondoc.language.verbs import begins_with_verb
+from dondoc.reading.text import Span
+
+_BETWEEN = re.compile(
+    r"(?:\s*\([^()]{0,120}\))?\s*"
+    r"(?:(?:,|;)\s*(?:va\s+|cung\s+|cac\s+(?=cac\b))?|\s(?:va|cung voi|cung|hoac)\s+(?:voi\s+)?)\s*"
+)
+_BRACKET = re.compile(r"\s*\([^()]{0,160}\)")
+_ADDRESSED = re.compile(
+    r"quy (?:co quan|don vi|so|bo|ubnd|uy ban|ban|vi|cong ty|dia phuong|truong|doanh nghiep)"
+    r"(?:(?:,| va) (?:co quan|don vi|dia phuong|to chuc|doanh nghiep|ca nhan|ban))*"
+)
+_LOOSE = re.compile(r"[A-ZĐ][^,;.:()\n]{5,70}(?=,)")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Bodies that stand in a row, and where the row ends."""
+
+    values: tuple[Value[str], ...]
+    end: int
+
+    def __bool__(self) -> bool:
+        return bool(self.values)
+
+
+NOBODY = Names((), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class NameReader:
+    """Reads rows of bodies in one document."""
+
+    content: str
+    folded: str
+
+    def at(self, at: int, limit: int, rule: str, *, loose: bool = False) -> Names:
+        """The row that begins at ``at``: "Sở A, Sở B và các đơn vị liên quan"; empty where no body begins there.
+
+        ``loose`` takes a capitalised name that has lost its type word ("phối hợp với Bưu chính - Viễn thông, các …").
+        """
+        addressed = _ADDRESSED.match(self.folded, at, limit)
+        if addressed:
+            words = " ".join(self.content[at : addressed.end()].split())
+            return Names((Value(words, Span(at, addressed.end()), rule, 0.8),), addressed.end())
+        row = LISTED.match(self.folded, at, limit)
+        if row and begins_name(self.content, row.end()):
+            return self._listed(at, row.end(), limit, rule)
+        return self._row(at, limit, rule, loose)
+
+    def _row(self, at: int, limit: int, rule: str, loose: bool) -> Names:
+        bodies: list[Body] = []
+        end = at
+        while at < limit:
+            body = body_at(self.content, at) or (self._loose(at, limit) if loose and not bodies else None)
+            if body is None or body.span.end > limit:
+                break
+            bodies.append(body)
+            bracket = _BRACKET.match(self.folded, body.span.end, limit)
+            end = bracket.end() if bracket else body.span.end
+            between = _BETWEEN.match(self.folded, body.span.end, limit)
+            if between is None or body_at(self.content, between.end()) is None:
+                break
+            at = between.end()
+        return Names(_values(bodies, rule), end)
+
+    def _loose(self, at: int, limit: int) -> Body | None:
+        found = _LOOSE.match(self.content, at, limit)
+        if not found or begins_with_verb(self.content, at) is not None:
+            return None
+        return Body(BodySpan(found.start(), found.end()), found.group())
+
+    def _listed(self, at: int, first: int, limit: int, rule: str) -> Names:
+        """ "các Sở: A, B và C": a list under one type word, up to where no name goes on."""
+        end = first
+        while end < limit:
+            stop = self._element(end, limit)
+            if stop <= end:
+                break
+            end = stop
+            between = _BETWEEN.match(self.folded, end, limit)
+            if not between or not begins_name(self.content, between.end()):
+                break
+            end = between.end()
+        return Names(listed(self.content, Span(at, end), rule), end)
+
+    def _element(self, at: int, limit: int) -> int:
+        body = body_at(self.content, at)
+        if body is None:
+            body = body_at("Sở " + self.content[at:limit], 0)
+            return min(limit, at + body.span.end - 3) if body else at
+        return body.span.end
+
+
+def _values(bodies: Iterable[Body], rule: str) -> tuple[Value[str], ...]:
+    return tuple(Value(body.name, Span(body.span.start, body.span.end), rule, 0.85) for body in bodies)
+
+
+def merged(*rows: tuple[Value[str], ...]) -> tuple[Value[str], ...]:
+    """Several rows as one, each name once."""
+    seen: dict[str, Value[str]] = {}
+    for row in rows:
+        for value in row:
+            seen.setdefault(value.value.casefold(), value)
+    return tuple(seen.values())

@@ -1,0 +1,264 @@
+"""How a part of a sentence opens: who is charged, with whom, and where the words of the duty begin."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dondoc.extraction.directive import Value
+from dondoc.extraction.names import NameReader, Names, merged
+from dondoc.language.verbs import begins_with_verb
+from dondoc.reading.text import Span
+
+Row = tuple[Value[str], ...]
+
+_CONNECT = re.compile(
+    r"\W*(?:(?:dong thoi|ngoai ra|ben canh do|ben canh viec do|va|tiep do|cung voi do|song song(?: voi)? do|mat"
+    r" khac|sau do|rieng|thu \w+ la|cu the(?: la)?|cu the nhu sau)\b\s*[,:]?\s*)+"
+)
+_CUE = re.compile(
+    r"(?:(?:tran trong |kinh )?(?:de nghi|yeu cau|kinh mong|mong)|giao|phan cong|uy quyen(?: cho)?|thong nhat"
+    r" giao|dong y giao|tiep tuc giao|giao cho)\s+(?:cho )?"
+)
+_INNER_CUE = re.compile(
+    r"(?<=\s)(?<!duoc )(?<!theo )(?<!da )(?<!viec )(?<!vu )(?<!tai )(?<!xet )(?<!trong do, )(?<!so )"
+    r"(?:(?:tran trong |kinh )(?:de nghi|yeu cau)|de nghi|yeu cau|giao|phan cong|thong nhat giao|giao cho|chi"
+    r" dao)\s+(?:cho )?"
+)
+_TASK_OF = re.compile(r"(?:trach nhiem|nhiem vu|doi voi|phan cong trach nhiem)(?: cu the)?(?: cua)?\s*:?\s*")
+_PREAMBLE = re.compile(
+    r"(?:tren co so|can cu|doi voi|theo|trong (?:qua trinh|thoi gian|do|nam|thang|quy|truong hop|khi)|truong hop"
+    r"|neu|khi|sau khi|de|nham|qua|dinh ky|hang (?:nam|quy|thang|tuan|ngay)"
+    r"|ngay sau|ngay khi|quy|truoc|cham nhat|tu ngay|tu nay|den|ket thuc|thuc hien|trien khai|hoan thanh|ve |tai "
+    r"|nhan|voi |ngoai|bang |thong qua|lam co so|khi can|hang|moi|cuoi|dau|giua|ngay|thang|nam|tung|sau)\b"
+)
+_MODAL = re.compile(
+    r"(?:[:,]?\s*)(?:(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can(?! cu\b)|se|chu dong|la (?:co quan"
+    r"|don vi|dau moi)(?: dau moi| thuong truc)?|lam dau moi|lam co quan)\s*,?:?\s+)*"
+)
+_LEAD_WITH = re.compile(
+    r"(?:la (?:co quan|don vi) )?(?:lam )?chu tri\s*,?\s*(?:va )?(?:phoi (?:hop )?(?:chat che )?(?:,? ?cung"
+    r" )?(?:voi )?|cung (?:voi )?)(?:cac (?=cac\b))?"
+)
+_PARTNER = re.compile(
+    r"(?<![^\W_])(?:phoi hop|phoi voi|phoi)(?: chat che| thuong xuyen| kip thoi| chu dong)?(?: cung)?(?: voi)?(?:"
+    r" cac (?=cac\b))? |(?<![^\W_])(?:cung voi|cung) "
+)
+_DIRECTS = re.compile(
+    r"(?:chu dong |kip thoi |tang cuong |thuong xuyen )?(?:chi dao|don doc va chi dao)(?:,? (?:va )?(?:dinh huong"
+    r"|don doc|huong dan|kiem tra|yeu cau|to chuc))* "
+)
+_DIRECTS2 = re.compile(r"(?:huong dan|don doc|yeu cau),? (?:va )?chi dao ")
+_PERIODIC = re.compile(
+    r"(?:(?:dinh ky|dot xuat|thuong xuyen|hang (?:nam|quy|thang|tuan|ngay)|6 thang|hoac|va|nam|quy|thang|khi co"
+    r" yeu cau|\([^()]{0,60}\)|truoc ngay [\d/.]+"
+    r"|theo (?:yeu cau|quy dinh|chi dao)(?: cua)?(?: cap(?: co)? tham quyen| ubnd tinh| cap tren| uy ban nhan dan"
+    r" tinh)?|,)\s*)+"
+)
+_PASSIVE = re.compile(r"(?:duoc|da|dang|bi|chua|khong|vua|moi|van|con|tiep tuc duoc)\b")
+_ON = re.compile(r"\s*(?:,|thi|de|nham)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """``start`` is where the words of the duty begin. ``lead`` is empty where no subject is named. ``partners`` of a
+    governing opening ("chủ trì, phối hợp với …") hold for all parts up to the full stop. ``verb`` says that a main
+    verb follows; ``bare`` that nothing follows the subject at all."""
+
+    start: int
+    lead: Row = ()
+    partners: Row = ()
+    governs: bool = False
+    verb: bool = False
+    bare: bool = False
+    cue: bool = False
+    rule: str = ""
+    condition: Span | None = None
+    notes: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads openings in one document."""
+
+    content: str
+    folded: str
+
+    @property
+    def names(self) -> NameReader:
+        return NameReader(self.content, self.folded)
+
+    def open(self, span: Span) -> Opening:
+        """How the part opens; ``verb`` and ``lead`` both empty where it lays no duty on anybody."""
+        at = self._past(_CONNECT, span.start, span.end)
+        return (
+            self._subject(at, span.end)
+            or self._verb(at, at, span.end)
+            or self._behind_preamble(at, span.end)
+            or Opening(at)
+        )
+
+    def heading(self, span: Span) -> Opening:
+        """A heading as a subject: "1. Sở Du lịch", "7. Trách nhiệm của các sở"; empty where it is no name alone."""
+        at = self._past(_TASK_OF, span.start, span.end)
+        at = self._past(_CUE, at, span.end)
+        names = self.names.at(at, span.end, "lead.heading")
+        if not names:
+            return Opening(span.start)
+        if re.fullmatch(r"[\W_]*", self.content[names.end : span.end]):
+            return Opening(names.end, names.values, bare=True, rule="lead.heading")
+        if at > span.start or _LEAD_WITH.search(self.folded, names.end, span.end):
+            return self._after_subject(names, span.end, False, "lead.heading") or Opening(span.start)
+        return Opening(span.start)
+
+    def _past(self, pattern: re.Pattern[str], at: int, end: int) -> int:
+        found = pattern.match(self.folded, at, end)
+        return found.end() if found else at
+
+    def _subject(self, at: int, end: int, kept: int | None = None) -> Opening | None:
+        """A cue or a body with a verb behind it."""
+        cue = _CUE.match(self.folded, at, end)
+        begin = self._past(_TASK_OF, cue.end() if cue else at, end)
+        names = self.names.at(begin, end, "lead.cue" if cue else "lead.subject")
+        if not names:
+            return None
+        found = self._after_subject(names, end, cue is not None, "lead.cue" if cue else "lead.subject")
+        if found is None or kept is None:
+            return found
+        return Opening(kept, found.lead, found.partners, found.governs, found.verb, found.bare, found.cue, found.rule)
+
+    def _after_subject(self, names: Names, end: int, cue: bool, rule: str) -> Opening | None:
+        at = self._past(re.compile(r"[\s,]*"), names.end, end) if not cue else names.end
+        at = names.end
+        while self.folded[at : at + 1] == " ":
+            at += 1
+        if at >= end or re.fullmatch(r"[\W_]*", self.content[at:end]):
+            return Opening(end, names.values, bare=True, cue=cue, rule=rule)
+        begin = self._past(re.compile(r"[:,]?\s*"), at, end)
+        action = self._past(_MODAL, at, end)
+        if _PASSIVE.match(self.folded, action, end):
+            return None
+        if _CUE.match(self.folded, action, end) and (charged := self._subject(action, end)) and charged.lead:
+            return charged
+        led = _LEAD_WITH.match(self.folded, action, end)
+        if led:
+            return self._led(names.values, led, end, cue, rule)
+        if re.match(r"(?:la (?:co quan|don vi) )?chu tri\b", self.folded[action : action + 30]):
+            begin = self._past(re.compile(r"(?:la (?:co quan|don vi) )?chu tri\s+(?!,)"), action, end)
+            return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=rule)
+        verb = self._main_verb(action, end)
+        basis = re.match(
+            r"(?:can cu|tren co so|theo|trong|dinh ky|hang |de |thuong xuyen|neu|khi|co )",
+            self.folded[action : action + 20],
+        )
+        if verb or (basis and self._later_verb(action, end)):
+            return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=rule)
+        if cue or (basis and action < end):
+            return Opening(begin, names.values, self.partners(begin, end), verb=False, cue=cue, rule=rule)
+        return None
+
+    def _led(self, lead: Row, led: re.Match[str], end: int, cue: bool, rule: str) -> Opening:
+        partners = self.names.at(led.end(), end, "coordinate.lead-with", loose=True)
+        at = partners.end if partners else led.end()
+        at = self._past(re.compile(r"\s*(?:,|de|:)?\s*"), at, end)
+        bare = bool(re.fullmatch(r"[\W_]*", self.content[at:end]))
+        if not partners and not lead:
+            at = led.start()
+        more = self.partners(at, end) if partners else ()
+        return Opening(at, lead, merged(partners.values, more), True, verb=not bare, bare=bare, cue=cue, rule=rule)
+
+    def _verb(self, at: int, start: int, end: int) -> Opening | None:
+        """A main verb, maybe behind "cần", "phải"; the subject stands above."""
+        action = self._past(_MODAL, at, end)
+        led = _LEAD_WITH.match(self.folded, action, end)
+        if led:
+            found = self._led((), led, end, False, "duty.lead-with")
+            return found if start == at else Opening(start, (), found.partners, True, found.verb, rule=found.rule)
+        if self._main_verb(action, end):
+            return Opening(
+                start,
+                (),
+                self.partners(start, end),
+                self._directs(action) and bool(self.partners(action, end)),
+                verb=True,
+                rule="duty.verb",
+            )
+        return None
+
+    def _directs(self, at: int) -> bool:
+        return bool(_DIRECTS.match(self.folded, at) or _DIRECTS2.match(self.folded, at))
+
+    def _main_verb(self, at: int, end: int) -> bool:
+        if at >= end:
+            return False
+        if re.match(r"(?:chu tri|phoi (?:hop )?voi)\b", self.folded[at : at + 20]):
+            return True
+        periodic = _PERIODIC.match(self.folded, at, end)
+        if periodic and self.folded[at] != ",":
+            at = periodic.end()
+        hit = begins_with_verb(self.content, at)
+        return hit is not None and hit.span.end <= end
+
+    def _later_verb(self, at: int, end: int) -> bool:
+        return any(self._main_verb(place, end) for place in self._breaks(at, end)) or bool(
+            re.search(
+                r"(?:duoc giao|nhiem vu|chuc nang|thuc te|ke hoach nay|quy dinh)\W+(?:\w+ ){0,3}?(?:to chuc|chu"
+                r" dong|thuc hien|xay dung|trien khai|tang cuong|ra soat|bao cao|tham muu|co trach nhiem|chiu"
+                r" trach nhiem|phoi hop|chu tri)",
+                self.folded[at:end],
+            )
+        )
+
+    def _breaks(self, at: int, end: int) -> Iterator[int]:
+        for found in re.finditer(r",\s+|\sthi\s+|\)\s+|:\s+", self.folded[at:end]):
+            yield at + found.end()
+
+    def _behind_preamble(self, at: int, end: int) -> Opening | None:
+        """ "Trên cơ sở …, giao X …", "Căn cứ …, các đơn vị xây dựng …": the whole sentence stays."""
+        if not _PREAMBLE.match(self.folded, at, end):
+            return self._cued(at, end)
+        for place in self._breaks(at, end):
+            found = self._subject(place, end, at)
+            if found and found.lead and found.cue:
+                return found
+        for place in self._breaks(at, end):
+            found = self._subject(place, end, at) or self._verb(place, at, end)
+            if found and found.verb:
+                return found
+        return self._cued(at, end)
+
+    def _cued(self, at: int, end: int) -> Opening | None:
+        """A cue inside of the sentence: "…, UBND tỉnh đề nghị các sở …"."""
+        for cue in _INNER_CUE.finditer(self.folded, at, end):
+            found = self._subject(cue.start(), end)
+            if found and found.lead:
+                start = at if _KEEPS.match(self.folded, at, end) else found.start
+                return Opening(
+                    start, found.lead, found.partners, found.governs, found.verb, found.bare, True, "lead.inner-cue"
+                )
+        return None
+
+    def duty_at(self, at: int, end: int) -> bool:
+        """Whether a duty could begin here: a verb, or a subject with a verb."""
+        opening = self.open(Span(at, end))
+        return opening.verb or bool(opening.lead)
+
+    def partners(self, at: int, end: int) -> Row:
+        """Who takes part in this one part: "phối hợp với Y", "cùng với Y", "chỉ đạo Y thực hiện"."""
+        rows: list[Row] = []
+        directs = _DIRECTS.match(self.folded, at, end) or _DIRECTS2.match(self.folded, at, end)
+        if directs:
+            names = self.names.at(directs.end(), end, "coordinate.directs")
+            rows.append(names.values)
+        for found in _PARTNER.finditer(self.folded, at, end):
+            names = self.names.at(found.end(), end, "coordinate.with")
+            if names:
+                rows.append(names.values)
+        return merged(*rows)
+
+
+_KEEPS = re.compile(
+    r"(?:tren co so|sau khi|khi |truong hop|neu|trong qua trinh|can cu (?:noi dung|ke hoach|ket qua)|dinh ky|hang"
+    r"|truoc|quy )"
+)

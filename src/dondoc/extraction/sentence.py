@@ -1,0 +1,186 @@
+"""One sentence → its duties: parts at semicolons, each with a subject of its own or the one that governs it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import chain
+
+from dondoc.extraction.blockers import Mode, no_duty
+from dondoc.extraction.directive import Candidate
+from dondoc.extraction.duty import Draft, Row, When
+from dondoc.extraction.names import merged
+from dondoc.extraction.opening import Opening, Reader
+from dondoc.extraction.parts import depths, parts, trim
+from dondoc.extraction.scope import Found, Scope
+from dondoc.extraction.when import Clock, chosen, governs_item
+from dondoc.reading.text import Span
+
+_LISTING = re.compile(
+    r"(?:nhu|gom|bao gom|trong do|cu the(?: nhu sau)?|nhu sau|sau day|sau|la|noi dung|theo huong|tieu chi)\s*:"
+)
+_COLON = re.compile(r":\s+")
+_CONDITION = re.compile(
+    r"\W*(?:trong qua trinh[^;]*?|trong thoi gian[^;]*?)?\W*"
+    r"(?:truong hop|neu(?! ro| guong| tren)|khi (?:co|phat sinh|gap)|nhung (?:kho khan|van de))\b"
+)
+_TROUBLE = re.compile(
+    r"kho khan|vuong mac|vuong|phat sinh|vuot tham quyen|vuot qua|bat cap|thay doi|dot xuat|can thiet"
+)
+_TELLS = re.compile(
+    r"(?:kip thoi|nhanh chong|chu dong|phai|can|de nghi|khan truong|,|thi)? ?(?:co van ban |co bao cao )?"
+    r"(?:bao cao|phan anh|thong tin|kien nghi|de xuat|trao doi|thong bao|gui|trinh|lien he)\b"
+)
+
+
+@dataclass(slots=True)
+class SentenceReader:
+    """Reads one sentence into ``found``.
+
+    ``governing`` are the partners that hold up to the full stop; ``held`` is where a condition, and ``joined`` where
+    a subject began that the next part completes.
+    """
+
+    reader: Reader
+    clock: Clock
+    scope: Scope
+    found: Found
+    sentence: Span
+    clause: str | None
+    governing: Row = ()
+    held: int | None = None
+    joined: int | None = None
+    first: int = 0
+
+    def read(self) -> None:
+        """Adds the sentence's duties to ``found``."""
+        self.first = len(self.found.drafts)
+        for part in parts(self.reader.content, self.sentence):
+            self._part(part)
+
+    @property
+    def _follows(self) -> bool:
+        return len(self.found.drafts) > self.first
+
+    def _part(self, part: Span) -> None:
+        words = self.reader.folded[part.start : part.end]
+        if self._follows and self._listing(Span(self.sentence.start, part.start)):
+            self._extend(part)
+            return
+        if rule := no_duty(words):
+            self._lose(part, rule)
+            return
+        whens = self.clock.within(part)
+        if self._follows and governs_item(words, whens, part.start):
+            spread(self.found.drafts, chosen(whens))
+            return
+        self._opened(part, words, whens)
+
+    def _opened(self, part: Span, words: str, whens: list[When]) -> None:
+        whole = Span(self.joined if self.joined is not None else part.start, part.end)
+        opening = self.reader.open(whole)
+        self.joined = None
+        condition = bool(_CONDITION.match(words))
+        if condition and (not opening.verb or not opening.lead):
+            if self._tells(words):
+                opening = Opening(part.start, opening.lead, opening.partners, verb=True, rule="duty.condition")
+            elif not opening.verb:
+                self.held = part.start if self.held is None else self.held
+                return
+        if opening.bare and opening.lead and part.end < self.sentence.end:
+            self.joined = whole.start
+        elif not opening.verb:
+            self._no_verb(part, opening)
+        elif rule := no_duty(self.reader.folded[opening.start : part.end]) or self._barred(opening, condition):
+            self._lose(part, rule)
+            self.found.lead = opening.lead or self.found.lead
+        else:
+            self._add(whole, opening, whens, condition)
+
+    def _no_verb(self, part: Span, opening: Opening) -> None:
+        if self._follows:
+            self._extend(part)
+        elif opening.lead:
+            self.found.lead = opening.lead
+            self.found.partners = opening.partners if opening.governs else ()
+        else:
+            self._lose(part, "no main verb")
+
+    def _add(self, whole: Span, opening: Opening, whens: list[When], condition: bool) -> None:
+        start = opening.start
+        if self.held is not None:
+            start, whole, condition = self.held, Span(self.held, whole.end), True
+        self.held = None
+        self._govern(opening)
+        self.found.drafts.append(
+            Draft(
+                span=trim(self.reader.content, Span(start, whole.end)),
+                clause=self.clause,
+                lead=self.found.lead,
+                coordinate=merged(opening.partners, self.governing, self.found.partners),
+                whens=chosen(self._whens(whens, whole)),
+                condition=whole if condition else None,
+                rule=opening.rule,
+                named=bool(opening.lead),
+                whole=whole,
+            )
+        )
+
+    def _govern(self, opening: Opening) -> None:
+        """A subject, and partners up to the full stop, for this part and those behind it."""
+        if opening.lead:
+            self.found.lead, self.found.partners, self.governing = opening.lead, (), ()
+        elif self._follows and self.reader.content[opening.start : opening.start + 1].isupper():
+            self.governing = ()
+        if opening.governs and opening.partners:
+            self.governing = opening.partners
+
+    def _whens(self, whens: list[When], whole: Span) -> list[When]:
+        noted = self.clock.noted(whole)
+        return noted if noted and not any(w.time.due for w in whens if w.time.due != "on-demand") else whens
+
+    def _barred(self, opening: Opening, condition: bool) -> str | None:
+        """Why a duty does not count here: sections of aims, and of frames where nobody is named."""
+        mode, scope = self.scope.mode, self.scope
+        if mode is Mode.SHUT:
+            return "section"
+        if mode is Mode.OPEN and not scope.intro:
+            return None
+        named = (
+            opening.cue
+            or condition
+            or self._follows
+            or (bool(opening.lead) and not (scope.intro and not scope.closing))
+        )
+        return None if named else "nobody is named"
+
+    def _listing(self, before: Span) -> bool:
+        """Whether the sentence has already opened a list with ":"."""
+        words = self.reader.folded[before.start : before.end]
+        nested = depths(words)
+        if any(nested[m.end() - 1] == 0 for m in _LISTING.finditer(words)):
+            return True
+        colons = (m for m in _COLON.finditer(words) if nested[m.start()] == 0)
+        return any(not self.reader.duty_at(before.start + colon.end(), before.end) for colon in colons)
+
+    def _tells(self, words: str) -> bool:
+        """A condition that says to report: "trường hợp khó khăn, vướng mắc kịp thời báo cáo …"."""
+        trouble = _TROUBLE.search(words)
+        return bool(trouble and _TELLS.search(words, trouble.end()))
+
+    def _extend(self, part: Span) -> None:
+        """Words that belong to the duty before them."""
+        draft = self.found.drafts[-1]
+        draft.span = trim(self.reader.content, Span(draft.span.start, part.end))
+        draft.whole = Span(draft.whole.start if draft.whole else draft.span.start, part.end)
+        draft.whens = chosen(list(chain(draft.whens, self.clock.within(part))))
+
+    def _lose(self, part: Span, rule: str) -> None:
+        self.found.lost.append(Candidate("duty", part, rule))
+
+
+def spread(drafts: list[Draft], whens: list[When]) -> None:
+    """A time for all duties of an item that have none of their own."""
+    for draft in drafts:
+        if not draft.whens:
+            draft.whens = list(whens)

@@ -1,0 +1,118 @@
+"""Which times belong to a duty (gold rules ``time_text`` / ``due``)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dondoc.extraction.duty import Draft, When
+from dondoc.language.codes import find_codes
+from dondoc.language.times import Strength, Time, find_times, resolve_cell
+from dondoc.reading.text import Note, Span
+
+_WHOLE_ITEM = re.compile(
+    r"\W*(?:(?:thoi (?:gian|han)|viec)? ?(?:phai )?hoan thanh(?: viec nay| cac noi dung tren| nhiem vu nay)?(?:,?"
+    r" (?:va )?(?:bao cao|gui|trinh)(?: ket qua)?[^.;]{0,140}?)?"
+    r"|thoi (?:gian|han)(?: \w+){0,3}?|ket qua (?:bao cao|gui)[^.;]{0,90}?|bao cao (?:ket qua )?(?:ve )?(?:ubnd"
+    r"|uy ban|so|chu tich|bo)[^.;,]{0,60}?)\W*$"
+)
+_CLOSING = re.compile(
+    r"\W*(?:cac )?(?:y kien|noi dung|ket qua|bao cao|van ban|ho so|de xuat|thong tin|danh sach|so lieu)(?:"
+    r" (?:tren|neu tren|gop y|tham gia|thuc hien|bao cao|dang ky|de nghi|cua [\w ,]{3,60}))*,? "
+    r"(?:de nghi |xin |vui long |phai |can |duoc )?(?:gui|bao cao|chuyen|hoan thanh)"
+)
+_UNSURE = re.compile(
+    r"theo (?:quy dinh|yeu cau|tien do|thoi gian)|dinh ky|dung (?:thoi gian|thoi han|tien do)|khi |sau khi"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Finds times in one document; ``issued`` is its own date if known, ``year`` the year that it plans for."""
+
+    content: str
+    issued: str | None
+    year: int | None
+    notes: tuple[Note, ...]
+
+    def within(self, span: Span) -> list[When]:
+        """The times said in running text, without the bare days and years that say nothing of a due day."""
+        words = self.content[span.start : span.end]
+        found = find_times(words, self.issued, year_hint=self.year)
+        return [
+            self._when(time, span.start, "time.text")
+            for time in found
+            if time.strength is not Strength.WEAK or self._heads(words, time)
+        ]
+
+    def _heads(self, words: str, time: Time) -> bool:
+        """ "Quý I/2027, các đơn vị …": a bare period that heads the sentence."""
+        return time.span.start <= 1 and words[time.span.end : time.span.end + 1] == "," and bool(time.due)
+
+    def firm(self, span: Span) -> list[When]:
+        """Only what can be nothing but a due time; for headings and openers, which name much else."""
+        return [w for w in self.within(span) if w.time.due and w.time.strength is Strength.STRONG]
+
+    def cell(self, span: Span) -> list[When]:
+        """The times of a field line or a table cell, where also "Quý IV" or "12/2025" is one."""
+        words = self.content[span.start : span.end]
+        found = resolve_cell(words, self.issued, self.year)
+        return [self._when(found, span.start, "time.field")] if found else []
+
+    def noted(self, span: Span) -> list[When]:
+        """The times in the footnotes whose marks lie in these words, unless the note only cites a document."""
+        found: list[When] = []
+        for note in self.notes:
+            if note.anchor is not None and span.start < note.anchor <= span.end + 1:
+                words = self.content[note.span.start : note.span.end]
+                if not find_codes(words):
+                    found += [When(w.time, w.span, "time.note") for w in self.within(note.span) if w.time.due]
+        return found
+
+    def _when(self, time: Time, start: int, rule: str) -> When:
+        return When(time, Span(start + time.span.start, start + time.span.end), rule)
+
+
+def chosen(whens: list[When]) -> list[When]:
+    """The times that are due times of one duty; more than one makes several tasks."""
+    if len(whens) < 2:
+        return whens
+    periodic = [w for w in whens if (w.time.due or "").startswith("FREQ")]
+    on_demand = [w for w in whens if w.time.due == "on-demand"]
+    rest = [w for w in whens if w not in on_demand]
+    if periodic and on_demand and len(rest) == len(periodic):
+        return periodic[:1]
+    strong = [w for w in rest if w.time.strength is Strength.STRONG and w.time.due]
+    if strong:
+        return distinct(strong)
+    resolved = [w for w in rest if w.time.due] or rest or on_demand
+    firm = [w for w in resolved if w.time.due != "continuous"]
+    return (firm or resolved)[-1:]
+
+
+def distinct(whens: Iterable[When]) -> list[When]:
+    seen: dict[str | None, When] = {}
+    for when in whens:
+        seen.setdefault(when.time.due, when)
+    return list(seen.values())
+
+
+def governs_item(folded: str, whens: list[When], start: int) -> bool:
+    """ "Hoàn thành và báo cáo … trước ngày X": a time for all duties of the item and no duty of its own."""
+    if not whens:
+        return False
+    first = min(w.span.start for w in whens) - start
+    return bool(_WHOLE_ITEM.match(folded[:first])) and len(folded) - (whens[-1].span.end - start) < 60
+
+
+def closing_time(folded: str, whens: list[When]) -> bool:
+    """ "Ý kiến xin gửi về … trước ngày X": adds a time and an address to the duties above."""
+    return bool(whens) and bool(_CLOSING.match(folded))
+
+
+def give(drafts: Iterable[Draft], whens: list[When], *, force: bool = False) -> None:
+    """Times for all duties that have none of their own."""
+    for draft in drafts:
+        if force or not draft.whens:
+            draft.whens = list(whens)

@@ -1,0 +1,182 @@
+"""Proper names of bodies: how far the words behind a type word belong to its name."""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.language.body_words import FIELDS, PLACES, POSTS, SCOPE, STOPS, TYPES, WHOLE_FIELDS
+from dondoc.language.folding import fold
+from dondoc.language.lexicon import Lexicon, words_in
+from dondoc.language.verb_words import VERBS
+
+DETERMINERS = (
+    "các", "những", "mỗi", "từng", "toàn thể", "toàn thể các", "tất cả các", "một số", "tất cả", "quý", "từng các", "mọi",
+)  # fmt: skip
+DETERMINER = Lexicon(DETERMINERS)
+TYPE, POST, SCOPES, PLACE, FIELD, STOP = (Lexicon(words) for words in (TYPES, POSTS, SCOPE, PLACES, FIELDS, STOPS))
+VERB = Lexicon(tuple(v for v in VERBS if " " in v and "," not in v))
+_WHOLE = frozenset(fold(f) for f in WHOLE_FIELDS)
+_WORD = re.compile(r"[^\W_][\w&.']*(?<![.'])|[^\W_]")
+_JOIN = re.compile(r"[ \n]*(?P<sign>,|-|–|/|&)[ \n]*|[ \n]+(?P<word>và|VÀ|Và)[ \n]+|[ ]+")
+_PLACE_STEP = re.compile(r"\.?[ ](?:[-–][ ])?(?=[^\W_])")
+_HARD_STOPS = frozenset(
+    ("chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "căn cứ", "đề nghị", "yêu cầu", "giao", "theo")
+)
+_SMALL_TYPES = frozenset(("phòng", "trung tâm", "sở", "công an"))
+
+
+class NameReader:
+    """Reads proper names over one NFC text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = words_in(text)
+        self.folded = self.words.folded
+
+    def _end(self, lexicon: Lexicon, pos: int) -> int | None:
+        found = lexicon.true_at(self.words, pos)
+        return found[1] if found is not None else None
+
+    def _cap(self, at: int) -> bool:
+        return at < len(self.text) and (self.text[at].isupper() or self.text[at].isdigit())
+
+    def _says(self, words: str, at: int) -> bool:
+        return self.text[at : at + len(words)].lower() == words
+
+    def _name(self, pos: int, end: int, *, listed: bool) -> int:
+        """The end of a proper name that begins at ``pos``; ``end`` where none does. ``listed`` where a comma more likely
+        begins the next body of a list."""
+        if not self._cap(pos):
+            return end
+        at = pos
+        while (stop := self._name_word(at)) is not None:
+            end = stop
+            step = _JOIN.match(self.text, end)
+            if step is None or not self._joins(step, pos, end, listed=listed):
+                break
+            at = step.end() + (4 if self._says("các ", step.end()) else 0)
+        return end
+
+    def _name_word(self, at: int) -> int | None:
+        """The end of one word of a name: a known field or verb, else a capital syllable with one small one behind."""
+        word = _WORD.match(self.text, at)
+        if word is None:
+            return None
+        if not self._cap(at):
+            return self._end(FIELD, at) if self._end(STOP, at) is None else None
+        if (self.text[at].isdigit() and len(word[0]) > 2) or self._stops(at):
+            return None
+        known = max(self._end(FIELD, at) or 0, self._end(VERB, at) or 0)
+        if known:
+            return known if known >= word.end() else word.end()
+        return self._small_syllable(at, word.end())
+
+    def _small_syllable(self, at: int, end: int) -> int:
+        """ "Xúc tiến": one small syllable belongs to the capital one before, unless it begins something else."""
+        if len(self.text[at:end]) < 2 or self.text[at:end].isupper() or (at > 1 and self._cap_before(at)):
+            return end
+        small = end + 1
+        if self.text[end : end + 1] != " " or not self.text[small : small + 1].islower():
+            return end
+        if any(self._end(lexicon, small) is not None for lexicon in (STOP, SCOPES, PLACE, TYPE, VERB)):
+            return end
+        word = _WORD.match(self.text, small)
+        return word.end() if word else end
+
+    def _cap_before(self, at: int) -> bool:
+        before = self.text[max(0, at - 12) : at].split(" ")
+        return len(before) > 1 and before[-1] == "" and before[-2][:1].isupper() and self._lone(at, before[-2])
+
+    def _lone(self, at: int, syllable: str) -> bool:
+        """Whether the capital syllable before is a name's own and no type word ("Tân Lập", not "Sở Quy hoạch")."""
+        return self._end(TYPE, at - 1 - len(syllable)) is None
+
+    def _stops(self, at: int) -> bool:
+        """Words that end a name even with a capital letter."""
+        found = STOP.at(self.words, at)
+        return (
+            found is not None
+            and found[0] in _HARD_STOPS
+            and (" " in found[0] or not self.text[at : found[1]].istitle())
+        )
+
+    def _joins(self, step: re.Match[str], start: int, end: int, *, listed: bool) -> bool:
+        """Whether what follows a blank, a sign or "và" still belongs to the name."""
+        at = step.end()
+        sign, word = step["sign"], step["word"]
+        if sign is None and word is None:
+            return self._end(POST, at) is None or not self._cap(at)
+        if sign == "/" or self.opens_body(at):
+            return False
+        if sign == ",":
+            if listed and self._is_whole(start, end):
+                return False
+            return self._chain(at) or (not listed and self._end(FIELD, at) is not None)
+        if sign is not None:
+            return self._cap(at) and "\n" not in step[0]
+        if self._says("các ", at):
+            return self._cap(at + 4) and not self.opens_body(at + 4)
+        return self._cap(at) or self._end(FIELD, at) is not None
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        return " ".join(self.folded[start:end].split()) in _WHOLE
+
+    def opens_body(self, at: int) -> bool:
+        """Whether the next body of a list begins here."""
+        if self._end(DETERMINER, at) is not None:
+            return not (self._says("các ", at) and self._cap(at + 4))
+        if self._end(POST, at) is not None:
+            return True
+        end = self._end(TYPE, at)
+        if end is None:
+            return False
+        field = self._end(FIELD, at)
+        if field is not None and (
+            field > end or self._says("thống kê", at) or self._says("thanh tra", at) or self._says("viễn thông", at)
+        ):
+            return False
+        return self._cap(at) or self.text[at:end].lower() in _SMALL_TYPES
+
+    def _chain(self, at: int) -> bool:
+        """ "A, B và C" behind a comma: short elements of name words up to an "và" with one more name word."""
+        for _ in range(20):
+            stop = self._name_word(at)
+            step = _JOIN.match(self.text, stop) if stop is not None else None
+            if step is None or step["sign"] == "/":
+                return False
+            at = step.end()
+            if step["word"]:
+                return self._name_word(at) is not None and not self.opens_body(at)
+            if step["sign"] == "," and self.opens_body(at):
+                return False
+        return False
+
+    def _small_name(self, pos: int, end: int) -> int:
+        """A name that is printed small ("Trung tâm phục vụ hành chính công"): words of fields only."""
+        at, first = pos, True
+        while (field := self._end(FIELD, at)) is not None and (first or self._end(STOP, at) is None):
+            end, first = field, False
+            step = _JOIN.match(self.text, end)
+            if step is None or step["sign"] == "/" or self.opens_body(step.end()):
+                break
+            at = step.end()
+        return end
+
+    def _place_name(self, at: int, end: int) -> int:
+        """The proper name behind "tỉnh", "xã" …"""
+        for _ in range(6):
+            word = _WORD.match(self.text, at)
+            if word is None or not self._cap(at) or self._stops(at) or self._end(POST, at) is not None:
+                break
+            end = word.end()
+            step = _PLACE_STEP.match(self.text, end)
+            if step is None:
+                break
+            at = step.end()
+        return end
+
+    def _word_start(self, end: int) -> int:
+        """Where the one or two syllables that end here begin, as a place word ("thị xã", "tỉnh")."""
+        one = self.text.rfind(" ", 0, end) + 1
+        two = self.text.rfind(" ", 0, max(0, one - 1)) + 1
+        return two if self._end(PLACE, two) == end else one

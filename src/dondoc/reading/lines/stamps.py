@@ -1,0 +1,61 @@
+"""What a digital signature prints on a page ("Ký bởi: …", "Thời gian ký: …"), kept out of the body.
+
+Decree 30/2020, Annex I, part II, section 8 and Circular 01/2019/TT-BNV, Articles 12 and 13, say what such a stamp
+shows: the signer, the office and the time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from dondoc.reading.draft import DraftParagraph
+from dondoc.reading.lines.item import Item
+from dondoc.reading.lines.line import Line
+from dondoc.reading.text import Region
+
+_START = re.compile(
+    r"(?:\W*\w?\W+)?(?:Ký bởi|Người ký|Digitally signed by|Signature (?:Not Verified|valid))\b", re.IGNORECASE
+)
+_FIELD = re.compile(r"\W*(?:Cơ quan|Tổ chức|Thời gian ký|Ngày ký|Email|Chức vụ|Date)\s*:", re.IGNORECASE)
+_TIME = re.compile(r"[\d\s.:/+\-TZ]+")
+_TIMED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}.{0,4}\d{1,2}:\d{2}|\+07:00")
+LONGEST = 7
+
+
+def take_stamps(pages: Sequence[Sequence[Item]]) -> tuple[list[list[Item]], list[DraftParagraph]]:
+    """Pages without the stamps of signatures, and each stamp as a paragraph of its own."""
+    kept: list[list[Item]] = []
+    stamps: list[DraftParagraph] = []
+    for page in pages:
+        rest: list[Item] = []
+        index = 0
+        while index < len(page):
+            end = _stamp_end(page, index)
+            if end > index:
+                stamps.append(_stamp([item for item in page[index:end] if isinstance(item, Line)]))
+                index = end
+            else:
+                rest.append(page[index])
+                index += 1
+        kept.append(rest)
+    return kept, stamps
+
+
+def _stamp_end(page: Sequence[Item], start: int) -> int:
+    """The index behind a stamp that begins at ``start``; ``start`` itself where none does."""
+    first = page[start]
+    if not isinstance(first, Line) or not _START.match(first.text):
+        return start
+    end = start + 1
+    for index in range(start + 1, min(start + LONGEST, len(page))):
+        item = page[index]
+        if not isinstance(item, Line):
+            break
+        if _FIELD.match(item.text) or _TIMED.search(item.text) or _TIME.fullmatch(item.text):
+            end = index + 1
+    return end
+
+
+def _stamp(lines: Sequence[Line]) -> DraftParagraph:
+    return DraftParagraph(" ".join(line.text for line in lines), page=lines[0].page, region=Region.BOX)
