@@ -12,6 +12,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 def plain(text: str) -> str:
     """NFC, without what XML 1.0 forbids (section 2.2, Char), with one kind of line end."""
+    if text.isprintable():
+        return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\f", "\n")
     return unicodedata.normalize("NFC", _NOT_XML.sub("", text))
 
@@ -27,8 +29,9 @@ def one_line(text: str) -> str:
 
 
 def no_formula(text: str) -> str:
-    """Text that a spreadsheet will not run when somebody saves it as CSV and opens it again: a leading ``= + - @`` gets
-    an apostrophe (OWASP, CSV injection). A lone dash and a line starting with "- " are text, as in every list here."""
+    """Text for CSV that a spreadsheet will not run as a formula: a leading ``= + - @`` gets an apostrophe (OWASP, CSV
+    injection). Excel files do not need it, see ``xlsx``. A lone dash and a line starting with "- " are text.
+    """
     clean = plain(text)
     if clean.startswith(_FORMULA) and clean != "-" and not clean.startswith("- "):
         return "'" + clean
