@@ -51,7 +51,7 @@ def balanced(text: str, size: float, room: float, *, bold: bool = False) -> list
     words = text.split()
     if not words:
         return [""]
-    lines = _filled(words, size, room, bold)
+    lines = wrapped(text, size, room, bold=bold)
     if len(lines) == 1:
         return lines
     low, high = max(width(word, size, bold=bold) for word in words), room
@@ -62,6 +62,12 @@ def balanced(text: str, size: float, room: float, *, bold: bool = False) -> list
         else:
             low = middle
     return _filled(words, size, max(high, low), bold)
+
+
+def wrapped(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
+    """``text`` broken as a word processor does: each line filled up to ``room`` points."""
+    words = text.split()
+    return _filled(words, size, room, bold) if words else [""]
 
 
 def _filled(words: list[str], size: float, room: float, bold: bool) -> list[str]:
