@@ -47,8 +47,10 @@ _SYLLABLE = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _TONES = dict.fromkeys((0x0300, 0x0301, 0x0303, 0x0309, 0x0323))
-# Letters that only Unicode text has: ă đ ĩ ũ ơ ư and the block of Vietnamese letters with tones.
-_UNICODE_ONLY = re.compile(r"[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01A0\u01A1\u01AF\u01B0\u1EA0-\u1EF9]")
+# Letters that only Unicode text has: combining marks, ă đ ĩ ũ ơ ư and the block of Vietnamese letters with tones.
+_UNICODE_ONLY = re.compile(
+    r"[\u0300-\u0323\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01A0\u01A1\u01AF\u01B0\u1EA0-\u1EF9]"
+)
 _WESTERN = re.compile(r"[\u00A1-\u00FF]")
 SURE = 0.8
 FEWEST = 3

@@ -83,16 +83,18 @@ class Measure:
 # From here on a line is a whole paragraph; no page of an office document holds this many characters side by side.
 PARAGRAPH_WIDTH = 135
 FULL_LINES = 0.9
+# The left edge is the leftmost one that at least this share of the long lines begin at; first lines are indented.
+COMMON = 0.12
 FEWEST = 4
 
 
 def measure(lines: Sequence[Line], *, slack: float, placed: bool) -> Measure:
     """The type area that lines of body text fill. ``slack`` is a share of its width."""
     rights = sorted(line.right for line in lines)
-    right = rights[int((len(rights) - 1) * FULL_LINES)] if rights else 0.0
+    right = rights[round((len(rights) - 1) * FULL_LINES)] if rights else 0.0
     long = [line for line in lines if line.right - line.left > right * 0.6] or list(lines)
     lefts = Counter(round(line.left) for line in long)
-    left = float(lefts.most_common(1)[0][0]) if lefts else 0.0
+    left = float(min((at for at, count in lefts.items() if count >= COMMON * len(long)), default=0))
     spaces = Counter(round(line.above, 1) for line in lines if line.above is not None)
     above = spaces.most_common(1)[0][0] if spaces else 0.0
     wrapped = placed or right < PARAGRAPH_WIDTH

@@ -20,6 +20,7 @@ from dondoc.reading.lines.widths import ems
 WIDE_GAP = 1.4
 FEW_BLANKS = 6
 JUSTIFIED_BLANK = 0.4
+STEP = 0.6
 NAME_BYTES = 128
 FORCE_BOLD = 0x40000
 ITALIC = 0x40
@@ -102,8 +103,25 @@ def page_lines(layer: TextLayer, page: int) -> list[PageLine]:
         start = match.start() + len(raw) - len(raw.lstrip())
         end = match.start() + len(raw.rstrip())
         if end > start:
-            found.append(_page_line(layer, start, end, page))
+            found += [_page_line(layer, first, last, page) for first, last in _level(layer, start, end)]
     return found
+
+
+def _level(layer: TextLayer, start: int, end: int) -> list[tuple[int, int]]:
+    """A line cut where its words step down or back: PDFium does not part very short words of different lines."""
+    first, last = layer.box(start), layer.box(end - 1)
+    if abs(last.bottom - first.bottom) < STEP * max(first.height, last.height) and last.right > first.left:
+        return [(start, end)]
+    pieces: list[tuple[int, int]] = []
+    before: Place | None = None
+    for match in _WORD.finditer(layer.text, start, end):
+        box = layer.box(match.start())
+        if before and abs(box.bottom - before.bottom) < STEP * box.height and box.left > before.left:
+            pieces[-1] = (pieces[-1][0], match.end())
+        else:
+            pieces.append(match.span())
+        before = box
+    return pieces
 
 
 def _page_line(layer: TextLayer, start: int, end: int, page: int) -> PageLine:

@@ -15,6 +15,8 @@ _GAP = re.compile(r" {3,}")
 LONE_SPACE = 1
 # Text taken out of a PDF keeps the rule over footnotes as a run of blanks or low lines.
 RULE = 20
+# Pages of at least this many lines are looked through for what stains on a scan read as.
+SCANNED = 10
 
 
 def pages(text: str) -> list[list[Line]]:
@@ -41,12 +43,12 @@ def _lines(page: str, number: int) -> list[Line]:
         line.ruled, ruled = ruled, False
         lines.append(line)
         blanks = 0
-    return lines
+    return [line for line in lines if len(lines) < SCANNED or not _is_speck(line.text)]
 
 
 def _line(raw: str, page: int, row: int, above: int | None) -> Line | None:
     text = raw.expandtabs(TAB).rstrip()
-    if not text.strip("_ ") or _is_speck(text):
+    if not text.strip("_ "):
         return None
     segments = _segments(text)
     words = squeeze(text)

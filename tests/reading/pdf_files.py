@@ -1,0 +1,70 @@
+"""Writes small PDF files byte by byte: words at places, rules, pages. No library, so that nothing is hidden.
+
+Letters are those of Windows-1252 (the standard font Times-Roman holds no Vietnamese ones), which is enough for layout.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+FONTS = {"": "Times-Roman", "b": "Times-Bold", "i": "Times-Italic"}
+
+
+@dataclass
+class Page:
+    """Collects drawing commands; y is counted downwards from the top, in points."""
+
+    width: float = 595
+    height: float = 842
+    commands: list[str] = field(default_factory=list)
+
+    def text(self, x: float, y: float, words: str, size: float = 14, style: str = "", *, spread: float = 0) -> Page:
+        """Words at a place; ``spread`` points more at each blank, as in justified lines."""
+        escaped = words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
+        font = "F" + str(list(FONTS).index(style))
+        self.commands.append(f"BT /{font} {size} Tf {spread:.3f} Tw 1 0 0 1 {x} {self.height - y} Tm ({escaped}) Tj ET")
+        return self
+
+    def lines(self, x: float, y: float, *words: str, size: float = 14, pitch: float = 18) -> Page:
+        for index, line in enumerate(words):
+            self.text(x, y + index * pitch, line, size)
+        return self
+
+    def grid(self, xs: list[float], ys: list[float]) -> Page:
+        """Rules along every x and y given."""
+        for y in ys:
+            self.commands.append(f"{xs[0]} {self.height - y} {xs[-1] - xs[0]} 0.5 re f")
+        for x in xs:
+            self.commands.append(f"{x} {self.height - ys[-1]} 0.5 {ys[-1] - ys[0]} re f")
+        return self
+
+
+def pdf(*pages: Page) -> bytes:
+    fonts = " ".join(f"/F{index} {3 + index} 0 R" for index in range(len(FONTS)))
+    first = 3 + len(FONTS)
+    kids = " ".join(f"{first + 2 * index} 0 R" for index in range(len(pages)))
+    objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {len(pages)} >>"]
+    objects += [
+        f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>" for name in FONTS.values()
+    ]
+    for index, page in enumerate(pages):
+        content = "\n".join(page.commands)
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] "
+            f"/Resources << /Font << {fonts} >> >> /Contents {first + 2 * index + 1} 0 R >>"
+        )
+        objects.append(f"<< /Length {len(content.encode('cp1252'))} >>\nstream\n{content}\nendstream")
+    return _file(objects)
+
+
+def _file(objects: list[str]) -> bytes:
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, body in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{body}\nendobj\n".encode("cp1252")
+    start = len(data)
+    data += f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n".encode()
+    data += b"".join(f"{place:010d} 00000 n \n".encode() for place in places)
+    data += f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF".encode()
+    return data

@@ -1,0 +1,154 @@
+"""PDF files with a text layer: paragraphs from lines, columns, notes, ruled tables."""
+
+from __future__ import annotations
+
+import pytest
+
+from dondoc.reading import ReadingError, Reason, Text, read
+from dondoc.reading.lines.widths import ems
+from tests.reading.looks import body, grid, tables
+from tests.reading.pdf_files import Page, pdf
+
+FULL = "Thuc hien chi dao cua cap tren, Giam doc So yeu cau cac phong chuyen mon ra soat"
+NEXT = "toan bo nhiem vu da giao trong quy va bao cao ket qua thuc hien truoc ngay 05 thang"
+
+
+def of(*pages: Page) -> Text:
+    return read(pdf(*pages), "van-ban.pdf")
+
+
+def prose(page: Page, y: float, *lines: str, indent: float = 28) -> Page:
+    """Lines of body text, the first one indented, all but the last as wide as the type area."""
+    for index, line in enumerate(lines):
+        left = 85 + (indent if index == 0 else 0)
+        room = 540 - left - ems(line) * 13
+        spread = room / line.count(" ") if line in (FULL, NEXT) else 0
+        page.text(left, y + 18 * index, line, 13, spread=spread)
+    return page
+
+
+def test_lines_become_paragraphs_also_over_the_page() -> None:
+    first = prose(Page(), 100, FULL, NEXT, "9.")
+    prose(first, 160, FULL, NEXT)
+    second = Page().text(300, 40, "2", 13)
+    prose(second, 80, "9, tong hop gui Van phong.", "Tran trong./.", indent=0)
+    text = of(first, second)
+    assert body(text) == [f"{FULL} {NEXT} 9.", f"{FULL} {NEXT} 9, tong hop gui Van phong.", "Tran trong./."]
+    assert [page.of(text.content).split()[-1] for page in text.pages] == ["thang", "trong./."] or len(text.pages) == 2
+
+
+def test_running_head_on_each_page_is_dropped() -> None:
+    pages = [
+        prose(
+            Page().text(85, 30, f"Phu luc kem theo Ke hoach {n}", 10), 100, FULL, NEXT, f"Muc {name} va phan con lai."
+        )
+        for n, name in enumerate(("dau", "hai", "tiep theo", "cuoi"))
+    ]
+    assert "Phu luc kem theo" not in of(*pages).content
+
+
+def test_bold_and_italic_come_from_the_font() -> None:
+    text = of(
+        prose(Page().text(113, 60, "I. MUC DICH", 13, "b").text(113, 80, "Kem theo.", 13, "i"), 100, FULL, NEXT, "9.")
+    )
+    assert [(p.bold, p.italic) for p in text.paragraphs()] == [(True, False), (False, True), (False, False)]
+
+
+def test_foot_stands_in_two_columns() -> None:
+    page = prose(Page(), 100, FULL, NEXT, "9.").text(85, 200, "N\xf5i nhan:", 12).text(85, 215, "- Nhu tren;", 11)
+    text = of(page)
+    assert tables(text) == [] and body(text)[-1] == "- Nhu tren;"
+
+
+def test_words_at_the_same_height_far_apart_stay_in_reading_order() -> None:
+    page = prose(Page(), 100, FULL, NEXT, "9.")
+    page.text(480, 200, "374 nguoi", 13).text(480, 220, "85 nguoi", 13)
+    page.text(113, 200, "- Dan so:", 13).text(113, 220, "- Tre em:", 13)
+    assert body(of(page))[1:] == ["- Dan so: 374 nguoi", "- Tre em: 85 nguoi"]
+
+
+class TestNotes:
+    page = (
+        prose(Page(), 100, FULL, NEXT)
+        .text(85, 136, "phong Tong hop", 13)
+        .text(85 + ems("phong Tong hop") * 13, 131, "1", 8)
+        .text(90 + ems("phong Tong hop") * 13, 136, ", gom ca cac don vi.", 13)
+        .text(85, 760, "1", 6.5)
+        .text(89, 764, "Theo cong van da gui, xem lai", 10)
+        .text(85, 776, "ban kem theo.", 10)
+    )
+
+    def test_raised_mark_is_taken_out_and_tied(self) -> None:
+        text = of(self.page)
+        (note,) = text.notes
+        assert body(text) == [f"{FULL} {NEXT} phong Tong hop, gom ca cac don vi."]
+        assert text.content[: note.anchor].endswith("phong Tong hop")
+        assert note.span.of(text.content) == "Theo cong van da gui, xem lai ban kem theo."
+
+
+class TestTables:
+    xs = [60.0, 95.0, 300.0, 420.0, 540.0]
+
+    def head(self, page: Page, y: float) -> Page:
+        for x, name in zip(self.xs, ("TT", "Noi dung", "Chu tri", "Thoi han"), strict=False):
+            page.text(x + 6, y, name, 12, "b")
+        return page
+
+    def test_cells_with_several_lines(self) -> None:
+        page = self.head(Page().grid(self.xs, [100, 125, 175, 200]), 118)
+        page.text(66, 140, "1", 12).lines(101, 140, "Ra soat ha tang mang cua cac", "xa, phuong", size=12, pitch=15)
+        page.text(306, 140, "Phong A", 12).text(426, 140, "30/9/2026", 12)
+        page.text(66, 192, "2", 12).text(101, 192, "Bao cao", 12).text(306, 192, "Phong B", 12)
+        text = of(page)
+        (table,) = tables(text)
+        assert grid(text, table) == [
+            ["TT", "Noi dung", "Chu tri", "Thoi han"],
+            ["1", "Ra soat ha tang mang cua cac xa, phuong", "Phong A", "30/9/2026"],
+            ["2", "Bao cao", "Phong B", ""],
+        ]
+        assert (table.head_rows, table.ruled) == (1, True)
+
+    def test_words_that_run_together_over_a_rule_are_cut_at_it(self) -> None:
+        page = self.head(Page().grid(self.xs, [100, 125, 150, 175]), 118)
+        page.text(66, 140, "1", 12).text(123, 140, "Ra soat nhiem vu da duoc phan cong Phong A", 12)
+        page.text(66, 165, "2", 12).text(101, 165, "Bao cao", 12)
+        text = of(page)
+        cells = grid(text, tables(text)[0])
+        assert cells[1][1:3] == ["Ra soat nhiem vu da duoc phan cong", "Phong A"]
+
+    def test_table_over_pages_is_one_and_its_head_stands_once(self) -> None:
+        first = self.head(prose(Page(), 60, FULL).grid(self.xs, [100, 125, 150]), 118)
+        first.text(66, 142, "1", 12).text(101, 142, "Ra soat van ban, kip thoi", 12).text(306, 142, "Phong A", 12)
+        second = self.head(Page().text(300, 40, "2", 12).grid(self.xs, [60, 85, 110, 135]), 78)
+        second.text(101, 102, "sua doi, bo sung", 12)
+        second.text(66, 127, "2", 12).text(101, 127, "Bao cao", 12).text(306, 127, "Phong B", 12)
+        text = of(first, second)
+        (table,) = tables(text)
+        assert grid(text, table) == [
+            ["TT", "Noi dung", "Chu tri", "Thoi han"],
+            ["1", "Ra soat van ban, kip thoi sua doi, bo sung", "Phong A", ""],
+            ["2", "Bao cao", "Phong B", ""],
+        ]
+
+    def test_merged_cells(self) -> None:
+        page = Page().text(66, 118, "Danh muc", 12).text(66, 142, "1", 12).text(101, 142, "Viec", 12)
+        page.text(306, 142, "Phong A", 12).text(426, 142, "Quy IV", 12)
+        for y in (100, 125, 150):
+            page.commands.append(f"60 {842 - y} 480 0.5 re f")
+        for x in self.xs:
+            top = 100 if x in (60.0, 540.0) else 125
+            page.commands.append(f"{x} {842 - 150} 0.5 {150 - top} re f")
+        text = of(page)
+        (table,) = tables(text)
+        assert (table.cells[0].column_span, table.cells[0].span.of(text.content)) == (4, "Danh muc")
+
+    def test_underlined_words_are_no_table(self) -> None:
+        page = prose(Page(), 100, FULL, NEXT, "9.")
+        page.commands += ["85 730 100 0.5 re f", "85 700 100 0.5 re f", "S"]
+        assert tables(of(page)) == []
+
+
+def test_page_without_words_is_a_scan() -> None:
+    with pytest.raises(ReadingError) as caught:
+        of(Page(commands=["100 100 200 200 re f"]))
+    assert caught.value.reason is Reason.NO_TEXT
