@@ -28,7 +28,8 @@ def text_width(*, landscape: bool) -> float:
     return (A4[1 if landscape else 0] - MARGINS.left - MARGINS.right) * POINTS_MM
 
 
-def _section(references: str, *, landscape: bool, last: bool) -> str:
+def section(references: str, *, landscape: bool, last: bool) -> str:
+    """The end of a section on pages of its own: in a paragraph, or bare at the end of the document."""
     properties = section_properties(references, landscape=landscape, margins=_MARGINS)
     return properties if last else paragraph("Cuoi", props=properties)
 
@@ -52,10 +53,10 @@ def letter_fragments(letter: Letter, outer: shell.Shell) -> Iterator[str]:
     count = len(letter.appendices)
     if not count:
         yield paragraph("Cuoi")
-    yield _section(outer.first, landscape=letter.landscape, last=not count)
+    yield section(outer.first, landscape=letter.landscape, last=not count)
     for at, extra in enumerate(letter.appendices):
         yield from appendix(letter, at, text_width(landscape=extra.landscape))
-        yield _section(outer.later, landscape=extra.landscape, last=at == count - 1)
+        yield section(outer.later, landscape=extra.landscape, last=at == count - 1)
 
 
 def listing_fragments(listing: Listing, outer: shell.Shell) -> Iterator[str]:
@@ -76,7 +77,7 @@ def listing_fragments(listing: Listing, outer: shell.Shell) -> Iterator[str]:
     yield from table(listing.table, room)
     if listing.note:
         yield paragraph("NoiDung", run(listing.note))
-    yield _section(outer.first, landscape=listing.landscape, last=True)
+    yield section(outer.first, landscape=listing.landscape, last=True)
 
 
 def framed(outer: shell.Shell, fragments: Iterable[str]) -> Iterator[bytes]:

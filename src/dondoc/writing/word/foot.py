@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dondoc.writing.clean import closed, one_line
-from dondoc.writing.letter import Dispatch, Letter, Regime, Signature
+from dondoc.writing.letter import Letter, Regime, Signature
 from dondoc.writing.word.markup import NONE_BORDERS, cell, paragraph, row, run, table_open
 
 LEFT_SHARE = 0.46
@@ -11,16 +11,19 @@ SIGNING_SPACE = 70
 """Points left open for the signature and the seal."""
 
 
-def _receivers(dispatch: Dispatch, *, above: bool) -> str:
-    """``above``: the document has Kính gửi, so the list begins with "Như trên"."""
-    lines = [one_line(line) for line in (("Như trên", *dispatch.recipients) if above else dispatch.recipients)]
-    if dispatch.archive:
-        lines.append(f"Lưu: {one_line(dispatch.archive)}")
+def receivers(letter: Letter) -> list[str]:
+    """The lines of Nơi nhận without dashes and ends; where the document has Kính gửi, "Như trên" comes first."""
+    dispatch = letter.dispatch
+    lines = [one_line(line) for line in (("Như trên", *dispatch.recipients) if letter.to else dispatch.recipients)]
+    return [*lines, f"Lưu: {one_line(dispatch.archive)}"] if dispatch.archive else lines
+
+
+def _receivers(letter: Letter) -> str:
     hang = '<w:ind w:left="113" w:hanging="113"/>'
     out = paragraph("NoiNhan", run("Nơi nhận:"))
-    out += "".join(paragraph("NoiNhanDong", run(f"- {line}"), hang) for line in closed(lines))
-    if dispatch.drafter:
-        out += paragraph("NoiNhanDong", run(one_line(dispatch.drafter)), '<w:spacing w:before="120"/>')
+    out += "".join(paragraph("NoiNhanDong", run(f"- {line}"), hang) for line in closed(receivers(letter)))
+    if letter.dispatch.drafter:
+        out += paragraph("NoiNhanDong", run(one_line(letter.dispatch.drafter)), '<w:spacing w:before="120"/>')
     return out
 
 
@@ -49,9 +52,6 @@ def foot(letter: Letter, room: float) -> str:
     return (
         paragraph("Cuoi", props='<w:keepNext/><w:spacing w:after="160"/>')
         + table_open((left, right), NONE_BORDERS)
-        + row(
-            cell(left, _receivers(letter.dispatch, above=bool(letter.to)))
-            + cell(right, _signature(letter.signature, letter.regime))
-        )
+        + row(cell(left, _receivers(letter)) + cell(right, _signature(letter.signature, letter.regime)))
         + "</w:tbl>"
     )
