@@ -111,6 +111,7 @@ class Task(Recorded):
             models.Index(fields=["agency", "phase", "sort_on", "id"], name="task_register"),
             models.Index(fields=["agency", "phase", "-id"], name="task_newest"),
             models.Index(fields=["document", "order"], name="task_document"),
+            models.Index(fields=["confirmed_by", "phase", "sort_on", "id"], name="task_confirmed_by"),
         ]
 
     def __str__(self) -> str:
@@ -122,8 +123,14 @@ class Task(Recorded):
         self.sort_on = self.due_on or NEVER
 
     def save(self, *args: Any, **kwargs: Any) -> None:
+        known = self._loaded or {}
         self.derive()
+        moved = (self.phase, self.sort_on) != (known.get("phase"), known.get("sort_on"))
         super().save(*args, **kwargs)
+        if known and moved:
+            # A plain queryset: derived columns leave no trace in the log.
+            parts = models.QuerySet(Assignment).filter(task=self)
+            parts.update(phase=self.phase, sort_on=self.sort_on)
 
 
 class Part(models.TextChoices):
@@ -140,8 +147,11 @@ class Assignment(Recorded):
     to (both null: nobody has said yet who is meant).
 
     ``collective`` marks a name that stands for several units ("các phòng thuộc Sở"), which the organisation knows;
-    ``excluded`` holds the ids of those among them that a reviewer took out.
+    ``excluded`` holds the ids of those among them that a reviewer took out. ``phase`` and ``sort_on`` are the task's,
+    kept here so that the list of a unit's or person's tasks is one stretch of an index.
     """
+
+    unlogged = ("phase", "sort_on")
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="assignments")
     part = models.CharField(max_length=10, choices=Part)
@@ -153,12 +163,14 @@ class Assignment(Recorded):
     order = models.PositiveSmallIntegerField(default=0)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
+    phase = models.PositiveSmallIntegerField(choices=Phase, default=Phase.PROPOSAL)
+    sort_on = models.DateField(default=NEVER)
 
     class Meta:
         ordering = ["part", "order"]
         indexes = [
-            models.Index(fields=["unit", "part", "task"], name="assignment_unit"),
-            models.Index(fields=["person", "part", "task"], name="assignment_person"),
+            models.Index(fields=["unit", "phase", "sort_on", "task"], name="assignment_of_unit"),
+            models.Index(fields=["person", "phase", "sort_on", "task"], name="assignment_of_person"),
         ]
 
     def __str__(self) -> str:
@@ -166,3 +178,11 @@ class Assignment(Recorded):
 
     def audit_subject(self) -> models.Model:
         return self.task
+
+    def derive(self) -> None:
+        """Copy the task's derived columns; ``save`` does so itself, bulk writes have to call it."""
+        self.phase, self.sort_on = self.task.phase, self.task.sort_on
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.derive()
+        super().save(*args, **kwargs)

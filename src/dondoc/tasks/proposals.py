@@ -43,6 +43,7 @@ def add_proposals(document: Document, duties: Iterable[Duty], addressees: Iterab
     for task, parts in pairs:
         for part in parts:
             part.task = task
+            part.derive()
     Assignment.objects.bulk_create([part for _, parts in pairs for part in parts])
     return [task for task, _ in pairs]
 

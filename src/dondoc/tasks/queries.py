@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
-from dondoc.documents.models import Document
 from dondoc.documents.paging import BOUND
-from dondoc.documents.search import matching
 from dondoc.organisations.policies import may
-from dondoc.organisations.queries import Membership, subtree_ids
-from dondoc.tasks.models import NEVER, OPEN_STATES, Assignment, Part, Phase, Task, TaskKind, TaskState
-from dondoc.tasks.visibility import VIEW_ALL, is_visible, real_tasks, visible_tasks, why_visible
+from dondoc.organisations.queries import Membership
+from dondoc.tasks.filters import DUE, SORTS, RegisterFilters, due_condition
+from dondoc.tasks.models import OPEN_STATES, Assignment, Phase, Task, TaskState
+from dondoc.tasks.register import register, register_page, with_parts
+from dondoc.tasks.visibility import is_visible, real_tasks, visible_tasks, why_visible
 
 __all__ = [
     "DUE",
@@ -28,102 +28,12 @@ __all__ = [
     "proposals",
     "real_tasks",
     "register",
+    "register_page",
     "task_page",
     "visible_tasks",
     "why_visible",
     "with_parts",
 ]
-
-SORTS = {
-    "due": ("sort_on", "id"),
-    "-due": ("-sort_on", "-id"),
-    "newest": ("-id",),
-    "document": ("document_id", "order", "id"),
-}
-DUE = {
-    "overdue": "Quá hạn",
-    "week": "Trong 7 ngày tới",
-    "month": "Trong 30 ngày tới",
-    "later": "Sau 30 ngày",
-    "none": "Chưa có thời hạn",
-    "continuous": "Thường xuyên",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterFilters:
-    """What the register is narrowed to. ``unit`` (id) means the unit with all below it, in the part ``part`` (any where
-    empty); ``state`` a TaskState, ``open`` (default) or ``all``; ``due`` a name of ``DUE``; ``sort`` of ``SORTS``."""
-
-    unit: int | None = None
-    part: str = ""
-    document: int | None = None
-    state: str = "open"
-    due: str = ""
-    text: str = ""
-    kind: str = ""
-    sort: str = "due"
-
-
-def register(membership: Membership, filters: RegisterFilters, today: date) -> QuerySet[Task]:
-    """The tasks that a member sees, filtered and sorted, with document and parts.
-
-    A collective task is one row for those who see all and ask for no unit; in every other list each unit's own child
-    stands for it.
-    """
-    rows = in_state(visible_tasks(membership), filters.state)
-    if may(membership, VIEW_ALL):
-        rows = rows.filter(collective=False) if filters.unit else rows.filter(fanned_out=False)
-    if filters.unit or filters.part in Part.values:
-        rows = rows.filter(Exists(_parts(membership, filters)))
-    if filters.document:
-        rows = rows.filter(document=filters.document)
-    if filters.kind in TaskKind.values:
-        rows = rows.filter(kind=filters.kind)
-    if filters.due in DUE:
-        rows = rows.filter(due_condition(filters.due, today))
-    if filters.text.strip():
-        rows = rows.filter(matching(filters.text, "folded"))
-    return with_parts(rows.order_by(*SORTS.get(filters.sort, SORTS["due"])))
-
-
-def in_state(rows: QuerySet[Task], state: str) -> QuerySet[Task]:
-    """Narrowed to a state, to open ones, or (``all``) not at all."""
-    if state in TaskState.values:
-        return rows.filter(state=state)
-    return rows if state == "all" else rows.filter(phase=Phase.OPEN)
-
-
-def due_condition(due: str, today: date) -> Q:
-    """The condition of a name of ``DUE``. ``week`` and ``month`` are the next 7 and 30 days, today included."""
-    week, month = today + timedelta(days=7), today + timedelta(days=30)
-    return {
-        "overdue": Q(sort_on__lt=today, phase=Phase.OPEN),
-        "week": Q(sort_on__gte=today, sort_on__lte=week),
-        "month": Q(sort_on__gte=today, sort_on__lte=month),
-        "later": Q(sort_on__gt=month, sort_on__lt=NEVER),
-        "none": Q(sort_on=NEVER, continuous=False),
-        "continuous": Q(continuous=True),
-    }[due]
-
-
-def _parts(membership: Membership, filters: RegisterFilters) -> QuerySet[Assignment]:
-    rows = Assignment.objects.filter(task=OuterRef("pk"))
-    if filters.part in Part.values:
-        rows = rows.filter(part=filters.part)
-    return rows.filter(unit__in=subtree_ids([filters.unit] if filters.unit else membership.unit_ids))
-
-
-def with_parts(rows: QuerySet[Task]) -> QuerySet[Task]:
-    """With the document and the parts (unit and person) loaded: three queries for any number of rows.
-
-    ``task.assignments.all()`` and ``task.document`` then cost nothing.
-    """
-    parts = Assignment.objects.select_related("unit", "person").order_by("part", "order", "id")
-    document = Document.objects.only("id", "kind", "code", "symbol", "issued_text", "issued_on", "subject", "agency_id")
-    return rows.defer("provenance", "folded").prefetch_related(
-        Prefetch("assignments", parts), Prefetch("document", document)
-    )
 
 
 def proposals(membership: Membership, document_id: int) -> QuerySet[Task]:
@@ -150,7 +60,7 @@ def document_tasks(membership: Membership, document_id: int) -> QuerySet[Task]:
 def counts_by_state(membership: Membership, today: date) -> dict[str, int]:
     """How many open tasks of each state a member sees, how many are overdue (``overdue``) and how many due within a
     week (``week``). One query over at most ``BOUND`` tasks, those due first."""
-    rows = visible_tasks(membership).filter(phase=Phase.OPEN, collective=False).order_by("sort_on", "id")
+    rows = visible_tasks(membership, (Phase.OPEN,)).filter(collective=False).order_by("sort_on", "id")
     counts = {state.value: Count("pk", filter=Q(state=state)) for state in OPEN_STATES}
     counts["overdue"] = Count("pk", filter=due_condition("overdue", today))
     counts["week"] = Count("pk", filter=due_condition("week", today))

@@ -168,10 +168,13 @@ def fan_out(task: Task, units: list[Unit]) -> list[Task]:
     for child in children:
         child.derive()
     Task.objects.bulk_create(children)
-    Assignment.objects.bulk_create(
+    leads = [
         Assignment(task=child, part=Part.LEAD, name=unit.name, unit=unit)
         for child, unit in zip(children, units, strict=True)
-    )
+    ]
+    for lead in leads:
+        lead.derive()
+    Assignment.objects.bulk_create(leads)
     return children
 
 

@@ -1,0 +1,161 @@
+"""The register of tasks, a page at a time, in a time that does not grow with the number of tasks.
+
+Two ways lead to a page. *Narrow*: somebody sees tasks through a few units and in person; each of those is one stretch
+of an index in the order of the due day, and a page is the merged heads of the stretches. *Wide*: somebody sees all, or
+through so many units that most tasks are theirs; the tasks are walked in order and each is looked at. The narrow way
+would merge too much for the second, the wide way would walk too far for the first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django.db import connections
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from dondoc.documents.models import Document
+from dondoc.documents.paging import BOUND, SIZE, Page, page
+from dondoc.organisations.models import UnitAncestry
+from dondoc.organisations.policies import may
+from dondoc.organisations.queries import Membership, subtree_ids
+from dondoc.tasks.filters import RegisterFilters
+from dondoc.tasks.models import Assignment, Part, Task
+from dondoc.tasks.visibility import VIEW_ALL, seen_by, visible_tasks
+
+NARROW = 12
+"""Through more units than this the wide way is taken."""
+
+
+def register_page(
+    membership: Membership, filters: RegisterFilters, today: date, number: int = 1, size: int = SIZE
+) -> Page[Task]:
+    """A page of the tasks that a member sees, filtered and sorted, with document and parts: at most seven queries."""
+    stretches = _stretches(membership, filters, today)
+    if stretches is None:
+        return page(register(membership, filters, today), number, size)
+    number = max(1, min(number, -(-BOUND // size)))
+    ids = _heads(stretches, filters.order(), number * size + 1)
+    total = len(ids) if len(ids) <= number * size else _count(stretches, BOUND)
+    shown = min(number, max(1, -(-min(total, BOUND) // size)))
+    wanted = ids[(shown - 1) * size : shown * size]
+    return Page(loaded(wanted), shown, size, min(total, BOUND), total > BOUND)
+
+
+def register(membership: Membership, filters: RegisterFilters, today: date) -> QuerySet[Task]:
+    """The same as a queryset: for exports, and for whatever reads to the end.
+
+    A collective task is one row for those who see all and ask for no unit; in every other list each unit's own child
+    stands for it.
+    """
+    rows = visible_tasks(membership, filters.phases()).filter(filters.conditions(today))
+    if may(membership, VIEW_ALL):
+        rows = rows.filter(collective=False) if filters.unit else rows.filter(fanned_out=False)
+    if filters.unit or filters.part in Part.values:
+        rows = rows.filter(Exists(_parts(membership, filters)))
+    return with_parts(rows.order_by(*filters.order()))
+
+
+def _parts(membership: Membership, filters: RegisterFilters) -> QuerySet[Assignment]:
+    rows = Assignment.objects.filter(task=OuterRef("pk"))
+    if filters.part in Part.values:
+        rows = rows.filter(part=filters.part)
+    if filters.unit:
+        return rows.filter(unit__in=subtree_ids([filters.unit]))
+    if may(membership, VIEW_ALL):
+        return rows
+    return rows.filter(Q(unit__in=subtree_ids(membership.unit_ids)) | Q(person=membership.person))
+
+
+def with_parts(rows: QuerySet[Task]) -> QuerySet[Task]:
+    """With the document and the parts (unit and person) loaded: three queries for any number of rows.
+
+    ``task.assignments.all()`` and ``task.document`` then cost nothing.
+    """
+    parts = Assignment.objects.select_related("unit", "person").order_by("part", "order", "id")
+    document = Document.objects.only("id", "kind", "code", "symbol", "issued_text", "issued_on", "subject", "agency_id")
+    return rows.defer("provenance", "folded").prefetch_related(
+        Prefetch("assignments", parts), Prefetch("document", document)
+    )
+
+
+def loaded(ids: Sequence[int]) -> list[Task]:
+    """The tasks with these ids in this order, with document and parts."""
+    found = {task.pk: task for task in with_parts(Task.objects.filter(pk__in=ids).order_by())}
+    return [found[pk] for pk in ids if pk in found]
+
+
+def _stretches(membership: Membership, filters: RegisterFilters, today: date) -> list[QuerySet] | None:
+    """The index stretches whose union is the list; None where the wide way is to be taken."""
+    if membership.agency is None:
+        return []
+    sees_all = may(membership, VIEW_ALL)
+    if (sees_all and not filters.unit) or filters.document:
+        return None
+    units = _units([filters.unit] if filters.unit else membership.unit_ids)
+    if len(units) > NARROW:
+        return None
+    parts = Assignment.objects.filter(filters.conditions(today, "task__"), task__agency=membership.agency)
+    if filters.part in Part.values:
+        parts = parts.filter(part=filters.part)
+    if filters.unit and sees_all:
+        parts = parts.filter(task__collective=False)
+    elif filters.unit:
+        mine = Task.objects.filter(seen_by(membership), pk=OuterRef("task"))
+        parts = parts.filter(Exists(mine))
+    rows: list[QuerySet] = [parts.filter(unit=unit) for unit in units]
+    if not filters.unit:
+        rows.append(parts.filter(person=membership.person))
+        if filters.part not in Part.values:
+            rows.append(
+                Task.objects.filter(filters.conditions(today), agency=membership.agency, confirmed_by=membership.person)
+            )
+    return [row.filter(phase=phase) for row in rows for phase in filters.phases()]
+
+
+def _units(unit_ids: Iterable[int]) -> list[int]:
+    ids = list(unit_ids)
+    below = UnitAncestry.objects.filter(ancestor__in=ids) if ids else UnitAncestry.objects.none()
+    return list(below.order_by().values_list("descendant", flat=True).distinct()[: NARROW + 1])
+
+
+def _ordered(row: QuerySet, order: tuple[str, ...]) -> QuerySet:
+    """A stretch in order, as rows of its sort columns; the last of them is the id of the task."""
+    own = {"sort_on": "sort_on", "id": "task_id"}
+    names = [name.lstrip("-") for name in order]
+    columns = names if row.model is Task else [own.get(name, f"task__{name}") for name in names]
+    keys = [("-" if name.startswith("-") else "") + column for name, column in zip(order, columns, strict=True)]
+    return row.order_by(*keys).values_list(*columns)
+
+
+def _heads(stretches: list[QuerySet], order: tuple[str, ...], limit: int) -> list[int]:
+    """The first ``limit`` tasks of all stretches together, each once."""
+    if not stretches:
+        return []
+    heads = [_ordered(row, order)[:limit] for row in stretches]
+    by = ", ".join(f"{place}{' DESC' if name.startswith('-') else ''}" for place, name in enumerate(order, 1))
+    sql, params = _union(heads)
+    return [row[-1] for row in _fetch(f"{sql} ORDER BY {by} LIMIT %s", [*params, limit])]
+
+
+def _count(stretches: list[QuerySet], bound: int) -> int:
+    ids = [row.order_by().values_list("pk" if row.model is Task else "task_id")[: bound + 1] for row in stretches]
+    sql, params = _union(ids)
+    return int(_fetch(f"SELECT COUNT(*) FROM ({sql} LIMIT %s) AS bounded", [*params, bound + 1])[0][0])
+
+
+def _union(rows: list[QuerySet]) -> tuple[str, list[Any]]:
+    # Each stretch has a limit of its own, which Django cannot write inside of a union for SQLite.
+    pieces, params = [], []
+    for place, row in enumerate(rows):
+        sql, own = row.query.sql_with_params()
+        pieces.append(f"SELECT * FROM ({sql}) AS s{place}")
+        params += own
+    return " UNION ".join(pieces), params
+
+
+def _fetch(sql: str, params: list[Any]) -> list[tuple[Any, ...]]:
+    with connections[Task.objects.db].cursor() as cursor:
+        cursor.execute(sql, params)
+        return cursor.fetchall()
