@@ -10,7 +10,8 @@ from django.db.models import Model, QuerySet
 M = TypeVar("M", bound=Model)
 
 SIZE = 50
-BOUND = 10_000
+BOUND = 2_000
+"""So far a list is counted and paged; who has more narrows it down or exports it."""
 
 
 @dataclass(frozen=True, slots=True)

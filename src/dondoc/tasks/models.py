@@ -108,10 +108,11 @@ class Task(Recorded):
     class Meta:
         ordering = ["document_id", "order", "id"]
         indexes = [
-            models.Index(fields=["agency", "phase", "sort_on", "id"], name="task_register"),
+            models.Index(fields=["agency", "phase", "sort_on", "id", "fanned_out"], name="task_register"),
             models.Index(fields=["agency", "phase", "-id"], name="task_newest"),
             models.Index(fields=["document", "order"], name="task_document"),
             models.Index(fields=["confirmed_by", "phase", "sort_on", "id"], name="task_confirmed_by"),
+            models.Index(fields=["confirmed_by", "phase", "id"], name="task_confirmed_newest"),
         ]
 
     def __str__(self) -> str:
@@ -147,11 +148,11 @@ class Assignment(Recorded):
     to (both null: nobody has said yet who is meant).
 
     ``collective`` marks a name that stands for several units ("các phòng thuộc Sở"), which the organisation knows;
-    ``excluded`` holds the ids of those among them that a reviewer took out. ``phase`` and ``sort_on`` are the task's,
-    kept here so that the list of a unit's or person's tasks is one stretch of an index.
+    ``excluded`` holds the ids of those among them that a reviewer took out. ``agency``, ``phase`` and ``sort_on`` are
+    the task's, kept here so that the list of a unit's or person's tasks is one stretch of an index.
     """
 
-    unlogged = ("phase", "sort_on")
+    unlogged = ("agency", "phase", "sort_on")
 
     task = models.ForeignKey(Task, models.CASCADE, related_name="assignments")
     part = models.CharField(max_length=10, choices=Part)
@@ -163,14 +164,15 @@ class Assignment(Recorded):
     order = models.PositiveSmallIntegerField(default=0)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
     phase = models.PositiveSmallIntegerField(choices=Phase, default=Phase.PROPOSAL)
     sort_on = models.DateField(default=NEVER)
 
     class Meta:
         ordering = ["part", "order"]
         indexes = [
-            models.Index(fields=["unit", "phase", "sort_on", "task"], name="assignment_of_unit"),
-            models.Index(fields=["person", "phase", "sort_on", "task"], name="assignment_of_person"),
+            models.Index(fields=["unit", "agency", "phase", "sort_on", "task", "part"], name="assignment_of_unit"),
+            models.Index(fields=["person", "agency", "phase", "sort_on", "task", "part"], name="assignment_of_person"),
         ]
 
     def __str__(self) -> str:
@@ -181,7 +183,7 @@ class Assignment(Recorded):
 
     def derive(self) -> None:
         """Copy the task's derived columns; ``save`` does so itself, bulk writes have to call it."""
-        self.phase, self.sort_on = self.task.phase, self.task.sort_on
+        self.agency_id, self.phase, self.sort_on = self.task.agency_id, self.task.phase, self.task.sort_on
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.derive()

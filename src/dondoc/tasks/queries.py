@@ -13,7 +13,7 @@ from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership
 from dondoc.tasks.filters import DUE, SORTS, RegisterFilters, due_condition
 from dondoc.tasks.models import OPEN_STATES, Assignment, Phase, Task, TaskState
-from dondoc.tasks.register import register, register_page, with_parts
+from dondoc.tasks.register import heads, register, register_page, stretches, with_parts
 from dondoc.tasks.visibility import is_visible, real_tasks, visible_tasks, why_visible
 
 __all__ = [
@@ -58,14 +58,19 @@ def document_tasks(membership: Membership, document_id: int) -> QuerySet[Task]:
 
 
 def counts_by_state(membership: Membership, today: date) -> dict[str, int]:
-    """How many open tasks of each state a member sees, how many are overdue (``overdue``) and how many due within a
-    week (``week``). One query over at most ``BOUND`` tasks, those due first."""
-    rows = visible_tasks(membership, (Phase.OPEN,)).filter(collective=False).order_by("sort_on", "id")
+    """How many open tasks of each state a member sees (``open``: of all), how many are overdue (``overdue``), due within
+    a week (``week``). At most four queries over the first ``BOUND`` tasks by due day; more are not counted."""
+    filters = RegisterFilters()
+    found = stretches(membership, filters, today)
+    if found is None:
+        rows = visible_tasks(membership, (Phase.OPEN,)).filter(collective=False).order_by("sort_on", "id")[:BOUND]
+    else:
+        rows = Task.objects.filter(pk__in=heads(found, filters.order(), BOUND))
     counts = {state.value: Count("pk", filter=Q(state=state)) for state in OPEN_STATES}
     counts["overdue"] = Count("pk", filter=due_condition("overdue", today))
     counts["week"] = Count("pk", filter=due_condition("week", today))
     counts["open"] = Count("pk")
-    return rows[:BOUND].aggregate(**counts)
+    return rows.aggregate(**counts)
 
 
 def counts_by_document(document_ids: Iterable[int]) -> dict[int, dict[str, int]]:

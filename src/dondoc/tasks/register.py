@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connections
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from dondoc.documents.models import Document
 from dondoc.documents.paging import BOUND, SIZE, Page, page
@@ -32,12 +32,12 @@ def register_page(
     membership: Membership, filters: RegisterFilters, today: date, number: int = 1, size: int = SIZE
 ) -> Page[Task]:
     """A page of the tasks that a member sees, filtered and sorted, with document and parts: at most seven queries."""
-    stretches = _stretches(membership, filters, today)
-    if stretches is None:
+    found = stretches(membership, filters, today)
+    if found is None:
         return page(register(membership, filters, today), number, size)
     number = max(1, min(number, -(-BOUND // size)))
-    ids = _heads(stretches, filters.order(), number * size + 1)
-    total = len(ids) if len(ids) <= number * size else _count(stretches, BOUND)
+    ids = heads(found, filters.order(), number * size + 1)
+    total = len(ids) if len(ids) <= number * size else _count(found, BOUND)
     shown = min(number, max(1, -(-min(total, BOUND) // size)))
     wanted = ids[(shown - 1) * size : shown * size]
     return Page(loaded(wanted), shown, size, min(total, BOUND), total > BOUND)
@@ -86,32 +86,49 @@ def loaded(ids: Sequence[int]) -> list[Task]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def _stretches(membership: Membership, filters: RegisterFilters, today: date) -> list[QuerySet] | None:
-    """The index stretches whose union is the list; None where the wide way is to be taken."""
+def stretches(membership: Membership, filters: RegisterFilters, today: date) -> list[QuerySet] | None:
+    """The index stretches whose union is the list; None where the tasks have to be walked one by one."""
     if membership.agency is None:
         return []
     sees_all = may(membership, VIEW_ALL)
-    if (sees_all and not filters.unit) or filters.document:
+    if filters.document:
         return None
-    units = _units([filters.unit] if filters.unit else membership.unit_ids)
-    if len(units) > NARROW:
-        return None
-    parts = Assignment.objects.filter(filters.conditions(today, "task__"), task__agency=membership.agency)
+    if sees_all and not filters.unit:
+        if filters.part in Part.values:
+            return None
+        rows: list[QuerySet] = [_tasks(membership, filters, today).filter(fanned_out=False)]
+    else:
+        units = _units([filters.unit] if filters.unit else membership.unit_ids)
+        if len(units) > NARROW:
+            return None
+        rows = _of_parts(membership, filters, today, units)
+    return [row.filter(phase=phase) for row in rows for phase in filters.phases()]
+
+
+def _of_parts(membership: Membership, filters: RegisterFilters, today: date, units: list[int]) -> list[QuerySet]:
+    parts = Assignment.objects.filter(filters.conditions(today, "task__"), agency=membership.agency)
     if filters.part in Part.values:
         parts = parts.filter(part=filters.part)
-    if filters.unit and sees_all:
+    if filters.unit and may(membership, VIEW_ALL):
         parts = parts.filter(task__collective=False)
     elif filters.unit:
-        mine = Task.objects.filter(seen_by(membership), pk=OuterRef("task"))
-        parts = parts.filter(Exists(mine))
+        parts = parts.filter(Exists(Task.objects.filter(seen_by(membership), pk=OuterRef("task"))))
     rows: list[QuerySet] = [parts.filter(unit=unit) for unit in units]
     if not filters.unit:
         rows.append(parts.filter(person=membership.person))
         if filters.part not in Part.values:
-            rows.append(
-                Task.objects.filter(filters.conditions(today), agency=membership.agency, confirmed_by=membership.person)
-            )
-    return [row.filter(phase=phase) for row in rows for phase in filters.phases()]
+            rows.append(_confirmed(membership, filters, today))
+    return rows
+
+
+def _confirmed(membership: Membership, filters: RegisterFilters, today: date) -> QuerySet[Task]:
+    # The sum keeps a planner from walking the agency's newest tasks until some turn up that this person confirmed.
+    rows = Task.objects.alias(of_agency=F("agency_id") + 0).filter(of_agency=membership.agency.pk)
+    return rows.filter(filters.conditions(today), confirmed_by=membership.person)
+
+
+def _tasks(membership: Membership, filters: RegisterFilters, today: date) -> QuerySet[Task]:
+    return Task.objects.filter(filters.conditions(today), agency=membership.agency)
 
 
 def _units(unit_ids: Iterable[int]) -> list[int]:
@@ -129,18 +146,18 @@ def _ordered(row: QuerySet, order: tuple[str, ...]) -> QuerySet:
     return row.order_by(*keys).values_list(*columns)
 
 
-def _heads(stretches: list[QuerySet], order: tuple[str, ...], limit: int) -> list[int]:
+def heads(found: list[QuerySet], order: tuple[str, ...], limit: int) -> list[int]:
     """The first ``limit`` tasks of all stretches together, each once."""
-    if not stretches:
+    if not found:
         return []
-    heads = [_ordered(row, order)[:limit] for row in stretches]
+    first = [_ordered(row, order)[:limit] for row in found]
     by = ", ".join(f"{place}{' DESC' if name.startswith('-') else ''}" for place, name in enumerate(order, 1))
-    sql, params = _union(heads)
+    sql, params = _union(first)
     return [row[-1] for row in _fetch(f"{sql} ORDER BY {by} LIMIT %s", [*params, limit])]
 
 
-def _count(stretches: list[QuerySet], bound: int) -> int:
-    ids = [row.order_by().values_list("pk" if row.model is Task else "task_id")[: bound + 1] for row in stretches]
+def _count(found: list[QuerySet], bound: int) -> int:
+    ids = [row.order_by().values_list("pk" if row.model is Task else "task_id")[: bound + 1] for row in found]
     sql, params = _union(ids)
     return int(_fetch(f"SELECT COUNT(*) FROM ({sql} LIMIT %s) AS bounded", [*params, bound + 1])[0][0])
 
