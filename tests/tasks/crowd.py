@@ -24,7 +24,7 @@ def crowd(office: Office, tasks: int, today: date, closed: float = 0.0, seed: in
     documents = _documents(office, max(1, tasks // 20), dice)
     units = [unit for name, unit in office.units.items() if name not in ("province", "department")]
     now = timezone.now()
-    clerk = office.people["clerk"]
+    desk = [office.people[name] for name in ("clerk", "coordinator", "leader")]
     for first in range(0, tasks, 5000):
         rows = []
         for number in range(first, min(first + 5000, tasks)):
@@ -32,7 +32,7 @@ def crowd(office: Office, tasks: int, today: date, closed: float = 0.0, seed: in
             row = Task(agency=office.agency, document=dice.choice(documents), order=number, due_on=due)
             row.text = " ".join(dice.choices(WORDS, k=14))
             row.folded = searchable(row.text)
-            row.first_due_on, row.confirmed_by, row.confirmed_at = due, clerk, now
+            row.first_due_on, row.confirmed_by, row.confirmed_at = due, dice.choice(desk), now
             row.state = TaskState.DONE if dice.random() < closed else dice.choice(STATES)
             row.derive()
             rows.append(row)

@@ -111,8 +111,8 @@ class Task(Recorded):
             models.Index(fields=["agency", "phase", "sort_on", "id", "fanned_out"], name="task_register"),
             models.Index(fields=["agency", "phase", "-id"], name="task_newest"),
             models.Index(fields=["document", "order"], name="task_document"),
-            models.Index(fields=["confirmed_by", "phase", "sort_on", "id"], name="task_confirmed_by"),
-            models.Index(fields=["confirmed_by", "phase", "id"], name="task_confirmed_newest"),
+            models.Index(fields=["confirmed_by", "agency", "phase", "sort_on", "id"], name="task_confirmed_by"),
+            models.Index(fields=["confirmed_by", "agency", "phase", "id"], name="task_confirmed_newest"),
         ]
 
     def __str__(self) -> str:

@@ -58,8 +58,8 @@ def document_tasks(membership: Membership, document_id: int) -> QuerySet[Task]:
 
 
 def counts_by_state(membership: Membership, today: date) -> dict[str, int]:
-    """How many open tasks of each state a member sees (``open``: of all), how many are overdue (``overdue``), due within
-    a week (``week``). At most four queries over the first ``BOUND`` tasks by due day; more are not counted."""
+    """How many open tasks of each state a member sees (``open``: of all), how many are overdue (``overdue``) or due
+    within a week (``week``). At most four queries over the first ``BOUND`` tasks by due day; more are not counted."""
     filters = RegisterFilters()
     found = stretches(membership, filters, today)
     if found is None:

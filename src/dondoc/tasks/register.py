@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connections
-from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from dondoc.documents.models import Document
 from dondoc.documents.paging import BOUND, SIZE, Page, page
@@ -117,14 +117,8 @@ def _of_parts(membership: Membership, filters: RegisterFilters, today: date, uni
     if not filters.unit:
         rows.append(parts.filter(person=membership.person))
         if filters.part not in Part.values:
-            rows.append(_confirmed(membership, filters, today))
+            rows.append(_tasks(membership, filters, today).filter(confirmed_by=membership.person))
     return rows
-
-
-def _confirmed(membership: Membership, filters: RegisterFilters, today: date) -> QuerySet[Task]:
-    # The sum keeps a planner from walking the agency's newest tasks until some turn up that this person confirmed.
-    rows = Task.objects.alias(of_agency=F("agency_id") + 0).filter(of_agency=membership.agency.pk)
-    return rows.filter(filters.conditions(today), confirmed_by=membership.person)
 
 
 def _tasks(membership: Membership, filters: RegisterFilters, today: date) -> QuerySet[Task]:
