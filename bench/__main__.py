@@ -1,0 +1,64 @@
+"""Measure everything and write ``bench/latest.json``: ``python -m bench [--tasks 20000,100000]``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from tests.postgres import server
+
+from bench import reading
+
+LATEST = Path(__file__).parent / "latest.json"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--tasks", default="20000,100000", help="numbers of open tasks, ascending")
+    parser.add_argument("--only", choices=["reading", "sqlite", "postgres"], help="measure one part, write nothing")
+    arguments = parser.parse_args()
+    counts = arguments.tasks.split(",")
+    parts = {
+        "reading": lambda: (figure.row() for figure in reading.measure()),
+        "sqlite": lambda: pages("SQLite", counts, ""),
+        "postgres": lambda: on_postgres(counts),
+    }
+    rows = [row for name, part in parts.items() if arguments.only in (None, name) for row in part()]
+    if arguments.only is None:
+        LATEST.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    show(rows)
+    sys.exit(any(row["ok"] is False for row in rows))
+
+
+def pages(database: str, counts: list[str], address: str) -> Iterator[dict[str, Any]]:
+    """The figures of the pages, measured in a process of their own."""
+    environment = {**os.environ, "DATABASE_URL": address}
+    command = [sys.executable, "-m", "bench.pages", database, *counts]
+    run = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
+    return (json.loads(line) for line in run.stdout.splitlines() if line.startswith("{"))
+
+
+def on_postgres(counts: list[str]) -> Iterator[dict[str, Any]]:
+    with server() as address:
+        yield from pages("PostgreSQL", counts, address)
+
+
+def show(rows: list[dict[str, Any]]) -> None:
+    table = Table("figure", "value", "unit", "bar", "")
+    for row in rows:
+        mark = {True: "✓", False: "✗", None: ""}[row["ok"]]
+        bar = "" if row["bar"] is None else f"{row['bar']:g}"
+        table.add_row(row["name"], f"{row['value']:.4g}", row["unit"], bar, mark)
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,83 @@
+"""How fast the pages are with very many tasks: ``python -m bench.pages DATABASE COUNT…`` prints figures as JSON lines.
+
+Runs in a process of its own for each database. The reference is a page of the same site that shows no data.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import sys
+import tempfile
+
+os.environ.setdefault("DONDOC_DATA", tempfile.mkdtemp(prefix="dondoc-bench-"))
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from bench.figures import Figure, seconds
+from bench.filling import fill
+from dondoc.cli.site import prepare
+from dondoc.organisations.models import Person
+
+PERSON = "chuyenvien"
+EMPTY = "/doi-mat-khau/"
+PAGES = {"register of tasks": "/nhiem-vu/", "home": "/", "register of documents": "/van-ban-den/"}
+MOST_QUERIES, MOST_TIMES, MOST_GROWTH = 12, 4.0, 1.5
+ROUNDS = 15
+
+
+def main(database: str, *counts: str) -> None:
+    prepare()
+    before: dict[str, float] = {}
+    for count in map(int, counts):
+        fill(count, timezone.localdate())
+        settle()
+        before = measure(database, count, before)
+
+
+def settle() -> None:
+    """Let the database gather its statistics, as one does that has run for a day."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def measure(database: str, count: int, before: dict[str, float]) -> dict[str, float]:
+    """Print the figures of all pages; returns their seconds. Above 100,000 tasks a page is held against itself with
+    fewer tasks."""
+    client = Client()
+    client.force_login(Person.objects.get(username=PERSON))
+    took: dict[str, float] = {}
+    for name, address in PAGES.items():
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200, address
+        took[name], reference = alternating(client, address)
+        title = f"{database}: {name}, {count:,} tasks"
+        show(Figure(f"{title}: queries", len(queries), "queries", MOST_QUERIES))
+        show(
+            Figure(
+                f"{title}: time / empty page", took[name] / reference, "ratio", MOST_TIMES if count <= 100_000 else None
+            )
+        )
+        show(Figure(f"{title}: time", took[name] * 1000, "ms"))
+        if count > 100_000 and name in before:
+            show(Figure(f"{title}: time / fewer tasks", took[name] / before[name], "ratio", MOST_GROWTH))
+    return took
+
+
+def alternating(client: Client, address: str) -> tuple[float, float]:
+    pairs = [(seconds(lambda: client.get(address)), seconds(lambda: client.get(EMPTY))) for _ in range(ROUNDS)]
+    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs)
+
+
+def show(figure: Figure) -> None:
+    sys.stdout.write(json.dumps(figure.row(), ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
