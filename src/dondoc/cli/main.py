@@ -13,6 +13,9 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "read": ("dondoc.cli.read:command", "Đọc văn bản, in ra các nhiệm vụ được giao."),
     "explain": ("dondoc.cli.explain:command", "Cho biết quy tắc nào tìm ra từng giá trị."),
     "check-layout": ("dondoc.cli.check_layout:command", "Kiểm tra thể thức tệp Word theo Nghị định 30/2020/NĐ-CP."),
+    "serve": ("dondoc.cli.serve:command", "Chạy trang web và tiến trình đọc văn bản."),
+    "worker": ("dondoc.cli.worker:command", "Chạy riêng tiến trình đọc văn bản."),
+    "sample": ("dondoc.cli.sample:command", "Nạp cơ quan mẫu để dùng thử."),
     "evaluate": ("dondoc.cli.evaluate:command", "Chấm điểm việc đọc trên một bộ văn bản đã ghi sẵn đáp án."),
 }
 """Name → where its click command is ("module:attribute") and the one-line help shown in the list."""

@@ -6,6 +6,7 @@ must agree as well. So abbreviations need no table of their own.
 
 from __future__ import annotations
 
+import functools
 import re
 from dataclasses import dataclass
 
@@ -74,6 +75,7 @@ class Cells:
         )
 
 
+@functools.lru_cache(maxsize=20_000)
 def cells(text: str) -> Cells:
     """The cells of a name as written. A word in capitals among others, or one that cannot be a syllable, is a row of
     initials."""
