@@ -1,10 +1,22 @@
-"""Keeps ``UnitAncestry`` exact when units are added and moved."""
+"""What is above and below a unit: ``UnitAncestry`` as subqueries, and kept exact when units are added and moved."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+from django.db.models import QuerySet
 
 from dondoc.organisations.models import Unit, UnitAncestry
+
+
+def subtree_ids(unit_ids: Iterable[int]) -> QuerySet:
+    """The ids of units and of everything below them, as a subquery for ``unit__in``."""
+    return UnitAncestry.objects.filter(ancestor__in=list(unit_ids)).values("descendant")
+
+
+def ancestor_ids(unit_id: int) -> QuerySet:
+    """The ids of a unit and of everything above it, as a subquery."""
+    return UnitAncestry.objects.filter(descendant=unit_id).values("ancestor")
 
 
 def plant(units: Sequence[Unit]) -> None:

@@ -15,7 +15,18 @@ from dondoc.language.folding import fold, nfc, spelling, syllable_like
 WORD = re.compile(r"[^\W_]+")
 _Y_ENDING = re.compile(r"(?:[hklmst]|qu)y")
 SILENT = frozenset({"va"})
-SHORT_FORMS = {"ttr": ("thanh", "tra"), "tinhuy": ("tinh", "uy")}
+# Only what can mean nothing else; every other row of capitals is read by its letters.
+SHORT_FORMS = {
+    "ubnd": ("uy", "ban", "nhan", "dan"),
+    "hdnd": ("hoi", "dong", "nhan", "dan"),
+    "mttq": ("mat", "tran", "to", "quoc"),
+    "ubmttq": ("uy", "ban", "mat", "tran", "to", "quoc"),
+    "mttqvn": ("mat", "tran", "to", "quoc", "viet", "nam"),
+    "vp": ("van", "phong"),
+    "vpubnd": ("van", "phong", "uy", "ban", "nhan", "dan"),
+    "tp": ("thanh", "pho"),
+    "ttr": ("thanh", "tra"),
+}
 
 
 def bare(text: str) -> str:
@@ -45,15 +56,18 @@ class Cells:
     def __len__(self) -> int:
         return len(self.initials)
 
-    def agrees(self, other: Cells) -> bool:
-        """Whether both can be the same name: same letters, and the same words where both have them."""
-        return self.initials == other.initials and all(
-            not a or not b or a == b for a, b in zip(self.words, other.words, strict=True)
+    def agrees(self, written: Cells) -> bool:
+        """Whether this name can be written so: the same letters, and each word that was written is the name's word.
+
+        A name that is itself only letters ("TTCP") is not any four words that begin so.
+        """
+        return self.initials == written.initials and all(
+            not theirs or mine == theirs for mine, theirs in zip(self.words, written.words, strict=True)
         )
 
-    def begins(self, other: Cells) -> bool:
-        """Whether ``other`` begins as this does."""
-        return other.cut(0, len(self)).agrees(self)
+    def begins_as(self, written: Cells) -> bool:
+        """Whether the beginning of this name can be written so."""
+        return self.cut(0, len(written)).agrees(written)
 
     def cut(self, start: int, end: int | None = None) -> Cells:
         return Cells(self.initials[start:end], self.words[start:end])

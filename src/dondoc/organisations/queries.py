@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from dondoc.organisations.ancestry import ancestor_ids, subtree_ids
 from dondoc.organisations.keys import bare, cells, folded
 from dondoc.organisations.membership import Membership, grants, membership, valid_posts
-from dondoc.organisations.models import Agency, Person, Post, Role, Unit, UnitAncestry, UnitName
+from dondoc.organisations.models import Agency, Person, Post, Role, Unit, UnitName
 from dondoc.organisations.resolving.results import UnitHit
 
-__all__ = ["Membership", "membership"]
+__all__ = ["Membership", "ancestor_ids", "membership", "subtree_ids"]
 
 POOL = 300
 
@@ -25,16 +25,6 @@ def units_of(person: Person, today: date) -> set[int]:
 def roles_of(person: Person, today: date) -> set[Role]:
     """The roles that a person has in any agency today."""
     return {grant.role for grant in grants(person, today)}
-
-
-def subtree_ids(unit_ids: Iterable[int]) -> QuerySet:
-    """The ids of units and of everything below them, as a subquery for ``unit__in``."""
-    return UnitAncestry.objects.filter(ancestor__in=list(unit_ids)).values("descendant")
-
-
-def ancestor_ids(unit_id: int) -> QuerySet:
-    """The ids of a unit and of everything above it, as a subquery."""
-    return UnitAncestry.objects.filter(descendant=unit_id).values("ancestor")
 
 
 def standing(today: date) -> Q:

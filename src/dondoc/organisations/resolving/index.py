@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +16,8 @@ from dondoc.organisations.resolving.tree import Tree, province_places, without_p
 COMMITTEE = ("uy", "ban", "nhan", "dan")
 COMMUNE_WORDS = (("xa",), ("phuong",), ("dac", "khu"))
 TYPE_WORDS = (("so",), ("phong",), ("ban",), ("trung", "tam"), ("van", "phong"), ("chi", "cuc"), *COMMUNE_WORDS)
-FUZZY_CUTOFF = 74
+FUZZY_CUTOFF = 76
+PLACES, PLACE_RATIO = frozenset({UnitKind.COMMUNE, UnitKind.DISTRICT, UnitKind.PROVINCE}), 0.75
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Index:
         self.of_unit: dict[int, list[Name]] = {}
         self._places: dict[int, list[tuple[str, ...]]] = {}
         self._tree = tree
-        self._spelled: list[str] | None = None
+        self._sorted: list[str] = []
+        self._spelled: list[str] = []
         self._by_spelling: list[Name] = []
         for unit_id, text, until in names:
             self._add(tree.units[unit_id], text, until is None or until > tree.today)
@@ -70,23 +73,27 @@ class Index:
 
     def beginning(self, query: Cells) -> list[Name]:
         """Names that go on after the query."""
-        return [
-            name
-            for initials, names in self.full.items()
-            if len(initials) > len(query) and initials.startswith(query.initials)
-            for name in names
-            if query.begins(name.cells)
-        ]
+        if not self._sorted:
+            self._sorted = sorted(self.full)
+        found = []
+        for at in range(bisect_right(self._sorted, query.initials), len(self._sorted)):
+            if not self._sorted[at].startswith(query.initials):
+                break
+            found += [name for name in self.full[self._sorted[at]] if name.cells.begins_as(query)]
+        return found
 
     def similar(self, query: Cells, limit: int = 16) -> list[tuple[Name, float]]:
-        """Names that are spelled nearly so, best first, with a score in [0, 1]."""
-        if self._spelled is None:
+        """Names that are spelled nearly so, best first, with a score in [0, 1]; none for initials alone."""
+        if sum(map(bool, query.words)) < 2:
+            return []
+        if not self._spelled:
             self._by_spelling = [name for names in self.full.values() for name in names]
             self._spelled = [name.cells.spelled() for name in self._by_spelling]
         hits = process.extract(
             query.spelled(), self._spelled, scorer=fuzz.ratio, limit=limit, score_cutoff=FUZZY_CUTOFF
         )
-        return [(self._by_spelling[at], score / 100) for _, score, at in hits]
+        found = [(self._by_spelling[at], score / 100) for _, score, at in hits]
+        return [(name, score) for name, score in found if _same_place(name, query)]
 
 
 def short(name: Cells, unit: Unit | None = None) -> Cells:
@@ -96,6 +103,14 @@ def short(name: Cells, unit: Unit | None = None) -> Cells:
     rest = name.cut(len(COMMITTEE))
     of_commune = any(rest.begins_at(0, words) and len(rest) > len(words) for words in COMMUNE_WORDS)
     return rest if of_commune and name.begins_at(0, COMMITTEE) else name
+
+
+def _same_place(name: Name, query: Cells) -> bool:
+    """Committees differ in their place only, so that the place itself must be nearly the same."""
+    if name.unit.kind not in PLACES:
+        return True
+    mine, theirs = (" ".join(row.spelled().split()[-2:]) for row in (name.cells, query))
+    return fuzz.ratio(mine, theirs) >= 100 * PLACE_RATIO
 
 
 def without_type(name: Cells) -> Cells | None:

@@ -20,9 +20,14 @@ _NOBODY = re.compile(
 )
 
 
+def without_asides(name: str) -> str:
+    """A name without what stands in brackets."""
+    return _ASIDE.sub("", unicodedata.normalize("NFC", name)).strip(_EDGES)
+
+
 def body_of(name: str) -> str:
     """The name of the body in a name as printed: a post gives the body it leads, asides in brackets are left out."""
-    text = _ASIDE.sub("", unicodedata.normalize("NFC", name)).strip(_EDGES)
+    text = without_asides(name)
     return _POST.sub("", text).strip(_EDGES) or text
 
 

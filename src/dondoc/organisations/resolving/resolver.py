@@ -5,24 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from dondoc.organisations.ancestry import subtree_ids
 from dondoc.organisations.keys import WORD, Cells, cells, written
-from dondoc.organisations.models import Agency, Succession, Unit, UnitKind, UnitName
-from dondoc.organisations.resolving.collectives import read_collective
+from dondoc.organisations.membership import valid_posts
+from dondoc.organisations.models import Agency, Post, Succession, Unit, UnitKind, UnitName
+from dondoc.organisations.resolving.collectives import Collective, read_collective
 from dondoc.organisations.resolving.index import COMMITTEE, COMMUNE_WORDS, Index, Name, short
-from dondoc.organisations.resolving.posts import body_of, names_nobody
+from dondoc.organisations.resolving.posts import body_of, names_nobody, without_asides
 from dondoc.organisations.resolving.results import Resolution, UnitHit
-from dondoc.organisations.resolving.tree import FOREIGN, NEAR, Tree, without_place
+from dondoc.organisations.resolving.tree import FOREIGN, NEAR, Tree, place_of, without_place
 
 LIMIT = 8
 PREFIX_CELLS = 4
+_LEADERS = {("lanh", "dao"), ("ban", "giam")}
 SURE_RATIO, SURE_MARGIN, SURE_WORDS = 0.93, 0.05, 4
 
 
 class Resolver:
     """Reads names for one agency on one day.
 
-    Loads all units and names once (three queries); afterwards no question needs the database, so that one resolver
-    serves a whole document or a run over many.
+    Loads all units, names and the agency's people once (four queries); afterwards no question needs the database, so
+    that one resolver serves a whole document or a run over many.
     """
 
     def __init__(self, agency: Agency, today: date) -> None:
@@ -31,34 +34,36 @@ class Resolver:
         self._successors: dict[int, list[int]] = {}
         for old, new in Succession.objects.values_list("old_id", "new_id"):
             self._successors.setdefault(old, []).append(new)
+        posts = Post.objects.filter(valid_posts(today), unit__in=subtree_ids([agency.unit_id]))
+        self._people: dict[str, dict[int, Post]] = {}
+        for post in posts.select_related("person").order_by("pk"):
+            self._people.setdefault(written(post.person.full_name), {}).setdefault(post.person_id, post)
 
     def resolve(self, name: str) -> Resolution:
         """The unit or units that ``name`` means; see ``Resolution``. What may be two things is unsure."""
-        body = body_of(name)
-        if not WORD.search(body) or names_nobody(name):
+        if not WORD.search(name) or names_nobody(name):
             return Resolution("unknown")
-        query = short(cells(body))
-        own = self._relative(query)
+        body = body_of(name)
+        own = self._relative(cells(without_asides(name)), cells(body))
         if own is not None:
             return Resolution("sure", [own], [UnitHit(own, own.name, 1.0)])
+        query = short(cells(body))
         exact = self._exact(query, body)
         if exact is not None and exact.status == "sure":
             return exact
         collective = read_collective(body, self.tree)
         if collective is not None:
-            return self._fan_out(collective.units, collective.exact)
-        return exact or self._unsure_or_near(query, body)
+            return _fan_out(collective)
+        return exact or self._person(body) or self._similar(query, body)
 
-    def _fan_out(self, units: list[Unit], exact: bool) -> Resolution:
-        hits = [UnitHit(unit, unit.name, 1.0 if exact else 0.5) for unit in units]
-        if exact:
-            return Resolution("collective", units, hits)
-        return Resolution("unsure", [], hits) if hits else Resolution("unknown")
-
-    def _relative(self, query: Cells) -> Unit | None:
-        """ "Sở", "UBND tỉnh", "UBND xã": the body of this kind that the agency is or belongs to."""
+    def _relative(self, whole: Cells, query: Cells) -> Unit | None:
+        """ "Sở", "UBND tỉnh", "UBND xã", "Lãnh đạo Sở": what the agency is, belongs to, or is led by."""
+        leaders = self.tree.below(self.tree.agency, UnitKind.LEADERS)
+        if leaders and whole.initials in {"lds", "bgds", "bgd"} and whole.words[:2] in _LEADERS:
+            return leaders[0]
         spelled = query.words
-        if spelled in {("tinh",), ("thanh", "pho")} or _is_committee(query, ("tinh",), ("thanh", "pho")):
+        kind = place_of(self.tree.province)[0] if self.tree.province is not None else ()
+        if kind and (spelled == kind or _is_committee(query, kind)):
             return self.tree.province
         for unit in self.tree.chain:
             name = cells(unit.name)
@@ -71,7 +76,7 @@ class Resolver:
         return None
 
     def _exact(self, query: Cells, body: str) -> Resolution | None:
-        bare, placed = self._without_place(query)
+        bare, placed = self._without_place(query, body)
         names = self.index.exact(query) or self.index.exact(bare)
         chosen = self._choose(names, body, qualified=placed or len(query) != len(bare))
         if chosen is not None:
@@ -79,32 +84,44 @@ class Resolver:
         inside = self._inside_of(query, body)
         if inside is not None:
             return inside
-        own = [name for name in self.index.core(bare) if self.tree.inside(name.unit)]
+        own = [name for form in (query, bare) for name in self.index.core(form) if self.tree.inside(name.unit)]
         if own and len(bare) >= 3:
             return self._choose(own, body, qualified=False)
+        if len(bare) < PREFIX_CELLS:
+            return None
         begun = [name for name in self.index.beginning(bare) if self.tree.inside(name.unit)]
-        if begun and len(bare) >= PREFIX_CELLS:
-            return self._choose(begun, body, qualified=False)
+        return self._choose(begun, body, qualified=False)
+
+    def _person(self, body: str) -> Resolution | None:
+        """ "Phó Giám đốc Lê Quang Vinh": the one person of the agency whose full name ends the words."""
+        words = written(body).split()
+        for at in range(len(words) - 1):
+            posts = list(self._people.get(" ".join(words[at:]), {}).values())
+            if len(posts) == 1:
+                unit = self.tree.units[posts[0].unit_id]
+                return Resolution("sure", [unit], [UnitHit(unit, body, 1.0)], person=posts[0].person)
         return None
 
-    def _without_place(self, query: Cells) -> tuple[Cells, bool]:
+    def _without_place(self, query: Cells, body: str) -> tuple[Cells, bool]:
+        """A name without "tỉnh An Phước", "thuộc Sở" at its end, and whether the province stood there."""
         bare, placed = without_place(query, self.index.places(self.tree.province))
-        if placed:
-            return bare, True
-        agency = cells(self.tree.agency.name)
-        heads = [agency.words, ("thuoc", *agency.words[:1]), agency.words[:1]]
-        bare, _ = without_place(query, [words for words in heads if words and all(words)])
-        return bare, False
+        head = written(self.tree.agency.name).split()[:1]
+        if placed or written(body).split()[-1:] != head:  # with its marks: "số" is not "Sở"
+            return bare, placed
+        word = cells(self.tree.agency.name).words[0]
+        return without_place(query, [("thuoc", word), (word,)])[0], False
 
     def _inside_of(self, query: Cells, body: str) -> Resolution | None:
         """ "Phòng Kinh tế xã Đông An": a unit inside another that is named after it."""
         for at in range(len(query) - 1, 1, -1):
+            head = query.cut(0, at)
+            head = head.cut(0, at - 1) if head.words[-1] in {"thuoc", "cua"} else head
             for parent in self.index.exact(short(query.cut(at))):
                 inner = [
                     name
                     for child in self.tree.children.get(parent.unit.pk, ())
                     for name in self.index.of_unit.get(child.pk, ())
-                    if name.cells.agrees(query.cut(0, at))
+                    if name.cells.agrees(head)
                 ]
                 if inner:
                     return self._choose(inner, body, qualified=True)
@@ -154,9 +171,9 @@ class Resolver:
                     todo.append(pk)
         return list(heirs.values())
 
-    def _unsure_or_near(self, query: Cells, body: str) -> Resolution:
-        bare, _ = self._without_place(query)
-        near = [(name, score) for name, score in self.index.similar(bare) if self.tree.alive(name.unit)]
+    def _similar(self, query: Cells, body: str) -> Resolution:
+        bare, _ = self._without_place(query, body)
+        near = self.index.similar(bare)
         loose = [(name, 0.7) for name in (*self.index.core(bare), *self.index.beginning(bare)) if len(bare) > 1]
         best: dict[int, UnitHit] = {}
         for name, score in sorted([*near, *loose], key=lambda pair: (-pair[1], self.tree.rank(pair[0].unit))):
@@ -176,6 +193,13 @@ class Resolver:
         margin = first.score - (hits[1].score if len(hits) > 1 else 0.0)
         near = self.tree.rank(first.unit)[0] <= NEAR and first.unit.kind != UnitKind.COMMUNE
         return near and len(query) >= SURE_WORDS and first.score >= SURE_RATIO and margin >= SURE_MARGIN
+
+
+def _fan_out(collective: Collective) -> Resolution:
+    hits = [UnitHit(unit, unit.name, 1.0 if collective.exact else 0.5) for unit in collective.units]
+    if collective.exact:
+        return Resolution("collective", collective.units, hits)
+    return Resolution("unsure" if hits else "unknown", [], hits, collective.note)
 
 
 def _is_committee(query: Cells, *tails: tuple[str, ...]) -> bool:

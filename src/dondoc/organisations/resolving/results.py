@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from dondoc.organisations.models import Unit
+from dondoc.organisations.models import Person, Unit
 
 Status = Literal["sure", "unsure", "unknown", "collective"]
 
@@ -25,13 +25,15 @@ class Resolution:
 
     sure: ``units`` is the one unit. collective: ``units`` are all that it fans out to. unsure: a person must choose
     among ``candidates`` (``units`` is empty). unknown: nothing fits. ``note`` is a Vietnamese sentence for the person
-    who chooses, where there is something to say: a body that was abolished, and who followed it.
+    who chooses, where there is something to say: a body that was abolished, and who followed it. ``person`` is set
+    where the words name one of the agency's people; ``units`` is then the unit of their first post.
     """
 
     status: Status
     units: list[Unit] = field(default_factory=list)
     candidates: list[UnitHit] = field(default_factory=list)
     note: str = ""
+    person: Person | None = None
 
     @property
     def unit(self) -> Unit | None:

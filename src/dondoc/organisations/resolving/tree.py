@@ -79,14 +79,14 @@ class Tree:
         return [unit for unit in self.children.get(None, ()) if unit.kind in kinds and self.alive(unit)]
 
 
-def place_of(province: Unit) -> tuple[str, ...]:
-    """The proper name of a province without "UBND tỉnh": ("an", "phuoc")."""
+def place_of(province: Unit) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of kind and the proper name of a province: ("tinh",), ("an", "phuoc")."""
     name = cells(province.name)
     for at in range(len(name) - 1, -1, -1):
         for words in _PLACE_WORDS:
             if name.begins_at(at, words) and at + len(words) < len(name):
-                return name.words[at + len(words) :]
-    return name.words
+                return words, name.words[at + len(words) :]
+    return ("tinh",), name.words
 
 
 def without_place(name: Cells, places: Iterable[tuple[str, ...]]) -> tuple[Cells, bool]:
@@ -99,5 +99,5 @@ def without_place(name: Cells, places: Iterable[tuple[str, ...]]) -> tuple[Cells
 
 def province_places(province: Unit) -> list[tuple[str, ...]]:
     """What can stand at the end of a name to say that it is of this province, longest first."""
-    proper = place_of(province)
-    return [(*words, *proper) for words in _PLACE_WORDS] + [proper, *_PLACE_WORDS]
+    kind, proper = place_of(province)
+    return [(*kind, *proper), proper, kind]
