@@ -21,6 +21,8 @@ _G = r"[\x20\n]{1,3}+"
 _YYYY = r"20\d\d"
 _Q = r"(?:iv|i{1,3}|[1-4])(?![^\W_])"
 _M = r"(?:1[0-2]|0?[1-9])(?!\d)"
+# Not "năm": "tháng năm 2026" with a blank month is more common than May in words.
+_MONTH_NAME = MONTH_WORDS.replace("|nam|", "|")
 _OF_YEAR = rf"(?:{_S}[/\-]{_S}(?P<y>{_YYYY})|,?{_S}\(?(?:cua{_G})?nam{_G}(?P<y>{_YYYY})\)?|,?{_G}(?P<rel>nam{_G}(?:nay|sau|toi|lien ke|ke tiep|tiep theo)))?(?!\d)"
 _AND = rf"(?:{_S},{_S}|{_S}[-;]{_S}|{_G}va{_G}|{_G}den{_G}|{_G}hoac{_G})(?:(?:quy|thang|het){_G})?(?:thang{_G})?"
 _WEEKDAY = rf"(?:{_S}\({_S}(?:thu|chu){_G}\w{{2,5}}{_S}\))?"
@@ -38,6 +40,14 @@ class Reference:
     def day(self) -> date | None:
         """The day of issue where it is fully known."""
         return date.fromisoformat(self.issued) if self.issued is not None and len(self.issued) == 10 else None
+
+    @property
+    def earliest(self) -> date:
+        """The first day that the issue can lie on; the beginning of time where nothing is known."""
+        if not self.issued:
+            return date.min
+        year, month, day = (*(int(p) for p in self.issued.split("-")), 1, 1)[:3]
+        return real_date(year, month, day) or date.min
 
     @property
     def issue_year(self) -> int | None:
@@ -200,7 +210,7 @@ POINTS: tuple[tuple[str, str, _Reader], ...] = (
     ("day", _SHORT_REL + _WEEKDAY, _day),
     ("day-in-month", rf"ngay{_G}(?P<d>[0-3]?\d){_G}(?:cua{_G})?(?P<rel>thang{_G}(?:nay|sau|toi))", _this_month),
     ("this-month", rf"(?P<rel>thang{_G}(?:nay|sau|toi))", _this_month),
-    ("months", rf"{_PART}(?:cac{_G})?thang{_G}(?P<m>{_M}|{MONTH_WORDS})(?:{_AND}(?P<m>{_M}))*{_OF_YEAR}", _months),
+    ("months", rf"{_PART}(?:cac{_G})?thang{_G}(?P<m>{_M}|{_MONTH_NAME})(?:{_AND}(?P<m>{_M}))*{_OF_YEAR}", _months),
     ("quarters", rf"(?:(?:cac|dau|cuoi){_G})?quy{_G}(?P<q>{_Q})(?:{_AND}(?P<q>{_Q}))*{_OF_YEAR}", _quarters),
     ("half", rf"(?:(?P<n>0?[3689]){_G}thang|(?P<n>sau|chin){_G}thang|nua){_G}(?P<half>dau|cuoi){_G}nam(?:{_G}(?P<y>{_YYYY}))?", _half),
     ("years", rf"(?:giai{_G}doan(?:{_G}nam)?|(?:trong{_G})?(?:hai|cac|02|2){_G}nam|nam{_G}hoc|thoi{_G}ky){_G}(?P<y>{_YYYY})(?:{_AND}(?:nam{_G})?(?P<y>{_YYYY}))+", _years),

@@ -8,7 +8,7 @@ RECURRING: tuple[Rule, ...] = (
     Rule(
         "time.every",
         "time",
-        "hang|moi|tung|dinh ky|thuong ky",
+        "hang|mỗi|từng|dinh ky|thuong ky",
         r"(?:(?:dinh|thuong) ky,? )?(?P<every>{every})(?:(?:,?~\(?| \()(?:bao cao )?(?P<bound>{before}|{by}|vao) (?P<clock>{clock})?"
         r"(?P<rday>(?:{rday})(?: (?:{of_quarter}|{rel_month}|(?:cua )?{every}))?|{weekday}(?: {every})?)\)?)?",
         "every",
@@ -26,7 +26,7 @@ RECURRING: tuple[Rule, ...] = (
     Rule(
         "time.day-of-period",
         "time",
-        "truoc|cham nhat|muon nhat|khong qua|den|vao|ngay|dinh ky|chieu|sang|thu|trong|den het|den truoc|han cuoi",
+        "truoc|cham nhat|muon nhat|khong qua|đến|vao|ngay|dinh ky|chieu|sang|thu|trong|den het|den truoc|han cuoi",
         r"(?:dinh ky,? )?(?:(?P<bound>{before}|{by}|vao|trong) )?(?P<clock>{clock})?(?:(?:chieu|sang|ngay) (?={weekday}))?"
         r"(?P<rday>(?:{rday})(?:,? (?:{of_quarter}(?:,? {every})?|{rel_month}|(?:cua )?{every}(?: quy)?))|{weekday},? {every})",
         "day-of-period",
@@ -50,7 +50,7 @@ RECURRING: tuple[Rule, ...] = (
     Rule(
         "time.times-per",
         "time",
-        "dinh ky|#|mot|hai|ba|sau|moi|it nhat",
+        "dinh ky|#|mot|hai|ba|sau|mỗi|it nhat",
         r"(?:dinh ky,? )?(?:(?:moi|it nhat) )?(?P<n>{count}) (?P<unit>tuan|thang|quy|nam)(?:~/~| )(?:0?1|mot)~(?: )?lan"
         r"|(?:dinh ky,? )(?P<n>{count}) (?P<unit>tuan|thang|quy|nam)",
         "step",
@@ -65,7 +65,7 @@ RECURRING: tuple[Rule, ...] = (
     Rule(
         "time.periodic-unit",
         "time",
-        "dinh ky|thuong ky|hang|moi|#",
+        "dinh ky|thuong ky|hang|mỗi|#",
         r"(?:dinh ky|thuong ky),?(?: theo)? (?P<unit>tuan|thang|quy|nam)(?!~\d)"
         r"|(?P<n>0?1|mot)(?: )?lan~(?:/|tren| (?:moi|trong) )~(?:0?1 )?(?P<unit>tuan|thang|quy|nam)",
         "step",
@@ -105,8 +105,8 @@ RECURRING: tuple[Rule, ...] = (
         "time.on-demand",
         "time",
         "dot xuat|khi co|theo yeu cau|khi phat sinh|thuong xuyen|khi can|dinh ky",
-        r"(?:thuong xuyen,? )?(?:dot xuat(?:,? (?:khi co|theo) (?:yeu cau|chi dao)(?: cua {tail})?)?|khi co (?:yeu cau|phat sinh|phat sinh moi|chi dao)(?: cua {tail})?"
-        r"|theo yeu cau(?: cua {tail})?|khi phat sinh|khi can(?: thiet)?)",
+        r"(?:thuong xuyen,? )?(?:dot xuat(?:,? (?:khi co|theo) (?:yeu cau|chi dao)(?: cua {asker})?)?"
+        r"|khi co (?:yeu cau|phat sinh|phat sinh moi|chi dao)(?: cua {asker}| ve {event})?|theo yeu cau(?: cua {asker})?|khi phat sinh|khi can(?: thiet)?)",
         "on-demand",
         weight=0.85,
         examples=(
@@ -160,9 +160,10 @@ RECURRING: tuple[Rule, ...] = (
     Rule(
         "time.event",
         "time",
-        "sau khi|ngay sau khi|ngay khi|truoc khi|trong qua trinh|theo tien do|truoc|sau|trong thoi gian|khi",
-        r"(?:(?:ngay )?sau khi|ngay khi|truoc khi|trong qua trinh|theo tien do|trong thoi gian(?= (?:to chuc|dien ra))|khi (?=ket thuc|hoan thanh|xay ra|de xay ra|duoc|co ket qua|xay dung))(?: {tail})?"
-        r"|truoc,(?: trong)?(?: va|,) (?:trong(?: va)? )?sau {tail}|(?:truoc|sau) (?:hoi nghi|ky hop|dot kiem tra|tet){tail}?",
+        "sau khi|ngay sau khi|ngay khi|truoc khi|trong qua trinh|theo tien do|truoc|sau|trong thoi gian|thoi gian truoc|khi",
+        r"(?:(?:ngay )?sau khi|ngay khi|truoc khi|trong qua trinh|theo tien do|trong thoi gian(?= (?:to chuc|dien ra))"
+        r"|khi(?= (?:ket thuc|hoan thanh|xay ra|de xay ra|duoc|co ket qua|xay dung|co vuong mac|co su co))) {event}"
+        r"|theo tien do|(?:thoi gian )?truoc,(?: trong)?(?: va|,) (?:trong(?: va)? )?sau {event}|(?:truoc|sau) (?:hoi nghi|ky hop|dot kiem tra|tet)(?: {event})?",
         "none",
         weight=0.5,
         examples=(
@@ -170,6 +171,26 @@ RECURRING: tuple[Rule, ...] = (
             "Kiểm tra điện [[trước, trong và sau lễ hội|?]].",
         ),
         counter_examples=("Sau đây là danh sách.",),
+    ),
+    Rule(
+        "block.narrative",
+        "time",
+        "sau khi|trong qua trinh",
+        r"sau khi (?:nghe|xem xet|trao doi|thao luan|nghien cuu|ra soat|thuc hien|co y kien)(?: {event})?"
+        r"|trong qua trinh (?:trien khai|thuc hien|to chuc thuc hien|nghien cuu|lap)(?: {event})?",
+        polarity=Polarity.BLOCKS,
+        examples=("Sau khi nghe Văn phòng trình bày, Giám đốc giao việc [[trước ngày 20/8/2025|2025-08-19]].",),
+        counter_examples=("Sau khi lớp học kết thúc, gửi danh sách.",),
+    ),
+    Rule(
+        "time.periodic-or-not",
+        "time",
+        "dinh ky",
+        r"dinh ky~(?:,|va|hoac|/|-)~dot xuat",
+        "none",
+        weight=0.6,
+        examples=("Kiểm tra [[định kỳ, đột xuất|?]].",),
+        counter_examples=("Báo cáo định kỳ hằng quý, đột xuất.",),
     ),
     Rule(
         "time.by-reference",

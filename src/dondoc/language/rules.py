@@ -14,7 +14,7 @@ from typing import Any
 
 import regex
 
-from dondoc.language.folding import fold
+from dondoc.language.folding import fold, spelt
 from dondoc.language.lexicon import Lexicon, Words
 from dondoc.language.spans import Span
 
@@ -31,7 +31,7 @@ class Rule:
     """One rule of the language.
 
     ``opens`` are the folded words that an occurrence may begin with ("#" stands for any digit); the pattern is tried
-    only there. ``normaliser`` names the function that makes the value. ``examples`` are sentences that mark what the
+    only there. One syllable written with its marks ("từ") must stand so in the text too. ``normaliser`` names the function that makes the value. ``examples`` are sentences that mark what the
     category finds as ``[[words|value]]``; ``counter_examples`` are sentences in which this rule finds nothing.
     """
 
@@ -90,14 +90,15 @@ def expand(pattern: str, atoms: Mapping[str, str]) -> str:
 class Grammar:
     """All rules of a category. One pass over the text finds the words that may open a rule; only there rules are tried.
 
-    Of several rules that hold at one place the longest wins, of equally long ones the earlier.
+    Of several rules that hold at one place the longest wins, of equally long ones one that blocks, then the earlier.
     """
 
     def __init__(self, rules: tuple[Rule, ...], atoms: Mapping[str, str]) -> None:
         self.rules = rules
         compiled = [(rule, regex.compile(expand(rule.pattern, atoms) + r"(?![^\W_])", regex.V0)) for rule in rules]
-        openings = {words for rule in rules for words in rule.opens.split("|")}
-        self._openings = Lexicon(tuple(openings))
+        printed = tuple(dict.fromkeys(words for rule in rules for words in rule.opens.split("|")))
+        openings = {fold(words) for words in printed}
+        self._openings = Lexicon(printed)
         self._by_opening: dict[str, list[tuple[Rule, Any]]] = {
             opening: [pair for pair in compiled if _opens(pair[0], opening)] for opening in openings
         }
@@ -107,7 +108,10 @@ class Grammar:
         best, best_rule = None, None
         for rule, compiled in self._by_opening.get(opening, ()):
             match = compiled.match(folded, pos)
-            if match is not None and (best is None or match.end() > best.end()):
+            if match is None:
+                continue
+            longer = best is None or match.end() > best.end()
+            if longer or (match.end() == best.end() and rule.polarity is Polarity.BLOCKS):
                 best, best_rule = match, rule
         if best is None or best_rule is None or best.end() == pos:
             return None
@@ -121,8 +125,7 @@ class Grammar:
             if start < end:
                 continue
             if word in firsts:
-                found = self._openings.at(words, start)
-                opening = fold(found[0]) if found else None
+                opening = self._opening(words, start)
             elif counts and word[0].isdigit() and _COUNTS.match(folded, start):
                 opening = "#"
             else:
@@ -133,6 +136,16 @@ class Grammar:
                 end = hit.span.end
 
 
+    def _opening(self, words: Words, start: int) -> str | None:
+        found = self._openings.at(words, start)
+        if found is None:
+            return None
+        printed, end = found
+        if printed.isascii() or " " in printed or spelt(words.text[start:end]) == spelt(printed):
+            return fold(printed)
+        return None
+
+
 def _opens(rule: Rule, words: str) -> bool:
     """Whether a rule may begin where ``words`` stand: with them or with their first words."""
-    return any(words == opening or words.startswith(opening + " ") for opening in rule.opens.split("|"))
+    return any(words == opening or words.startswith(opening + " ") for opening in fold(rule.opens).split("|"))

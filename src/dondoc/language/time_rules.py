@@ -25,6 +25,9 @@ ATOMS = {
     "weekday": r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)",
     "rday": r"ngay (?:\d{1,2}|cuoi cung|cuoi)(?!~[/\d])(?: thang \d{1,2})?(?: va(?: ngay)? \d{1,2} thang \d{1,2})*|ngay \d{1,2}~/~\d{1,2}(?!\d)(?:(?:~,~| va )(?:ngay )?\d{1,2}~/~\d{1,2}(?!\d))*",
     "count": r"\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi",
+    "event": r"(?:(?!(?:de|nham|tren cac|thi|phai|neu) )[^,;.:\n\t()]){1,160}",
+    "asker": r"(?:(?!(?:de|thuc hien|bao cao|gui|tham muu|ve viec|thi|nham) )[^,;.:\n\t()]){1,90}"
+    r"(?:, (?:chu tich|giam doc|ubnd|hdnd|uy ban|thuong truc|so|bo|tinh uy|lanh dao)(?:(?!(?:de|thuc hien|bao cao) )[^,;.:\n\t()]){0,90})*",
     "tail": r"[^,;.:\n\t()]{1,160}",
 }
 
@@ -50,7 +53,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "time.by",
         "time",
-        "cham nhat|muon nhat|khong qua|khong muon hon|khong cham hon|den het|truoc het|han cuoi|thoi han|den|toi|het",
+        "cham nhat|muon nhat|khong qua|khong muon hon|khong cham hon|den het|truoc het|han cuoi|thoi han|đến|tới|het",
         r"(?P<bound>{by}):? (?P<clock>{clock})?(?P<point>{point})",
         "by",
         weight=0.95,
@@ -93,7 +96,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "time.bare",
         "time",
-        "ngay|thang|cac thang|quy|cac quy|dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|nua|giai doan|nam|nam hoc|het nam|ca nam|cac nam|#|sau thang|chin thang",
+        "ngay|thang|cac thang|quý|cac quy|dau|giua|cuoi|thuong tuan|trung tuan|ha tuan|nua|giai doan|nam|nam hoc|het nam|ca nam|cac nam|#|sau thang|chin thang",
         r"(?P<point>{point})(?: \({weekday}\))?",
         "bare",
         weight=0.6,
@@ -112,7 +115,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "time.range",
         "time",
-        "tu",
+        "từ",
         r"tu (?P<from>{point}|(?:ngay )?\d{1,2}|thang \d{1,2}|nam 20\d\d)(?: (?:cho )?(?:den|toi)(?: (?:het|ngay het))? |~-~)(?P<to>{point})",
         "range",
         weight=0.92,
@@ -147,7 +150,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "time.open",
         "time",
-        "tu|ke tu|bat dau tu|trong|nam",
+        "từ|ke tu|bat dau tu|trong|nam",
         r"(?:(?:bat dau |ke )?tu (?P<point>{point})(?: tro di| va (?:cac|nhung) nam (?:tiep theo|sau|ke tiep))?"
         r"|(?:trong )?(?P<point>nam 20\d\d) va (?:cac|nhung) nam (?:tiep theo|sau|ke tiep|toi))",
         "open",
