@@ -31,6 +31,7 @@ _NEVER_ALONE = frozenset(
         "ban; tổ; nhà; hội; đội; nhóm; đoàn; báo; quỹ; thuế; cơ quan; công chức; ngành; trường; đài; trạm; vụ; cục"
     )
 )
+_DEEPEST = 5
 _POST_ALONE = frozenset(("thủ trưởng", "người đứng đầu"))
 
 
@@ -41,12 +42,21 @@ class Phrase(NamedTuple):
 
 
 class BodyReader(NameReader):
-    """Reads body phrases over one NFC text."""
+    """Reads body phrases over one NFC text. Phrases nest ("Lãnh đạo Văn phòng UBND tỉnh") only so deep."""
+
+    _depth = 0
 
     def read(self, pos: int) -> Phrase | None:
         """The body phrase that begins at ``pos``: a post, a name, or a collective, the longest that holds."""
-        if OPENINGS.true_at(self.words, pos) is None:
+        if self._depth >= _DEEPEST or OPENINGS.true_at(self.words, pos) is None:
             return None
+        self._depth += 1
+        try:
+            return self._phrase(pos)
+        finally:
+            self._depth -= 1
+
+    def _phrase(self, pos: int) -> Phrase | None:
         determiner = self._end(DETERMINER, pos)
         if determiner is not None:
             gap = _GAP.match(self.text, determiner)
@@ -215,5 +225,6 @@ class BodyReader(NameReader):
         inner = self.read(at)
         if inner is not None:
             return inner.end
-        kind = self._end(TYPE, at) or self._end(_NOUNS, at)
-        return kind if kind is not None else end
+        kind = self._end(TYPE, at) or self._end(_NOUNS, at) or 0
+        longer = max(self._end(FIELD, at) or 0, self._end(VERB, at) or 0)
+        return kind if kind > longer else end

@@ -65,14 +65,15 @@ RECURRING: tuple[Rule, ...] = (
     Rule(
         "time.periodic-unit",
         "time",
-        "dinh ky|thuong ky|hang|mỗi|#",
+        "dinh ky|thuong ky|#|mot|hai|ba|bon",
         r"(?:dinh ky|thuong ky),?(?: theo)? (?P<unit>tuan|thang|quy|nam)(?!~\d)"
-        r"|(?P<n>0?1|mot)(?: )?lan~(?:/|tren| (?:moi|trong) )~(?:0?1 )?(?P<unit>tuan|thang|quy|nam)",
-        "step",
+        r"|(?P<n>\d{1,2}|mot|hai|ba|bon)~lan~(?:/|tren|moi|trong)~(?:mot |0?1 )?(?P<unit>tuan|thang|quy|nam)",
+        "times",
         weight=0.85,
         examples=(
             "Báo cáo [[định kỳ tháng|FREQ=MONTHLY]], quý, năm.",
             "Sinh hoạt [[01 lần/quý|FREQ=MONTHLY;INTERVAL=3]].",
+            "Kiểm kê [[2 lần/năm|FREQ=MONTHLY;INTERVAL=6]].",
         ),
         counter_examples=("Kiểm tra định kỳ năm 2024 đã xong.",),
     ),

@@ -110,8 +110,8 @@ class Grammar:
             match = compiled.match(folded, pos)
             if match is None:
                 continue
-            longer = best is None or match.end() > best.end()
-            if longer or (match.end() == best.end() and rule.polarity is Polarity.BLOCKS):
+            length = best.end() if best is not None else -1
+            if match.end() > length or (match.end() == length and rule.polarity is Polarity.BLOCKS):
                 best, best_rule = match, rule
         if best is None or best_rule is None or best.end() == pos:
             return None
@@ -134,7 +134,6 @@ class Grammar:
             if hit is not None:
                 yield hit
                 end = hit.span.end
-
 
     def _opening(self, words: Words, start: int) -> str | None:
         found = self._openings.at(words, start)

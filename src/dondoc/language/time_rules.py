@@ -25,7 +25,7 @@ ATOMS = {
     "weekday": r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)",
     "rday": r"ngay (?:\d{1,2}|cuoi cung|cuoi)(?!~[/\d])(?: thang \d{1,2})?(?: va(?: ngay)? \d{1,2} thang \d{1,2})*|ngay \d{1,2}~/~\d{1,2}(?!\d)(?:(?:~,~| va )(?:ngay )?\d{1,2}~/~\d{1,2}(?!\d))*",
     "count": r"\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi",
-    "event": r"(?:(?!(?:de|nham|tren cac|thi|phai|neu) )[^,;.:\n\t()]){1,160}",
+    "event": r"(?:(?!(?:de|nham|tren cac|thi|phai|neu|giao|yeu cau|de nghi) )[^,;.:\n\t()]){1,160}",
     "asker": r"(?:(?!(?:de|thuc hien|bao cao|gui|tham muu|ve viec|thi|nham) )[^,;.:\n\t()]){1,90}"
     r"(?:, (?:chu tich|giam doc|ubnd|hdnd|uy ban|thuong truc|so|bo|tinh uy|lanh dao)(?:(?!(?:de|thuc hien|bao cao) )[^,;.:\n\t()]){0,90})*",
     "tail": r"[^,;.:\n\t()]{1,160}",

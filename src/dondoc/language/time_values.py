@@ -200,13 +200,23 @@ def _yearly(days: list[tuple[int, int]], exclusive: bool) -> Value:
 
 
 def _step(hit: Hit, _: Context) -> Value:
+    """ "định kỳ 6 tháng", "3 tháng một lần"."""
     count = number_of(hit.groups.get("n") or "1") or 1
-    if "lan" in " ".join((hit.groups.get("n") or "").split()) or hit.rule.id == "time.periodic-unit":
-        count = 1
     base = _PERIODS[hit.groups["unit"] or "thang"]
     if "INTERVAL" in base:
         return f"FREQ=MONTHLY;INTERVAL={3 * count}", 0.9
     return (f"{base};INTERVAL={count}" if count > 1 else base), 0.9
+
+
+def _times(hit: Hit, _: Context) -> Value:
+    """ "2 lần/năm" is every six months; what does not go evenly into months keeps its period."""
+    count = number_of(hit.groups.get("n") or "1") or 1
+    unit = hit.groups["unit"] or "thang"
+    months = {"nam": 12, "quy": 3, "thang": 1}.get(unit, 0)
+    if count == 1 or months == 0 or months % count:
+        return _PERIODS[unit], 0.9
+    step = months // count
+    return (f"FREQ=MONTHLY;INTERVAL={step}" if step > 1 else "FREQ=MONTHLY"), 0.8
 
 
 def _duration(hit: Hit, ctx: Context) -> Value:
@@ -249,6 +259,7 @@ NORMALISERS: dict[str, Callable[[Hit, Context], Value]] = {
     "every": _every,
     "day-of-period": _day_of_period,
     "step": _step,
+    "times": _times,
     "duration": _duration,
     "continuous": lambda _, __: ("continuous", 0.95),
     "on-demand": lambda _, __: ("on-demand", 0.9),

@@ -38,7 +38,7 @@ class Time:
     exclusive: bool = False
 
 
-_STRONG = {"before", "by", "every", "day-of-period", "step", "duration"}
+_STRONG = {"before", "by", "every", "day-of-period", "step", "times", "duration"}
 _REFERENCE = Rule(
     "time.reference",
     "time",
@@ -50,7 +50,7 @@ _CELL = Rule(
     "time.cell",
     "time",
     "ca nam|trong nam|nam|#",
-    r"(?P<whole>ca nam|trong nam)|(?P<whole>nam)(?=[ \n]*$)",
+    r"(?P<whole>ca nam|trong nam)|(?P<whole>nam)(?=~$)",
     "this-year",
 )
 GRAMMAR = Grammar((*RULES, *RECURRING), ATOMS)
@@ -58,7 +58,7 @@ _CELL_GRAMMAR = Grammar((*RULES, *RECURRING, _CELL, _REFERENCE), ATOMS)
 
 _CITED_BEFORE = re.compile(
     r"(?:[/-][a-z][a-z0-9&]*[,)]?|\bso|\bky|\bban hanh|\bhop|\bthong qua|\bcong bo|\bphien hop|\bhoi nghi|\bbuoi lam viec|\bcuoc hop|\bsinh|\bluc|\bqh\d\d|\bngay|\bky:)"
-    r"[ \n]{1,3}(?:vao )?$"
+    r"[ \n]{1,40}(?:vao )?$"
 )
 _ADVERBIAL = ("every", "continuous", "on-demand")
 _PART_HEAD = re.compile(r"(?:^|[\n\t:;,.(+\-])[ \n]*$")
@@ -67,7 +67,7 @@ _CITED_AFTER = re.compile(r"[ \n]{0,3},?[ \n]{0,3}(?:cua|ve viec|v/v)\b")
 # "Ngày Quốc tế (8/3)": without "ngày" and year a day is one only in a cell.
 _NO_YEAR = re.compile(r"\d{1,2}/\d{1,2}")
 _HALF = re.compile(r"\d+[ \n]+thang")
-_HEAD = re.compile(r"(?:^|[\n\t:;(.+\u2022]|[ \n]-|\bhoan thanh|\bthoi gian|\bthoi han|\bxong)[ \n]*$")
+_HEAD = re.compile(r"(?:^|[\n\t:;().+\u2022]|[ \n]-|\bhoan thanh|\bthoi gian|\bthoi han|\bxong)[ \n]*$")
 
 
 def find_times(
@@ -157,7 +157,7 @@ def _stands_apart(hit: Hit, ctx: Context) -> bool:
 def _after_code(hit: Hit, ctx: Context) -> bool:
     return (
         hit.rule.normaliser in ("bare", "within", "open")
-        and _CITED_BEFORE.search(ctx.folded, max(0, hit.span.start - 40), hit.span.start) is not None
+        and _CITED_BEFORE.search(ctx.folded, max(0, hit.span.start - 60), hit.span.start) is not None
     )
 
 

@@ -25,6 +25,10 @@ class DueKind(StrEnum):
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PART = re.compile(r"[A-Z]+=[A-Z0-9,+-]+")
+_LIMITS = {"BYMONTH": 12, "BYMONTHDAY": 31, "INTERVAL": 999}
+# Rules of every second week or year are counted from here, so that they fall on the same days whatever day one asks
+# from.
+_EPOCH = datetime(2000, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,11 @@ class Due:
 
     @classmethod
     def recurring(cls, rule: str, *, exclusive: bool = False) -> Due:
-        """Raises ValueError where ``rule`` is no RFC 5545 rule."""
+        """Raises ValueError where ``rule`` is no RFC 5545 rule or never falls."""
         if not all(_PART.fullmatch(part) for part in rule.split(";")) or not rule.startswith("FREQ="):
             raise ValueError(f"no recurrence rule: {rule!r}")
-        rrulestr(rule, dtstart=datetime(2000, 1, 1))
+        if not _within_limits(rule) or next(iter(rrulestr(rule, dtstart=_EPOCH)), None) is None:
+            raise ValueError(f"a rule that never falls: {rule!r}")
         return cls(DueKind.RECURRING, rule=rule, exclusive=exclusive)
 
     @classmethod
@@ -113,14 +118,24 @@ class Due:
         return [self.end] if self.end is not None and self.end > after and count > 0 else []
 
     def rrule(self, anchor: date) -> rrule:
-        """The rule beginning at the first day of ``anchor``'s year, so that bare periods fall on the same days whatever
-        day is asked from. Raises ValueError where the due is not recurring."""
+        """The rule from the first day of ``anchor``'s year on. Raises ValueError where the due is not recurring."""
         if self.rule is None:
             raise ValueError("only a recurring due has a rule")
-        made = rrulestr(anchored(self.rule), dtstart=datetime(anchor.year, 1, 1))
+        rule = anchored(self.rule)
+        made = rrulestr(rule, dtstart=_EPOCH if "INTERVAL=" in rule else datetime(anchor.year, 1, 1))
         if not isinstance(made, rrule):
             raise ValueError(f"no single recurrence rule: {self.rule!r}")
         return made
+
+
+def _within_limits(rule: str) -> bool:
+    parts = dict(part.split("=", 1) for part in rule.split(";"))
+    return all(
+        0 < abs(int(number)) <= limit
+        for key, limit in _LIMITS.items()
+        for number in parts.get(key, "1").split(",")
+        if number.lstrip("+-").isdigit()
+    )
 
 
 def anchored(rule: str) -> str:
@@ -141,12 +156,16 @@ def anchored(rule: str) -> str:
         case "MONTHLY":
             parts |= {"INTERVAL": str(step), "BYMONTHDAY": "-1"}
         case "YEARLY":
-            parts |= {"INTERVAL": str(step), "BYMONTH": "12", "BYMONTHDAY": "31"}
+            parts |= {"BYMONTH": "12", "BYMONTHDAY": "31"} | _every(step)
         case "WEEKLY":
-            parts |= {"INTERVAL": str(step), "BYDAY": "FR"}
+            parts |= {"BYDAY": "FR"} | _every(step)
         case _:
-            parts |= {"INTERVAL": str(step)}
+            parts |= _every(step)
     return _joined(parts)
+
+
+def _every(step: int) -> dict[str, str]:
+    return {"INTERVAL": str(step)} if step > 1 else {}
 
 
 def _joined(parts: dict[str, str]) -> str:
