@@ -9,7 +9,7 @@ import time
 
 import click
 
-from dondoc.cli.site import prepare, publish
+from dondoc.cli.site import prepare
 from dondoc.cli.supervision import GaveUp, Kept, Supervisor
 from dondoc.sample.accounts import sample_accounts
 
@@ -27,7 +27,6 @@ def command(host: str, port: int, processes: int, threads: int, workers: int) ->
     """Chạy trang web và tiến trình đọc văn bản; Ctrl-C để dừng."""
     refuse_busy(host, port)
     prepare()
-    publish()
     supervisor = Supervisor([web(host, port, processes, threads), *(worker(number) for number in range(workers))])
     threading.Thread(target=announce, args=(host, port, supervisor), daemon=True).start()
     try:

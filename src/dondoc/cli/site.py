@@ -33,8 +33,3 @@ def prepare() -> None:
 def _is_current() -> bool:
     executor = MigrationExecutor(connection)
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
-
-
-def publish() -> None:
-    """Gather the files that a browser asks for (style, font, scripts) in one folder, compressed once."""
-    call_command("collectstatic", interactive=False, verbosity=0)
