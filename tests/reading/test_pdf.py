@@ -148,6 +148,14 @@ class TestTables:
         assert tables(of(page)) == []
 
 
+def test_number_and_day_stamped_into_the_head_stand_in_their_gaps() -> None:
+    page = prose(Page(), 300, FULL, NEXT, "9.")
+    page.text(100, 120, "S\xf4: ", 13).text(150, 120, "/KH-UBND", 13)
+    page.text(300, 120, "An Binh, ng\xe0y", 13).text(400, 120, "th\xe1ng 9 n\xe0m 2026", 13)
+    page.text(382, 121, "05", 13).text(126, 118, "447", 13)
+    assert body(of(page))[0] == "S\xf4: 447/KH-UBND An Binh, ng\xe0y 05 th\xe1ng 9 n\xe0m 2026"
+
+
 def test_page_without_words_is_a_scan() -> None:
     with pytest.raises(ReadingError) as caught:
         of(Page(commands=["100 100 200 200 re f"]))

@@ -31,6 +31,7 @@ _ADDRESS = re.compile(r"K[íi]nh\s+g[ửừu]i", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"N[ơo][iì]\s+(?:nh[ậâ]n|g[ửu]i)\b", re.IGNORECASE)
 # What may still stand on the left below the line of place and date.
 _BELOW_DATE = re.compile(r"(?:V/v|Về\s+việc|v/v|Số)\b")
+_NUMBER_GAP = re.compile(r"(?<=\d) +(?=/\w)")
 _SUBJECT = re.compile(r"(?:V/v|Về\s+việc|v/v)\b")
 # "TM. ỦY BAN NHÂN DÂN", "KT. GIÁM ĐỐC" or a title in capitals behind the words of the left column.
 _SIGNER_TAIL = re.compile(
@@ -116,7 +117,8 @@ def _take_row(row: Sequence[Line], split: float, left: list[Line], right: list[L
 
 
 def _together(segments: Sequence[Segment]) -> Segment:
-    return Segment(" ".join(s.text for s in segments), segments[0].left, segments[-1].right)
+    words = _NUMBER_GAP.sub("", " ".join(s.text for s in segments))
+    return Segment(words, segments[0].left, segments[-1].right)
 
 
 def _is_right(segment: Segment, split: float) -> bool:

@@ -17,12 +17,13 @@ from dondoc.reading.lines.marks import (
     is_upper,
     starts_lower,
 )
+from dondoc.reading.lines.widths import ems
 from dondoc.reading.text import Align
 
 INDENT = 0.02
 CENTRE_MARGIN = 0.06
 CENTRE_OFFSET = 0.05
-EXTRA_SPACE = 0.45
+EXTRA_SPACE = 0.32
 # A line in capitals of this length is a heading, not the end of a sentence with an abbreviation.
 CAPITALS = 12
 # Without places a line is measured by its words alone; one that ends in the middle of a sentence gets more room.
@@ -69,7 +70,8 @@ def starts_paragraph(before: Line, line: Line, measure_of: MeasureOf) -> bool:
         return _parted(line, area)
     if goes_on:
         return False
-    parted = _parted(line, area) and (area.placed or not open_end or is_upper(before.text) or is_upper(line.text))
+    ended = not open_end or is_upper(before.text) or is_upper(line.text) or is_indented(line, area)
+    parted = ended and _parted(line, area)
     return parted or short or _opens(before, line, area)
 
 
@@ -99,7 +101,8 @@ def is_short(before: Line, line: Line, area: Measure) -> bool:
     """Whether the first word of ``line`` would still have stood on the line above: that line was ended on purpose."""
     word = line.text.split(" ", 1)[0]
     slack = area.slack if area.placed or has_ended(before.text) else area.slack * OPEN_SLACK
-    return before.right + (len(word) + 1) * before.unit + slack < area.right
+    scale = before.width / max(0.5, ems(before.text))
+    return before.right + ems(f" {word}") * scale + slack < area.right
 
 
 def is_indented(line: Line, area: Measure) -> bool:

@@ -21,6 +21,8 @@ _FIELD = re.compile(r"\W*(?:Cơ quan|Tổ chức|Thời gian ký|Ngày ký|Email
 _TIME = re.compile(r"[\d\s.:/+\-TZ]+")
 _TIMED = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{4}.{0,4}\d{1,2}:\d{2}|\+07:00")
 LONGEST = 7
+FLUSH = 2.0
+SMALL_PRINT = 10.5
 
 
 def take_stamps(pages: Sequence[Sequence[Item]]) -> tuple[list[list[Item]], list[DraftParagraph]]:
@@ -31,7 +33,7 @@ def take_stamps(pages: Sequence[Sequence[Item]]) -> tuple[list[list[Item]], list
         rest: list[Item] = []
         index = 0
         while index < len(page):
-            end = _stamp_end(page, index)
+            end = max(_stamp_end(page, index), _small_stamp_end(page, index))
             if end > index:
                 stamps.append(_stamp([item for item in page[index:end] if isinstance(item, Line)]))
                 index = end
@@ -55,6 +57,22 @@ def _stamp_end(page: Sequence[Item], start: int) -> int:
         if _FIELD.match(item.text) or _TIMED.search(item.text) or _TIME.fullmatch(item.text):
             end = index + 1
     return end
+
+
+def _small_stamp_end(page: Sequence[Item], start: int) -> int:
+    """The same for the stamp of an office (name, address, time), set small and flush left in PDF files."""
+    first = page[start]
+    if not isinstance(first, Line) or first.size is None:
+        return start
+    end = start
+    timed = False
+    for item in page[start : start + LONGEST]:
+        if not isinstance(item, Line) or item.size != first.size or abs(item.left - first.left) > FLUSH:
+            break
+        timed = timed or _TIMED.search(item.text) is not None
+        end += 1
+    addressed = any("@" in item.text for item in page[start:end] if isinstance(item, Line))
+    return end if timed and addressed and first.size < SMALL_PRINT else start
 
 
 def _stamp(lines: Sequence[Line]) -> DraftParagraph:

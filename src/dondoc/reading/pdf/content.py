@@ -13,6 +13,7 @@ from dondoc.reading.errors import ReadingError, Reason
 from dondoc.reading.lines.item import Item
 from dondoc.reading.pdf.grid import Grid, grids
 from dondoc.reading.pdf.notes import take_notes
+from dondoc.reading.pdf.overlay import fill_in
 from dondoc.reading.pdf.page import PageLine, TextLayer, page_lines
 from dondoc.reading.pdf.rules import RuleReader
 from dondoc.reading.pdf.tables import table_of
@@ -60,6 +61,8 @@ class PageReader:
         height = pdfium.FPDF_GetPageHeightF(page)
         layer = TextLayer(handle, height)
         lines = page_lines(layer, index)
+        if index == 0:
+            lines = fill_in(layer, lines, height)
         body, notes = take_notes(layer, lines, index, height)
         found = grids(self._rules.read(page, height)) if body else []
         return PageContent(_items(layer, body, found, index), notes, len(layer.text))

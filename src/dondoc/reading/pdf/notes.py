@@ -11,8 +11,7 @@ from dondoc.reading.lines.join import glue
 from dondoc.reading.lines.line import Segment
 from dondoc.reading.pdf.page import PageLine, TextLayer
 
-_START = re.compile(r"(\d{1,2}|[*†])\s*(?=\S)")
-RAISED = 0.8
+_START = re.compile(r"(\d{1,2}|[*†])\s*(?=[^\s.)/,:-])")
 LOWER_HALF = 0.4
 
 
@@ -39,18 +38,23 @@ def take_notes(
 
 
 def _starts_note(layer: TextLayer, item: PageLine, height: float) -> bool:
-    if item.place.top < height * LOWER_HALF or not _START.match(item.line.text):
+    if item.start == item.end or item.place.top < height * LOWER_HALF or not _START.match(item.line.text):
         return False
-    return layer.box(item.start).height < RAISED * layer.box(item.end - 1).height
+    return layer.is_small(item.start, item.end - 1)
 
 
 def _take_mark(layer: TextLayer, body: Sequence[PageLine], note: DraftNote) -> None:
     pattern = re.compile(rf"(?<![\d.,/-]){re.escape(note.mark)}(?![\d/-])")
     for item in body:
         for found in pattern.finditer(layer.text, item.start, item.end):
-            if layer.box(found.start()).height < RAISED * (item.line.size or 0):
+            if layer.is_small(found.start(), _other(item, found.start())):
                 _cut(layer, item, found.start(), found.end(), note.key)
                 return
+
+
+def _other(item: PageLine, index: int) -> int:
+    """A character of the line's own size to compare a mark with: its first, or its last for a mark at the start."""
+    return item.start if index > item.start else item.end - 1
 
 
 def _cut(layer: TextLayer, item: PageLine, start: int, end: int, key: str) -> None:

@@ -21,6 +21,10 @@ WIDE_GAP = 1.4
 FEW_BLANKS = 6
 JUSTIFIED_BLANK = 0.4
 STEP = 0.6
+ASCENT = 0.8
+DESCENT = 0.2
+LEAST_SIZE = 2.0
+SMALL = 0.8
 NAME_BYTES = 128
 FORCE_BOLD = 0x40000
 ITALIC = 0x40
@@ -52,6 +56,8 @@ class TextLayer:
         self._height = height
         self._rect = pdfium.FS_RECTF()
         self._rect_ref = ctypes.byref(self._rect)
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._x_ref, self._y_ref = ctypes.byref(self._x), ctypes.byref(self._y)
         self._name = ctypes.create_string_buffer(NAME_BYTES)
         self._flags = ctypes.c_int()
         self.text = self._load()
@@ -72,10 +78,23 @@ class TextLayer:
         pdfium.FPDFText_GetLooseCharBox(self._handle, index, self._rect_ref)
         return Place(rect.left, self._height - rect.top, rect.right, self._height - rect.bottom)
 
+    def baseline(self, index: int) -> float:
+        """How far down the page the line stands that a character stands on; boxes differ from letter to letter."""
+        pdfium.FPDFText_GetCharOrigin(self._handle, index, self._x_ref, self._y_ref)
+        return self._height - self._y.value
+
     def size(self, index: int, height: float) -> float:
-        """Font size in points; the height of the box where the file scales its fonts otherwise."""
+        """Font size in points; the height of the box where the file sets fonts of size 1 and scales them."""
         size = float(pdfium.FPDFText_GetFontSize(self._handle, index))
-        return size if 0.6 * height < size < 1.6 * height else height
+        return size if size >= LEAST_SIZE else height
+
+    def is_small(self, index: int, other: int) -> bool:
+        """Whether a character is set much smaller than another, as the marks of notes are."""
+        one = float(pdfium.FPDFText_GetFontSize(self._handle, index))
+        two = float(pdfium.FPDFText_GetFontSize(self._handle, other))
+        if one == two == 1.0:
+            one, two = self.box(index).height, self.box(other).height
+        return one < SMALL * two
 
     def style(self, index: int) -> tuple[bool, bool]:
         """Whether a character is bold, and whether it is italic, by the name and flags of its font."""
@@ -85,9 +104,12 @@ class TextLayer:
         return b"Bold" in name or bool(flags & FORCE_BOLD), bool(flags & ITALIC) or b"Italic" in name
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class PageLine:
-    """A line as PDFium gives it: where it stands in the text layer, its box, its words apart where gaps are wide."""
+    """A line as PDFium gives it: where it stands in the text layer, its box, its words apart where gaps are wide.
+
+    ``start`` and ``end`` are equal for a line put together from several places of the text layer.
+    """
 
     start: int
     end: int
@@ -127,15 +149,16 @@ def _level(layer: TextLayer, start: int, end: int) -> list[tuple[int, int]]:
 def _page_line(layer: TextLayer, start: int, end: int, page: int) -> PageLine:
     first, last = layer.box(start), layer.box(end - 1)
     text = squeeze(clean(layer.text[start:end]))
-    size = max(first.height, last.height)
+    size = layer.size(start, max(first.height, last.height))
+    baseline = layer.baseline(start)
     bold, italic = layer.style(start)
     if bold and end - start > 1:
         bold = layer.style(end - 1)[0]
     segments: tuple[Segment, ...] = (Segment(text, first.left, last.right),)
-    if _is_gapped(text, (last.right - first.left) / layer.size(start, size)):
+    if _is_gapped(text, (last.right - first.left) / size):
         segments = _segments(layer, start, end, size)
-    place = Place(first.left, min(first.top, last.top), last.right, max(first.bottom, last.bottom))
-    line = Line(text, page, place.left, place.right, None, place.bottom, bold, italic, round(size, 1), segments)
+    place = Place(first.left, baseline - ASCENT * size, last.right, baseline + DESCENT * size)
+    line = Line(text, page, place.left, place.right, None, baseline, bold, italic, round(size, 1), segments)
     return PageLine(start, end, place, line)
 
 

@@ -46,7 +46,7 @@ def _pieces(layer: TextLayer, item: PageLine, grid: Grid, owner: dict[tuple[int,
     """A line, cut where it runs over the edge of a cell."""
     row = grid.row(_middle(item))
     first, last = grid.column(item.place.left + 1), grid.column(item.place.right - 1)
-    if owner[row, first] == owner[row, last]:
+    if owner[row, first] == owner[row, last] or item.start == item.end:
         return [item.line]
     pieces: list[Line] = []
     box = None
