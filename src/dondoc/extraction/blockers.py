@@ -141,6 +141,18 @@ _NO_DUTY = Signs(
             ("Sở Y tế phải báo cáo trước ngày 05/5/2026",),
         ),
         Sign(
+            "decision.mere",
+            r"^(?:phe duyet (?!va)|ban hanh kem theo|thanh lap (?:ban|hoi dong|to|doan)|bai bo|huy bo|cong nhan|thong nhat (?:chu truong|voi|to chuc|noi dung|de nghi|danh gia|phuong an)|dong y (?:chu truong|voi|de)|giao chi tieu)\b",
+            ("Phê duyệt Đề án kèm theo", "Ban hành kèm theo Quyết định này Quy chế", "Thống nhất chủ trương tổ chức hội thi"),
+            ("Thẩm định, phê duyệt kế hoạch",),
+        ),
+        Sign(
+            "purpose.tail",
+            r"^(?:giup|gop phan|qua do|tao (?:chuyen bien|su)|nham|de)\b",
+            ("giúp người dân dễ tra cứu", "góp phần nâng cao chất lượng"),
+            ("hỗ trợ người dân",),
+        ),
+        Sign(
             "prohibition",
             r"^(?:tuyet doi |dam bao |bao dam )?(?:khong|nghiem cam|cam|chua|tranh)\b",
             ("Tuyệt đối không để xảy ra thất thoát", "không tổ chức hình thức"),

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dondoc.extraction.clauses import Clause
+from dondoc.extraction.clauses import BULLETS, Clause
 from dondoc.extraction.directive import Value
 from dondoc.extraction.duty import Draft, Row, When
 from dondoc.extraction.labels import Role, label_of
@@ -25,7 +25,9 @@ _ROLE_TAIL = re.compile(
 
 def is_field(clause: Clause) -> bool:
     """Whether a clause is a line with a known label."""
-    return clause.table is None and not clause.children and label_of(clause.folded) is not None
+    if clause.table is not None or clause.children or clause.style not in ("", "letter", *BULLETS):
+        return False
+    return label_of(clause.folded) is not None
 
 
 @dataclass(slots=True)

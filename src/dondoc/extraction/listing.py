@@ -43,11 +43,12 @@ class _Lister:
 
     def names(self, span: Span) -> Iterator[Value[str]]:
         for chunk in _CHUNK.finditer(self.content, span.start, span.end):
-            row = LISTED.match(self.folded, chunk.start(), chunk.end())
+            start = chunk.start() + len(chunk.group()) - len(chunk.group().lstrip(" \t-–+•*"))
+            row = LISTED.match(self.folded, start, chunk.end())
             if row and begins_name(self.content, row.end()):
                 yield from self._under_one_type(row, chunk.end())
             else:
-                yield from self._cut(chunk.start(), chunk.end())
+                yield from self._cut(start, chunk.end())
 
     def _cut(self, at: int, limit: int) -> Iterator[Value[str]]:
         while at < limit:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import chain
 
 from dondoc.extraction.directive import Value
 from dondoc.extraction.listing import LISTED, begins_name, listed
@@ -21,6 +21,11 @@ _BRACKET = re.compile(r"\s*\([^()]{0,160}\)")
 _ADDRESSED = re.compile(
     r"quy (?:co quan|don vi|so|bo|ubnd|uy ban|ban|vi|cong ty|dia phuong|truong|doanh nghiep)"
     r"(?:(?:,| va) (?:co quan|don vi|dia phuong|to chuc|doanh nghiep|ca nhan|ban))*"
+)
+_TAIL = re.compile(r"(?: [^\W\d_]+){1,6}(?=\s*(?:[,;.)]|$|\sva\s))")
+_BLANK = re.compile(r" (?=\S)")
+_NO_TAIL = re.compile(
+    r"(?:chu tri|co |phai|can|se|de|trong|ve|theo|tai|khi|nham|can cu|tren co so|tu |den|kip thoi|chu dong|da|dang|duoc|khong|va|nghiem|tich cuc)\b"
 )
 _LOOSE = re.compile(r"[A-ZĐ][^,;.:()\n]{5,70}(?=,)")
 
@@ -55,26 +60,42 @@ class NameReader:
         if addressed:
             words = " ".join(self.content[at : addressed.end()].split())
             return Names((Value(words, Span(at, addressed.end()), rule, 0.8),), addressed.end())
+        rows: list[tuple[Value[str], ...]] = []
+        end = at
+        while at < limit:
+            element = self._element(at, limit, rule, loose=loose and not rows)
+            if not element:
+                break
+            rows.append(element.values)
+            bracket = _BRACKET.match(self.folded, element.end, limit)
+            end = bracket.end() if bracket else element.end
+            between = _BETWEEN.match(self.folded, element.end, limit)
+            if between is None:
+                break
+            at = between.end()
+        return Names(tuple(chain.from_iterable(rows)), end)
+
+    def _element(self, at: int, limit: int, rule: str, *, loose: bool) -> Names:
+        """One body of a row, or a list under one type word."""
         row = LISTED.match(self.folded, at, limit)
         if row and begins_name(self.content, row.end()):
             return self._listed(at, row.end(), limit, rule)
-        return self._row(at, limit, rule, loose)
+        body = body_at(self.content, at) or (self._loose(at, limit) if loose else None)
+        if body is None or body.span.end > limit:
+            return NOBODY
+        end = self._tail(body, limit)
+        words = " ".join(self.content[body.span.start : end].split())
+        return Names((Value(words, Span(body.span.start, end), rule, 0.85),), end)
 
-    def _row(self, at: int, limit: int, rule: str, loose: bool) -> Names:
-        bodies: list[Body] = []
-        end = at
-        while at < limit:
-            body = body_at(self.content, at) or (self._loose(at, limit) if loose and not bodies else None)
-            if body is None or body.span.end > limit:
-                break
-            bodies.append(body)
-            bracket = _BRACKET.match(self.folded, body.span.end, limit)
-            end = bracket.end() if bracket else body.span.end
-            between = _BETWEEN.match(self.folded, body.span.end, limit)
-            if between is None or body_at(self.content, between.end()) is None:
-                break
-            at = between.end()
-        return Names(_values(bodies, rule), end)
+    def _tail(self, body: Body, limit: int) -> int:
+        """A collective with the few words that narrow it ("UBND các xã diễn ra lễ hội"), up to a sign or a verb."""
+        end = body.span.end
+        if not body.collective or body.post:
+            return end
+        tail = _TAIL.match(self.folded, end, limit)
+        if not tail or any(begins_with_verb(self.content, end + word.start()) for word in _BLANK.finditer(tail.group())):
+            return end
+        return end if _NO_TAIL.match(self.folded, end + 1, limit) else tail.end()
 
     def _loose(self, at: int, limit: int) -> Body | None:
         found = _LOOSE.match(self.content, at, limit)
@@ -86,7 +107,7 @@ class NameReader:
         """ "các Sở: A, B và C": a list under one type word, up to where no name goes on."""
         end = first
         while end < limit:
-            stop = self._element(end, limit)
+            stop = self._list_element(end, limit)
             if stop <= end:
                 break
             end = stop
@@ -96,16 +117,12 @@ class NameReader:
             end = between.end()
         return Names(listed(self.content, Span(at, end), rule), end)
 
-    def _element(self, at: int, limit: int) -> int:
+    def _list_element(self, at: int, limit: int) -> int:
         body = body_at(self.content, at)
         if body is None:
             body = body_at("Sở " + self.content[at:limit], 0)
             return min(limit, at + body.span.end - 3) if body else at
         return body.span.end
-
-
-def _values(bodies: Iterable[Body], rule: str) -> tuple[Value[str], ...]:
-    return tuple(Value(body.name, Span(body.span.start, body.span.end), rule, 0.85) for body in bodies)
 
 
 def merged(*rows: tuple[Value[str], ...]) -> tuple[Value[str], ...]:

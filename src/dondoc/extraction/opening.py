@@ -56,6 +56,7 @@ _PERIODIC = re.compile(
     r"|theo (?:yeu cau|quy dinh|chi dao)(?: cua)?(?: cap(?: co)? tham quyen| ubnd tinh| cap tren| uy ban nhan dan"
     r" tinh)?|,)\s*)+"
 )
+_DUTIFUL = re.compile(r"(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can(?! cu\b)) ")
 _PASSIVE = re.compile(r"(?:duoc|da|dang|bi|chua|khong|vua|moi|van|con|tiep tuc duoc)\b")
 _ON = re.compile(r"\s*(?:,|thi|de|nham)?\s*")
 
@@ -154,6 +155,8 @@ class Reader:
         )
         if verb or (basis and self._later_verb(action, end)):
             return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=rule)
+        if _DUTIFUL.match(self.folded, at, end):
+            return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=rule)
         if cue or (basis and action < end):
             return Opening(begin, names.values, self.partners(begin, end), verb=False, cue=cue, rule=rule)
         return None
@@ -211,7 +214,7 @@ class Reader:
         )
 
     def _breaks(self, at: int, end: int) -> Iterator[int]:
-        for found in re.finditer(r",\s+|\sthi\s+|\)\s+|:\s+", self.folded[at:end]):
+        for found in re.finditer(r"[,;]\s+|\sthi\s+|\)\s+|:\s+", self.folded[at:end]):
             yield at + found.end()
 
     def _behind_preamble(self, at: int, end: int) -> Opening | None:
@@ -252,6 +255,8 @@ class Reader:
             names = self.names.at(directs.end(), end, "coordinate.directs")
             rows.append(names.values)
         for found in _PARTNER.finditer(self.folded, at, end):
+            if found.group().startswith("cung") and self.content[found.start() : found.start() + 4].lower() != "cùng":
+                continue
             names = self.names.at(found.end(), end, "coordinate.with")
             if names:
                 rows.append(names.values)

@@ -14,6 +14,7 @@ from dondoc.extraction.opening import Opening, Reader
 from dondoc.extraction.parts import depths, parts, trim
 from dondoc.extraction.scope import Found, Scope
 from dondoc.extraction.when import Clock, chosen, governs_item
+from dondoc.language.times import Strength
 from dondoc.reading.text import Span
 
 _LISTING = re.compile(
@@ -22,7 +23,7 @@ _LISTING = re.compile(
 _COLON = re.compile(r":\s+")
 _CONDITION = re.compile(
     r"\W*(?:trong qua trinh[^;]*?|trong thoi gian[^;]*?)?\W*"
-    r"(?:truong hop|neu(?! ro| guong| tren)|khi (?:co|phat sinh|gap)|nhung (?:kho khan|van de))\b"
+    r"(?:truong hop|neu(?! ro| guong| tren)|khi (?:co|phat sinh|gap|xay ra)|nhung (?:kho khan|van de))\b"
 )
 _TROUBLE = re.compile(
     r"kho khan|vuong mac|vuong|phat sinh|vuot tham quyen|vuot qua|bat cap|thay doi|dot xuat|can thiet"
@@ -51,6 +52,7 @@ class SentenceReader:
     held: int | None = None
     joined: int | None = None
     first: int = 0
+    cued: bool = False
 
     def read(self) -> None:
         """Adds the sentence's duties to ``found``."""
@@ -87,7 +89,7 @@ class SentenceReader:
             elif not opening.verb:
                 self.held = part.start if self.held is None else self.held
                 return
-        if opening.bare and opening.lead and part.end < self.sentence.end:
+        if (opening.bare and opening.lead or self._partners_only(opening, part)) and part.end < self.sentence.end:
             self.joined = whole.start
         elif not opening.verb:
             self._no_verb(part, opening)
@@ -97,10 +99,16 @@ class SentenceReader:
         else:
             self._add(whole, opening, whens, condition)
 
+    def _partners_only(self, opening: Opening, part: Span) -> bool:
+        """ "Phối hợp với các sở, ngành;": a list of partners that the semicolon cuts."""
+        last = max((v.span.end for v in opening.partners if v.span), default=-1)
+        return last == part.end and bool(re.match(r"\W*(?:chu tri,? )?phoi hop", self.reader.folded[part.start : part.end]))
+
     def _no_verb(self, part: Span, opening: Opening) -> None:
         if self._follows:
             self._extend(part)
         elif opening.lead:
+            self.cued = self.cued or opening.cue
             self.found.lead = opening.lead
             self.found.partners = opening.partners if opening.governs else ()
         else:
@@ -182,5 +190,5 @@ class SentenceReader:
 def spread(drafts: list[Draft], whens: list[When]) -> None:
     """A time for all duties of an item that have none of their own."""
     for draft in drafts:
-        if not draft.whens:
+        if not any(w.time.strength is Strength.STRONG or not w.time.due for w in draft.whens):
             draft.whens = list(whens)

@@ -23,7 +23,7 @@ _COMMENT = re.compile(
 )
 _NO_COMMENT = re.compile(r"lay y kien|tiep thu|tong hop (?:cac )?y kien")
 _REPORT = re.compile(
-    r"\b(?:bao cao|gui|trinh|phan anh)(?: (?!cac so|de ban hanh)\S+){0,14}? (?:ve |cho |len |den )?(?=(?:so|bo"
+    r"\b(?:bao cao|gui|trinh|phan anh),?(?: (?!cac so|de ban hanh)\S+){0,14}? (?:ve |cho |len |den )?(?=(?:so|bo"
     r"|ubnd|uy ban|van phong|lanh dao|chu tich|cap (?:co )?tham quyen|cap tren|thuong truc|thu tuong|chinh phu"
     r"|ban|phong|cuc|hdnd|hoi dong|trung tam|giam doc|vu|tinh uy|thanh uy|dang uy|co quan)\b)"
 )
@@ -136,7 +136,9 @@ class Settler:
         return kind
 
     def _due(self, when: When | None, kind: DutyKind, folded: str, draft: Draft) -> Value[str] | None:
-        if when and when.time.due and (when.time.due != "on-demand" or kind is not DutyKind.TASK):
+        if when and when.time.due and (
+            when.time.due != "on-demand" or kind is not DutyKind.TASK or when.rule == "time.field"
+        ):
             return Value(when.time.due, when.span, when.time.rule, when.time.confidence)
         if kind is DutyKind.REPORT and (draft.condition or re.search(r"kho khan|vuong mac", folded)):
             return Value("on-demand", draft.condition, "due.condition", 0.85)

@@ -86,6 +86,9 @@ def chosen(whens: list[When]) -> list[When]:
     strong = [w for w in rest if w.time.strength is Strength.STRONG and w.time.due]
     if strong:
         return distinct(strong)
+    steady = [w for w in rest if w.time.due == "continuous"]
+    if steady and steady[0] is min(rest, key=lambda w: w.span.start):
+        return steady[:1]
     resolved = [w for w in rest if w.time.due] or rest or on_demand
     firm = [w for w in resolved if w.time.due != "continuous"]
     return (firm or resolved)[-1:]

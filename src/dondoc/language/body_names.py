@@ -19,6 +19,8 @@ _WHOLE = frozenset(fold(f) for f in WHOLE_FIELDS)
 _WORD = re.compile(r"[^\W_][\w&.']*(?<![.'])|[^\W_]")
 _JOIN = re.compile(r"[ \n]*(?P<sign>,|-|–|/|&)[ \n]*|[ \n]+(?P<word>và|VÀ|Và)[ \n]+|[ ]+")
 _PLACE_STEP = re.compile(r"\.?[ ](?:[-–][ ])?(?=[^\W_])")
+# Behind these a small verb still belongs to a name ("Ban Quản lý dự án đầu tư xây dựng").
+_BUILDERS = re.compile(r"(?:dau tu|du an|quan ly|hoat dong|ky thuat|cong trinh|vien|hop|so)$")
 _HARD_STOPS = frozenset(
     ("chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "căn cứ", "đề nghị", "yêu cầu", "giao", "theo")
 )
@@ -105,6 +107,8 @@ class NameReader:
         at = step.end()
         sign, word = step["sign"], step["word"]
         if sign is None and word is None:
+            if not self._cap(at) and self._end(VERB, at) is not None:
+                return _BUILDERS.search(self.folded[max(0, end - 12) : end]) is not None
             return self._end(POST, at) is None or not self._cap(at)
         if sign == "/" or self.opens_body(at):
             return False

@@ -120,9 +120,16 @@ class BodyReader(NameReader):
             noun = self._noun(step.end())
             if noun is None or (self._proper_name(step.end(), noun) and self._end(PLACE, step.end()) != noun):
                 break
+            if self._of_many(step.end(), noun):
+                break
             end, count = self._noun_scope(noun), count + 1
         whole = self._noun_scope(end)
         return whole if spread or count > 1 or whole > first else None
+
+    def _of_many(self, pos: int, noun: int) -> bool:
+        """Whether a noun in a list begins a body of its own that is named by "các" ("…, UBND các xã")."""
+        gap = _GAP.match(self.text, noun)
+        return gap is not None and self._end(TYPE, pos) == noun and self._end(DETERMINER, gap.end()) is not None
 
     def _noun_scope(self, end: int) -> int:
         """The end of a common noun with its field and scope ("đơn vị bưu chính - viễn thông trên địa bàn")."""

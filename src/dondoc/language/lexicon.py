@@ -8,6 +8,8 @@ from functools import lru_cache
 from dondoc.language.folding import close, fold, nfc, spelt
 
 _WORD = re.compile(r"[^\W_]+")
+_TOKEN = re.compile(r"[^\W_]+|(?<=[^\W_])[ ]?[,-](?=[ ])")
+_SIGN = re.compile(r"[ \n]?([,-])[ \n]+")
 _BLANKS = frozenset((" ", "\n"))
 
 
@@ -21,6 +23,11 @@ class Words:
         self.text = text
         self.folded = fold(text)
         self.at = {match.start(): (match[0], match.end()) for match in _WORD.finditer(self.folded)}
+
+    def behind_sign(self, end: int) -> tuple[str, tuple[str, int] | None]:
+        """The comma or dash that follows the word ending at ``end``, and the word behind it; "" where none does."""
+        sign = _SIGN.match(self.folded, end)
+        return (sign[1], self.at.get(sign.end())) if sign else ("", None)
 
     def behind(self, end: int) -> tuple[str, int] | None:
         """The word behind the one that ends at ``end``, if only blanks stand between."""
@@ -68,8 +75,8 @@ class Lexicon:
 
     def _grow(self, key: str) -> None:
         node = self._root
-        for word in _WORD.findall(key):
-            node = node.setdefault(word, _Node())
+        for word in _TOKEN.findall(key):
+            node = node.setdefault(word.strip(), _Node())
         node.key = key
 
     def at(self, words: Words, pos: int) -> tuple[str, int] | None:
@@ -100,7 +107,10 @@ class Lexicon:
         while word is not None and node is not None and (node := node.get(word[0])) is not None:
             if node.key:
                 best = (node.key, word[1])
-            word = words.behind(word[1]) if node else None
+            end, word = word[1], words.behind(word[1]) if node else None
+            if word is None and ("," in node or "-" in node):
+                sign, word = words.behind_sign(end)
+                node = node.get(sign)
         return best
 
     def near(self, words: Words, pos: int) -> tuple[str, int] | None:

@@ -21,6 +21,16 @@ VERBS_BY_TOPIC: dict[str, str] = {
         tổng hợp; tổng kết; sơ kết; nhận xét; bình xét; bình chọn; thi đua; khen thưởng; biểu dương; đề nghị khen thưởng; kỷ luật; phê bình; xem xét; cân đối; cân nhắc; thẩm định, phê duyệt; nắm; nắm bắt; nắm chắc; dự báo; cảnh báo; quyết định; thống nhất; lưu ý; chú trọng; chú ý; quan tâm; coi trọng; ưu tiên; tập trung; lấy; xem; đưa; lựa chọn""",
     "inform and report": """báo cáo; báo cáo kết quả; gửi; gửi báo cáo; thông báo; thông tin; công bố; công khai; công khai, minh bạch; cung cấp; trả lời; phản hồi; giải trình; tiếp thu; tiếp thu, giải trình; phản ánh; trao đổi; liên hệ; tuyên truyền; phổ biến; truyền thông; giới thiệu; quảng bá; phát động; vận động; khuyến khích; động viên;
         hướng dẫn; tập huấn; bồi dưỡng; đào tạo; giáo dục; phát hành; xuất bản; đăng tải; đăng; đưa tin; phát sóng; đăng phát; nhập; nhập liệu; khai báo; cập nhật, báo cáo; phát biểu; trình bày; giao lưu; lấy ý kiến; lấy mẫu; hỏi; đối thoại; mời; tiếp; tiếp công dân; tiếp xúc; lưu; lưu hành; sao gửi; sao lục; chứng thực; ghi nhận; ghi; ghi chép; trích xuất; trích; nêu; nêu rõ; làm rõ; thể hiện""",
+    "further": """tìm hiểu; phát hiện; tham dự; sao lưu; định danh; điều động; đề cử; giải thể; sáp nhập; in ấn; rút kinh nghiệm; thảo luận; yêu cầu;
+        triệu tập; xúc tiến; đối chiếu; vận chuyển; cứu trợ; củng cố; thiết lập; trang trí; dịch; sản xuất; truyền hình; có kế hoạch; có giải pháp;
+        có biện pháp; có văn bản; có phương án; tuyển chọn; tuyển dụng; luân chuyển; hợp tác; tôn vinh; trao thưởng; hưởng ứng; dọn dẹp; cắm mốc;
+        đo đạc; tra cứu; quét; ký số; thẩm duyệt; quản trị; hậu kiểm; bám sát; lắng nghe; giải đáp; hòa giải; hạch toán; đấu giá; đấu thầu; khoanh vùng;
+        phân quyền; thay mặt; khởi công; khánh thành; treo; cổ động; chỉnh trang; khôi phục; sưu tầm; tu bổ; tôn tạo; viết; công nhận; tổng rà soát;
+        tầm soát; sàng lọc; nói chuyện; tọa đàm; xin lỗi; cam kết; hoạch định; minh bạch; hoàn trả; xúc tiến đầu tư; kêu gọi; phân luồng; điều tiết;
+        tuần tra; trực ban; trực chỉ huy; huấn luyện; luyện tập; hợp luyện; sơ duyệt; tổng duyệt; rà phá; đấu nối; ngừng; đình chỉ; gương mẫu;
+        thấm nhuần; học tập; quán xuyến; tài trợ; ủng hộ; quyên góp; thăm hỏi; tặng quà; tri ân; thắp hương; đánh số; đóng dấu; phát; tiêu hủy;
+        kết thúc; khai giảng; bế mạc; ra đề; coi thi; chấm thi; in sao; tuyển sinh; xét tuyển; cải tạo; nêu gương; vận hành; vận động; đảm nhiệm;
+        sẵn sàng; làm việc; họp""",
 }
 
 ADVERBS = """chủ động; kịp thời; tiếp tục; khẩn trương; thường xuyên; tăng cường; nghiêm túc; định kỳ; tích cực; nhanh chóng; trực tiếp; phải; cần; cần phải; sớm; ngay; đồng thời; đồng thời phải; tập trung; quyết liệt; kiên quyết; chủ động, tích cực;
@@ -29,7 +39,7 @@ ADVERBS = """chủ động; kịp thời; tiếp tục; khẩn trương; thườ
 
 # First words under which a folded one-syllable verb is another word: "giao thông", "làm chủ".
 NOT_VERBS = """giao thông; giao dịch; giao diện; giao ban; cấp xã; cấp tỉnh; cấp huyện; cấp ủy; cấp trên; cấp dưới; cấp cơ sở; cấp thành phố; cấp trung ương; lập pháp; lập trường; chi cục; chi bộ; chi nhánh; chi phí; mời họp; tạo hình; xem như;
-    lưu vực; lưu lượng; giữa kỳ; nộp tiền; tiếp theo; đưa đón; lập lờ; làm việc; thể hiện rõ; giúp việc; trích yếu; trình độ; trình tự; lấy lệ; ký túc xá; ký hiệu; ký số; thay mặt; mở đầu; tạo hóa; thay vì; giảm nghèo bền vững; dừng lại ở; chuyển biến; chuyển đổi số; chuyển dịch; nhập khẩu; đón nhận"""
+    lưu vực; lưu lượng; giữa kỳ; nộp tiền; tiếp theo; đưa đón; lập lờ; thể hiện rõ; giúp việc; trích yếu; trình độ; trình tự; lấy lệ; ký túc xá; ký hiệu; mở đầu; tạo hóa; thay vì; giảm nghèo bền vững; dừng lại ở; chuyển biến; chuyển đổi số; chuyển dịch; nhập khẩu; đón nhận"""
 
 
 def words_of(block: str) -> tuple[str, ...]:
