@@ -103,11 +103,11 @@ _NO_DUTY = Signs(
         ),
         Sign(
             "closing.thanks",
-            r"^(?:xin )?(?:tran trong|xin cam on|rat mong|kinh mong nhan duoc)|tran trong (?:cam on|thong bao|de"
-            r" nghi va cam on)|^(?:nay|uy ban nhan dan[^.;]{0,40}|van phong[^.;]{0,60}|so [^.;]{0,60}) (?:tran"
-            r" trong )?thong bao"
-            r"|^kinh gui .{0,60}tong hop\W*$|kinh trinh|quan tam,? phoi hop\W*$|phoi hop cong tac|^nay thong bao"
-            r"|kinh chuc",
+            r"^(?:xin )?(?:tran trong|xin cam on|rat mong|kinh mong nhan duoc|kinh trinh|kinh chuc)"
+            r"|tran trong (?:cam on|thong bao|de nghi va cam on)"
+            r"|^(?:nay|uy ban nhan dan[^.;:]{0,40}|van phong[^.;:]{0,60}|so [^.;:]{0,60}) thong bao (?:de|den"
+            r"|y kien|ket luan|cho)"
+            r"|^kinh gui .{0,60}tong hop\W*$|quan tam,? phoi hop\W*$|phoi hop cong tac",
             ("Trân trọng cảm ơn sự phối hợp của Quý cơ quan", "Kính gửi Sở Tài chính tổng hợp./."),
             ("gửi Sở Tài chính tổng hợp trước ngày 05/5/2026",),
         ),
@@ -142,13 +142,21 @@ _NO_DUTY = Signs(
         ),
         Sign(
             "decision.mere",
-            r"^(?:phe duyet (?!va)|ban hanh kem theo|thanh lap (?:ban|hoi dong|to|doan)|bai bo|huy bo|cong nhan|thong nhat (?:chu truong|voi|to chuc|noi dung|de nghi|danh gia|phuong an)|dong y (?:chu truong|voi|de)|giao chi tieu)\b",
-            ("Phê duyệt Đề án kèm theo", "Ban hành kèm theo Quyết định này Quy chế", "Thống nhất chủ trương tổ chức hội thi"),
+            r"^(?:phe duyet (?!va)|ban hanh kem theo|thanh lap (?:ban|hoi dong|to|doan)|bai bo|huy bo|cong nhan"
+            r"|thong nhat (?:chu truong|voi|to chuc|noi dung|de nghi|danh gia|phuong an)|dong y (?:chu truong|voi"
+            r"|de)|giao chi tieu)\b",
+            (
+                "Phê duyệt Đề án kèm theo",
+                "Ban hành kèm theo Quyết định này Quy chế",
+                "Thống nhất chủ trương tổ chức hội thi",
+            ),
             ("Thẩm định, phê duyệt kế hoạch",),
         ),
         Sign(
             "purpose.tail",
-            r"^(?:giup|gop phan|qua do|tao (?:chuyen bien|su)|nham|de)\b",
+            r"^(?:giup|gop phan|qua do|tao (?:chuyen bien|su)|nham|trong do)\b"
+            r"|^(?:lay|coi|xem) [^;]{3,90} (?:lam|la) (?:thuoc do|trung tam|muc tieu|tieu chi|nhiem vu)"
+            r"|^xac dinh (?:day|ro day)? ?la",
             ("giúp người dân dễ tra cứu", "góp phần nâng cao chất lượng"),
             ("hỗ trợ người dân",),
         ),

@@ -25,7 +25,8 @@ _ADDRESSED = re.compile(
 _TAIL = re.compile(r"(?: [^\W\d_]+){1,6}(?=\s*(?:[,;.)]|$|\sva\s))")
 _BLANK = re.compile(r" (?=\S)")
 _NO_TAIL = re.compile(
-    r"(?:chu tri|co |phai|can|se|de|trong|ve|theo|tai|khi|nham|can cu|tren co so|tu |den|kip thoi|chu dong|da|dang|duoc|khong|va|nghiem|tich cuc)\b"
+    r"(?:chu tri|co |phai|can|se|de|trong|ve|theo|tai|khi|nham|can cu|tren co so|tu |den|kip thoi|chu dong|da"
+    r"|dang|duoc|khong|va|nghiem|tich cuc)\b"
 )
 _LOOSE = re.compile(r"[A-ZĐ][^,;.:()\n]{5,70}(?=,)")
 
@@ -93,7 +94,9 @@ class NameReader:
         if not body.collective or body.post:
             return end
         tail = _TAIL.match(self.folded, end, limit)
-        if not tail or any(begins_with_verb(self.content, end + word.start()) for word in _BLANK.finditer(tail.group())):
+        if not tail or any(
+            begins_with_verb(self.content, end + word.start()) for word in _BLANK.finditer(tail.group())
+        ):
             return end
         return end if _NO_TAIL.match(self.folded, end + 1, limit) else tail.end()
 

@@ -33,8 +33,14 @@ _PREAMBLE = re.compile(
     r"|ngay sau|ngay khi|quy|truoc|cham nhat|tu ngay|tu nay|den|ket thuc|thuc hien|trien khai|hoan thanh|ve |tai "
     r"|nhan|voi |ngoai|bang |thong qua|lam co so|khi can|hang|moi|cuoi|dau|giua|ngay|thang|nam|tung|sau)\b"
 )
+_BASIS = re.compile(
+    r"(?:thuc hien|trien khai|trien khai thuc hien|can cu|xet|theo|tiep tuc thuc hien) (?:[^\W_]+ ){0,5}?"
+    r"(?:cong van|ke hoach|quyet dinh|nghi quyet|chi thi|y kien|thong bao|ket luan|chuong trinh|de nghi|luat"
+    r"|nghi dinh|van ban|to trinh|cong dien)\b"
+)
 _MODAL = re.compile(
-    r"(?:[:,]?\s*)(?:(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can(?! cu\b)|se|chu dong|la (?:co quan"
+    r"(?:[:,]?\s*)(?:(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can(?! cu\b| doi\b| ban\b| bo\b| nhac\b)"
+    r"|se|chu dong|la (?:co quan"
     r"|don vi|dau moi)(?: dau moi| thuong truc)?|lam dau moi|lam co quan)\s*,?:?\s+)*"
 )
 _LEAD_WITH = re.compile(
@@ -51,12 +57,16 @@ _DIRECTS = re.compile(
 )
 _DIRECTS2 = re.compile(r"(?:huong dan|don doc|yeu cau),? (?:va )?chi dao ")
 _PERIODIC = re.compile(
-    r"(?:(?:dinh ky|dot xuat|thuong xuyen|hang (?:nam|quy|thang|tuan|ngay)|6 thang|hoac|va|nam|quy|thang|khi co"
-    r" yeu cau|\([^()]{0,60}\)|truoc ngay [\d/.]+"
-    r"|theo (?:yeu cau|quy dinh|chi dao)(?: cua)?(?: cap(?: co)? tham quyen| ubnd tinh| cap tren| uy ban nhan dan"
-    r" tinh)?|,)\s*)+"
+    r"(?:(?:dinh ky|dot xuat|thuong xuyen|hang (?:nam|quy|thang|tuan|ngay)|6 thang|hoac|va|nam|quy|thang"
+    r"|khi co yeu cau|\([^()]{0,60}\)|truoc ngay [\d/.]+|theo (?:yeu cau|quy dinh|chi dao)(?: cua)?"
+    r"(?: cap(?: co)? tham quyen| ubnd tinh| cap tren| uy ban nhan dan tinh)?|,)(?!\w)\s*)+"
 )
-_DUTIFUL = re.compile(r"(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can(?! cu\b)) ")
+_NARROWED = re.compile(
+    r"(?:duoc (?:giao|phan cong|chon|lua chon|kiem tra|thanh tra)|tham gia|truc tiep|co (?:nguon|lien quan"
+    r"|ten))[^;.]{0,160}?\s"
+    r"(?=(?:chu dong|thuong xuyen|kip thoi|co trach nhiem|phai|khan truong|chiu trach nhiem|can (?!cu))\b)"
+)
+_DUTIFUL = re.compile(r"(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can(?! cu\b| doi\b| ban\b| bo\b| nhac\b)) ")
 _PASSIVE = re.compile(r"(?:duoc|da|dang|bi|chua|khong|vua|moi|van|con|tiep tuc duoc)\b")
 _ON = re.compile(r"\s*(?:,|thi|de|nham)?\s*")
 
@@ -138,6 +148,9 @@ class Reader:
             return Opening(end, names.values, bare=True, cue=cue, rule=rule)
         begin = self._past(re.compile(r"[:,]?\s*"), at, end)
         action = self._past(_MODAL, at, end)
+        narrowed = _NARROWED.match(self.folded, action, end)
+        if narrowed and names.values[-1].span:
+            return self._narrowed(names, narrowed, end, rule)
         if _PASSIVE.match(self.folded, action, end):
             return None
         if _CUE.match(self.folded, action, end) and (charged := self._subject(action, end)) and charged.lead:
@@ -160,6 +173,16 @@ class Reader:
         if cue or (basis and action < end):
             return Opening(begin, names.values, self.partners(begin, end), verb=False, cue=cue, rule=rule)
         return None
+
+    def _narrowed(self, names: Names, clause: re.Match[str], end: int, rule: str) -> Opening | None:
+        """A subject with a clause of its own: "Các đơn vị được giao nhiệm vụ … thường xuyên kiểm tra"."""
+        last = names.values[-1]
+        if last.span is None or not self._main_verb(clause.end(), end):
+            return None
+        span = Span(last.span.start, clause.end() - 1)
+        whole = Value(" ".join(self.content[span.start : span.end].split()), span, rule, 0.75)
+        at = clause.end()
+        return Opening(at, (*names.values[:-1], whole), self.partners(at, end), verb=True, rule=rule)
 
     def _led(self, lead: Row, led: re.Match[str], end: int, cue: bool, rule: str) -> Opening:
         partners = self.names.at(led.end(), end, "coordinate.lead-with", loose=True)
@@ -221,15 +244,21 @@ class Reader:
         """ "Trên cơ sở …, giao X …", "Căn cứ …, các đơn vị xây dựng …": the whole sentence stays."""
         if not _PREAMBLE.match(self.folded, at, end):
             return self._cued(at, end)
-        for place in self._breaks(at, end):
-            found = self._subject(place, end, at)
-            if found and found.lead and found.cue:
-                return found
+        if charged := self._charged_behind(at, end):
+            return charged
         for place in self._breaks(at, end):
             found = self._subject(place, end, at) or self._verb(place, at, end)
             if found and found.verb:
                 return found
         return self._cued(at, end)
+
+    def _charged_behind(self, at: int, end: int) -> Opening | None:
+        """Who is charged behind a basis or a purpose: "Thực hiện Kế hoạch …, Sở X đề nghị …"."""
+        for place in self._breaks(at, end):
+            found = self._subject(place, end, at)
+            if found and found.lead and found.cue:
+                return found
+        return None
 
     def _cued(self, at: int, end: int) -> Opening | None:
         """A cue inside of the sentence: "…, UBND tỉnh đề nghị các sở …"."""

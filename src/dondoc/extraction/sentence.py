@@ -66,7 +66,7 @@ class SentenceReader:
 
     def _part(self, part: Span) -> None:
         words = self.reader.folded[part.start : part.end]
-        if self._follows and self._listing(Span(self.sentence.start, part.start)):
+        if self._follows and self._listing(Span(self.found.drafts[-1].span.start, part.start)):
             self._extend(part)
             return
         if rule := no_duty(words):
@@ -89,7 +89,7 @@ class SentenceReader:
             elif not opening.verb:
                 self.held = part.start if self.held is None else self.held
                 return
-        if (opening.bare and opening.lead or self._partners_only(opening, part)) and part.end < self.sentence.end:
+        if ((opening.bare and opening.lead) or self._partners_only(opening, part)) and part.end < self.sentence.end:
             self.joined = whole.start
         elif not opening.verb:
             self._no_verb(part, opening)
@@ -102,7 +102,9 @@ class SentenceReader:
     def _partners_only(self, opening: Opening, part: Span) -> bool:
         """ "Phối hợp với các sở, ngành;": a list of partners that the semicolon cuts."""
         last = max((v.span.end for v in opening.partners if v.span), default=-1)
-        return last == part.end and bool(re.match(r"\W*(?:chu tri,? )?phoi hop", self.reader.folded[part.start : part.end]))
+        return last == part.end and bool(
+            re.match(r"\W*(?:chu tri,? )?phoi hop", self.reader.folded[part.start : part.end])
+        )
 
     def _no_verb(self, part: Span, opening: Opening) -> None:
         if self._follows:

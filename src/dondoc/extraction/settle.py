@@ -136,8 +136,10 @@ class Settler:
         return kind
 
     def _due(self, when: When | None, kind: DutyKind, folded: str, draft: Draft) -> Value[str] | None:
-        if when and when.time.due and (
-            when.time.due != "on-demand" or kind is not DutyKind.TASK or when.rule == "time.field"
+        if (
+            when
+            and when.time.due
+            and (when.time.due != "on-demand" or kind is not DutyKind.TASK or when.rule == "time.field")
         ):
             return Value(when.time.due, when.span, when.time.rule, when.time.confidence)
         if kind is DutyKind.REPORT and (draft.condition or re.search(r"kho khan|vuong mac", folded)):

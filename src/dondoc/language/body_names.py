@@ -108,7 +108,7 @@ class NameReader:
         sign, word = step["sign"], step["word"]
         if sign is None and word is None:
             if not self._cap(at) and self._end(VERB, at) is not None:
-                return _BUILDERS.search(self.folded[max(0, end - 12) : end]) is not None
+                return self._builds(end)
             return self._end(POST, at) is None or not self._cap(at)
         if sign == "/" or self.opens_body(at):
             return False
@@ -121,6 +121,9 @@ class NameReader:
         if self._says("các ", at):
             return self._cap(at + 4) and not self.opens_body(at + 4)
         return self._cap(at) or self._end(FIELD, at) is not None
+
+    def _builds(self, end: int) -> bool:
+        return _BUILDERS.search(self.folded[max(0, end - 12) : end]) is not None
 
     def _is_whole(self, start: int, end: int) -> bool:
         return " ".join(self.folded[start:end].split()) in _WHOLE
@@ -158,6 +161,8 @@ class NameReader:
     def _small_name(self, pos: int, end: int) -> int:
         """A name that is printed small ("Trung tâm phục vụ hành chính công"): words of fields only."""
         at, first = pos, True
+        if self._end(VERB, pos) is not None and not self._builds(end):
+            return end
         while (field := self._end(FIELD, at)) is not None and (first or self._end(STOP, at) is None):
             end, first = field, False
             step = _JOIN.match(self.text, end)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dondoc.reading.draft import DraftNote
 from dondoc.reading.lines.join import glue
 from dondoc.reading.lines.line import Line
-from dondoc.reading.lines.marks import UPPER
+from dondoc.reading.lines.marks import UPPER, has_ended, starts_lower
 
 _NOTE = re.compile(rf"(\d{{1,2}})(?:\s+|(?=[{UPPER}]))(?=[^\W\d_]|[“\"(])")
 # Words that digits belong to: units and formulas ("m2", "CO2"), labels of forms ("A1").
@@ -31,8 +31,9 @@ def _take_page(page: list[Line], number: int, pages: Sequence[list[Line]]) -> tu
     start = _first_note(page)
     if start is None:
         return page, []
-    groups = _groups(page[start:])
-    body = page[:start]
+    end = _body_again(page, start)
+    groups = _groups(page[start:end])
+    body = [*page[:start], *page[end:]]
     notes: list[DraftNote] = []
     for group in groups:
         found = _NOTE.match(group[0].text)
@@ -44,6 +45,16 @@ def _take_page(page: list[Line], number: int, pages: Sequence[list[Line]]) -> tu
             return page, []
         notes.append(DraftNote(key, found[1], _words(group)[found.end() :], page=group[0].page))
     return body, notes
+
+
+def _body_again(page: Sequence[Line], start: int) -> int:
+    """Where the body goes on behind the notes where no page ends: a sentence that they cut is taken up again."""
+    if has_ended(page[start - 1].text):
+        return len(page)
+    for index in range(start + 1, len(page)):
+        if has_ended(page[index - 1].text) and starts_lower(page[index].text):
+            return index
+    return len(page)
 
 
 def _first_note(page: Sequence[Line]) -> int | None:
