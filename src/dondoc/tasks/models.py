@@ -173,6 +173,8 @@ class Assignment(Recorded):
         indexes = [
             models.Index(fields=["unit", "agency", "phase", "sort_on", "task", "part"], name="assignment_of_unit"),
             models.Index(fields=["person", "agency", "phase", "sort_on", "task", "part"], name="assignment_of_person"),
+            models.Index(fields=["unit", "agency", "phase", "task", "part"], name="assignment_newest_unit"),
+            models.Index(fields=["person", "agency", "phase", "task", "part"], name="assignment_newest_person"),
         ]
 
     def __str__(self) -> str:
