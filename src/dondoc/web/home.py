@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from dondoc.documents import queries as document_queries
 from dondoc.documents.models import Direction, DocumentState, IntakeState
+from dondoc.documents.paging import bounded_count
 from dondoc.documents.queries import DocumentFilters
 from dondoc.organisations.policies import may
 from dondoc.tasks import queries as task_queries
@@ -45,11 +46,11 @@ def _tasks(request: HttpRequest, due: str) -> list[Any]:
 def _to_review(request: HttpRequest) -> dict[str, Any]:
     filters = DocumentFilters(state=DocumentState.REVIEW)
     rows = document_queries.register(request.membership, Direction.INCOMING, filters)
-    documents = list(rows[: SHOWN + 1])
+    documents = list(rows[:SHOWN])
     count_tasks(documents)
     failed = document_queries.intakes(request.membership).filter(state=IntakeState.FAILED)
     return {
-        "documents": documents[:SHOWN],
-        "more_documents": len(documents) > SHOWN,
+        "documents": documents,
+        "waiting": bounded_count(rows),
         "failed": list(failed[:SHOWN]),
     }

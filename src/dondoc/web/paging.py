@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 
 from django.http import QueryDict
+from django.utils.formats import get_format
 
 SIZE = 25
 
@@ -22,8 +24,9 @@ def id_of(query: QueryDict, name: str) -> int | None:
 
 
 def day_of(query: QueryDict, name: str) -> date | None:
-    """A day in an address (ISO 8601); None for anything that is none."""
-    try:
-        return date.fromisoformat(query.get(name, ""))
-    except ValueError:
-        return None
+    """A day in an address, as typed (05/12/2026) or ISO 8601; None for anything that is none."""
+    words = query.get(name, "").strip()
+    for form in get_format("DATE_INPUT_FORMATS"):
+        with suppress(ValueError):
+            return datetime.strptime(words, form).date()
+    return None

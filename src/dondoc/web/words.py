@@ -69,3 +69,19 @@ def due_words(due_value: str, printed: str) -> str:
     if due_value.startswith("RRULE") or "FREQ=" in due_value:
         return printed or "Định kỳ"
     return printed or due_value
+
+
+def readable(iso: str) -> str:
+    """ISO 8601, as precise as it is, the Vietnamese way round: "2025-08-06" → "06/08/2025", "2025-08" → "08/2025"."""
+    return "/".join(reversed(iso.split("-")))
+
+
+def document_title(document: Any) -> str:
+    """A document as officials name it: "Kế hoạch số 263/KH-UBND ngày 12/11/2026"."""
+    number = document.code or document.symbol
+    parts = [document.kind or "Văn bản"]
+    if number:
+        parts.append(f"số {number}" if document.code else f"ký hiệu {number}")
+    if document.issued_text:
+        parts.append(f"ngày {readable(document.issued_text)}")
+    return " ".join(parts)

@@ -59,7 +59,7 @@ def correct(request: HttpRequest, task_id: int) -> HttpResponse:
     card, _ = one_card(request, document_id, task_id)
     name = request.POST.get("field", "")
     field = card.editing.named(name)
-    if field is None:
+    if field is None and name != "collective":
         raise Refused("Trường này không sửa được.")
     value: Any = sent_tokens(request.POST.getlist(name)) if name in proposals.PARTS else request.POST.get(name, "")
     try:
@@ -67,6 +67,8 @@ def correct(request: HttpRequest, task_id: int) -> HttpResponse:
     except Stale as stale:
         return _stale(request, document_id, task_id, stale)
     except Refused as error:
+        if field is None:
+            raise
         return refused(request, field, error, {"editing": card.editing})
     response = _answer(request, "web/documents/card_saved.html", document_id, task_id, name=name, note="Đã lưu")
     return trigger_client_event(response, "marks-changed", {})

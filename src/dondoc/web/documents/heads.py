@@ -10,6 +10,7 @@ from dondoc.documents.actions.review import LABELS
 from dondoc.documents.models import Document, Party
 from dondoc.documents.queries import DocumentPage
 from dondoc.web.documents.fields import Editing, Field, Token, unsure, was_read
+from dondoc.web.words import readable
 
 ORDER = (
     ("kind", "text", False),
@@ -72,11 +73,6 @@ def value_of(document: Document, name: str) -> str:
         return readable(document.issued_text)
     value = getattr(document, name)
     return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value or "")
-
-
-def readable(iso: str) -> str:
-    """ISO 8601, as precise as it is, the Vietnamese way round: "2025-08-06" → "06/08/2025", "2025-08" → "08/2025"."""
-    return "/".join(reversed(iso.split("-")))
 
 
 def party_field(page: DocumentPage, role: Party.Role, label: str) -> Field:

@@ -109,7 +109,10 @@ def doubts(task: Task, leads: list[Assignment], editing: Editing) -> list[str]:
         found.append("Chưa hiểu thời hạn")
     if task.confidence < SURE:
         found.append("Có thể không phải nhiệm vụ")
-    found += [f"Xem lại: {one.label.lower()}" for one in editing.fields if one.unsure and one.name not in PARTS]
+    doubtful = [one.name for one in editing.fields if one.unsure and one.name not in PARTS]
+    if "due" in doubtful or "time_text" in doubtful:
+        found.append("Xem lại thời hạn")
+    found += [f"Xem lại {LABELS[name].lower()}" for name in doubtful if name not in ("due", "time_text", "text")]
     return found
 
 

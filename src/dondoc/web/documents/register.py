@@ -16,6 +16,7 @@ from dondoc.documents.queries import DocumentFilters
 from dondoc.organisations.policies import may
 from dondoc.tasks.queries import counts_by_document
 from dondoc.web.paging import SIZE, day_of, number_of
+from dondoc.web.words import readable
 
 REGISTERS = (
     (Direction.INCOMING, "documents:incoming"),
@@ -68,8 +69,9 @@ def _on_the_way(request: HttpRequest, direction: Direction) -> list[Any]:
 
 
 def count_tasks(documents: list[Document]) -> None:
-    """Set ``task_count`` and ``proposal_count`` on each document of a page, in one query."""
+    """Set ``task_count``, ``proposal_count`` and ``issued_words`` on each document of a page, in one query."""
     counts = counts_by_document(document.pk for document in documents)
     for document in documents:
         row = counts.get(document.pk, {"tasks": 0, "proposed": 0})
+        document.issued_words = readable(document.issued_text)
         document.task_count, document.proposal_count = row["tasks"], row["proposed"]

@@ -22,6 +22,7 @@ from dondoc.web.documents import heads, proposals
 from dondoc.web.documents.paper import paper
 from dondoc.web.documents.register import REGISTERS
 from dondoc.web.stories import relation_words, told
+from dondoc.web.words import readable
 
 STORY_SHOWN = 60
 
@@ -71,7 +72,7 @@ def describe(citations: list[Citation]) -> None:
     """Put the relation and the date of each citation in words."""
     for citation in citations:
         citation.relation_words = relation_words(citation)
-        citation.issued_words = heads.readable(citation.issued_text)
+        citation.issued_words = readable(citation.issued_text)
 
 
 @require_safe

@@ -52,8 +52,9 @@ def day(value: date | None) -> str:
 
 
 @register.filter
-def get(mapping: dict[Any, Any], key: Any) -> Any:
-    return mapping.get(key)
+def title(document: Any) -> str:
+    """A document as officials name it; nothing for None."""
+    return words.document_title(document) if document else ""
 
 
 @register.simple_tag(takes_context=True)

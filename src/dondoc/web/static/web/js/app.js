@@ -11,7 +11,11 @@ export function toast(words, tone = "info") {
   if (tone !== "bad") setTimeout(() => node.remove(), 6000);
 }
 
+document.documentElement.classList.add("js");
+
 document.addEventListener("click", (event) => {
+  const filters = event.target.closest("[data-filters]");
+  if (filters) filters.setAttribute("aria-expanded", String(filters.form.classList.toggle("open")));
   const close = event.target.closest(".toast-close");
   if (close) close.closest(".toast").remove();
   const opener = event.target.closest("[data-dialog]");

@@ -19,6 +19,7 @@ class Combo {
     this.input.addEventListener("keydown", (event) => this.key(event));
     this.input.addEventListener("blur", () => setTimeout(() => this.leave(), 120));
     this.input.addEventListener("change", (event) => event.stopPropagation());
+    holder.addEventListener("keydown", (event) => this.walk(event));
     holder.addEventListener("click", (event) => {
       const remove = event.target.closest("[data-remove]");
       if (remove) { remove.closest("[data-token]").remove(); this.changed(); this.input.focus(); }
@@ -28,6 +29,18 @@ class Combo {
       const option = event.target.closest("[role=option]");
       if (option) this.choose(this.options[option.dataset.at]);
     });
+  }
+
+  // From the empty input the arrow keys go through the tokens; Delete takes one away.
+  walk(event) {
+    const stops = [...this.tokens.querySelectorAll("[data-remove]"), this.input];
+    const at = stops.indexOf(document.activeElement);
+    if (at < 0 || (document.activeElement === this.input && this.input.value)) return;
+    if (event.key === "ArrowLeft" && at > 0) stops[at - 1].focus();
+    else if (event.key === "ArrowRight" && at + 1 < stops.length) stops[at + 1].focus();
+    else if ((event.key === "Delete" || event.key === "Backspace") && stops[at] !== this.input) stops[at].click();
+    else return;
+    event.preventDefault();
   }
 
   later() {
@@ -105,7 +118,8 @@ class Combo {
 
   choose(option) {
     clearTimeout(this.timer);
-    if (this.single) this.tokens.replaceChildren();
+    const tokens = this.tokens.querySelectorAll("[data-token]");
+    if (this.single || ("one" in this.holder.dataset && tokens.length === 1)) this.tokens.replaceChildren();
     const token = document.getElementById("token-template").content.firstElementChild.cloneNode(true);
     token.querySelector("[data-label]").textContent = option.label;
     token.querySelector("input").value = JSON.stringify(option.unit || option.person ? { name: option.label, unit: option.unit ?? null, person: option.person ?? null } : { name: option.label });

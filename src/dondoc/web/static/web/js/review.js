@@ -161,13 +161,17 @@ if (tool) {
   });
 }
 
-document.addEventListener("htmx:afterSettle", (event) => {
-  if (event.target === paper && lit) light(lit, { reveal: false });
+// The paper is drawn again when its marks change; the reader stays at the same place.
+let scrolled = 0;
+paper.addEventListener("htmx:beforeSwap", () => { scrolled = papers.scrollTop; });
+paper.addEventListener("htmx:afterSwap", () => {
+  papers.scrollTo({ top: scrolled, behavior: "instant" });
+  if (lit) light(lit, { reveal: false });
 });
 
 // ---- keyboard ----
 
-const typing = (node) => node.closest("input, textarea, select, [role=listbox], dialog");
+const typing = (node) => node.closest("input, textarea, select, .edit, dialog");
 
 function move(by) {
   const all = cards();
