@@ -26,8 +26,6 @@ def home(request: HttpRequest) -> HttpResponse:
     """Documents to review, files that failed, and the tasks that are due first."""
     membership = request.membership
     context: dict[str, Any] = {"may_confirm": may(membership, "tasks.confirm")}
-    if membership.agency is None:
-        return render(request, "web/home_nobody.html", context)
     context["counts"] = task_queries.counts_by_state(membership, request.today)
     context["late"] = _tasks(request, "overdue")
     context["soon"] = _tasks(request, "week")

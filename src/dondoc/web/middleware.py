@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -18,6 +19,7 @@ from dondoc.audit.errors import NotAllowed, Refused
 from dondoc.organisations.queries import membership
 
 NEXT = "tiep"
+WITHOUT_POST = ("login", "logout", "password")
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -37,6 +39,15 @@ class MembershipMiddleware:
         request.today = timezone.localdate()
         request.membership = SimpleLazyObject(lambda: membership(request.user, request.today))
         return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, *_: Any) -> HttpResponse | None:
+        """Who holds no post has nothing to see, but may sign out and change the password."""
+        of_the_site = str(getattr(view, "__module__", "")).startswith("dondoc.web")
+        if not of_the_site or not request.user.is_authenticated or request.resolver_match.view_name in WITHOUT_POST:
+            return None
+        if request.membership.agency is not None:
+            return None
+        return render(request, "web/home_nobody.html", status=403)
 
 
 class RefusalMiddleware:

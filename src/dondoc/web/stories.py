@@ -17,6 +17,7 @@ from dondoc.web.vocabulary import ACTIONS, FIELDS, HIDDEN, MODELS
 TOGETHER = timedelta(seconds=2)
 LONG = 160
 _ISO_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_ISO_INSIDE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _CHOICES = {
     value: label
     for choices in (TaskState, TaskKind, Part, DocumentState, IntakeState, Direction, Role, UnitKind)
@@ -59,9 +60,24 @@ def told(entries: Iterable[Entry]) -> list[Event]:
     for entry in entries:
         if last is None or not _together(last, entry):
             events.append(_event(entry))
-        events[-1].changes.extend(_changes(entry, names))
+        _merge(events[-1].changes, _changes(entry, names))
         last = entry
     return events
+
+
+def _merge(changes: list[Change], more: list[Change]) -> None:
+    """Add changes; what was taken away and what came under the same name become one step from old to new."""
+    for change in more:
+        at = next((i for i, old in enumerate(changes) if _completes(old, change)), None)
+        if at is None:
+            changes.append(change)
+        else:
+            old = changes[at]
+            changes[at] = Change(change.label, old.before or change.before, old.after or change.after)
+
+
+def _completes(old: Change, new: Change) -> bool:
+    return old.label == new.label and bool(old.before) != bool(new.before) and bool(old.after) != bool(new.after)
 
 
 def _together(one: Entry, other: Entry) -> bool:
@@ -78,23 +94,29 @@ def _event(entry: Entry) -> Event:
     return Event(
         entry.at,
         entry.actor_name,
-        ACTIONS.get(entry.action, "đã cập nhật"),
+        _deed(entry),
         str(entry.behalf) if entry.behalf_id else "",
         entry.note,
-        entry.label,
+        _ISO_INSIDE.sub(r"\3/\2/\1", entry.label) if entry.model == entry.subject_model else "",
         MODELS.get(entry.subject_model, ""),
         (entry.subject_model, entry.subject_id),
     )
+
+
+def _deed(entry: Entry) -> str:
+    if entry.action == "document.register" and entry.subject_model == "tasks.task":
+        return "đã đọc văn bản và đề xuất nhiệm vụ này"
+    return ACTIONS.get(entry.action, "đã cập nhật")
 
 
 def _changes(entry: Entry, names: dict[str, dict[int, str]]) -> list[Change]:
     found = []
     fresh = all(pair[0] is None for pair in entry.changes.values())
     if fresh and entry.model != entry.subject_model:
-        return [Change(MODELS.get(entry.model, ""), "", entry.label)]
+        return [_part(entry, "", entry.label)]
     if "" in entry.changes:
         before, after = entry.changes[""]
-        return [Change(MODELS.get(entry.model, ""), str(before or ""), str(after or ""))]
+        return [_part(entry, str(before or ""), str(after or ""))]
     if fresh:
         return []
     for name, (before, after) in entry.changes.items():
@@ -105,6 +127,15 @@ def _changes(entry: Entry, names: dict[str, dict[int, str]]) -> list[Change]:
             continue
         found.append(Change(label, in_words(name, before, names), in_words(name, after, names)))
     return found
+
+
+def _part(entry: Entry, before: str, after: str) -> Change:
+    """A part that came or went; the name of an assignment says itself what it is ("Chủ trì: Văn phòng Sở")."""
+    label = MODELS.get(entry.model, "")
+    if entry.model == "tasks.assignment":
+        label, _, name = (before or after).partition(": ")
+        before, after = (name, "") if before else ("", name)
+    return Change(label, before, after)
 
 
 def in_words(name: str, value: Any, names: dict[str, dict[int, str]]) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from dondoc.audit.recording import action
+from dondoc.audit.recording import acted_as, action
 from dondoc.documents import store
 from dondoc.documents.actions.intake import known_attachment
 from dondoc.documents.actions.registering import register
@@ -111,7 +111,10 @@ def lose(by: None, intake_id: int, worker: str) -> None:
 
 def _mine(intake_id: int, worker: str) -> Intake | None:
     rows = Intake.objects.select_for_update(of=("self",)).select_related("file", "agency__unit")
-    return rows.filter(pk=intake_id, state=IntakeState.READING, worker=worker).first()
+    intake = rows.filter(pk=intake_id, state=IntakeState.READING, worker=worker).first()
+    if intake is not None:
+        acted_as(intake.agency_id)
+    return intake
 
 
 def _close(intake: Intake, state: IntakeState, message: str = "", document: Document | None = None) -> None:

@@ -14,6 +14,7 @@ from django_htmx.http import trigger_client_event
 from dondoc.audit.errors import Refused
 from dondoc.documents import actions, queries
 from dondoc.documents.models import Direction, Intake, IntakeState
+from dondoc.documents.policies import require_register
 from dondoc.web.documents.register import REGISTERS
 
 UNDER_WAY = (IntakeState.WAITING, IntakeState.READING)
@@ -29,6 +30,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     files = request.FILES.getlist("files")[:FILES_AT_ONCE]
     single = request.headers.get("X-Upload") == "one"
     try:
+        require_register(request.membership)
         taken = [actions.receive(request.user, request.membership, file.name, file, direction) for file in files]
     except Refused as refusal:
         if not single:

@@ -14,7 +14,7 @@ from dondoc.audit.errors import Refused
 from dondoc.audit.queries import story
 from dondoc.organisations import actions, queries
 from dondoc.organisations.models import Person, Post, Role
-from dondoc.organisations.policies import may
+from dondoc.organisations.policies import may, require
 from dondoc.web.organisation.units import agency_of, find
 from dondoc.web.paging import id_of
 from dondoc.web.stories import told
@@ -71,6 +71,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
 @sensitive_post_parameters("password")
 def create(request: HttpRequest) -> HttpResponse:
     """Make an account with its first post."""
+    require(request.membership, "people.edit")
     added = actions.create_person(
         request.user,
         request.POST.get("username", ""),
@@ -88,6 +89,7 @@ def create(request: HttpRequest) -> HttpResponse:
 @require_POST
 def give_post(request: HttpRequest, person_id: int) -> HttpResponse:
     """Give a post from today."""
+    require(request.membership, "people.edit")
     unit_id = id_of(request.POST, "unit")
     if unit_id is None:
         raise Refused("Hãy chọn đơn vị.")

@@ -1,0 +1,41 @@
+"""People who are signed in, and a document with proposals on the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from dondoc.documents.models import Document
+from tests.documents.papers import registered
+from tests.organisation import PASSWORD, Office
+
+SignIn = Callable[[str], Client]
+
+
+@pytest.fixture(autouse=True)
+def files(settings, tmp_path: Path) -> Path:
+    """A folder of originals for one test."""
+    settings.FILES_ROOT = tmp_path / "files"
+    return settings.FILES_ROOT
+
+
+@pytest.fixture
+def signed_in(office: Office) -> SignIn:
+    """Signs one of the office's people in."""
+
+    def sign_in(name: str) -> Client:
+        client = Client()
+        answer = client.post("/dang-nhap/", {"username": office.people[name].username, "password": PASSWORD})
+        assert answer.status_code == 302, answer.content.decode()
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def paper(office: Office) -> Document:
+    """A letter that was read and waits for review: three proposals, the second for all rooms."""
+    return registered(office)

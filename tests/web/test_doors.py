@@ -1,0 +1,135 @@
+"""No route lets in who does not belong there: every one of them is walked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from dondoc.documents.models import Document
+from tests.organisation import Office
+from tests.web.conftest import SignIn
+
+OPEN = {"login"}
+FOR_EVERYBODY = {"logout", "password"}
+WRONG_ROLE = {
+    "home": "outsider",
+    "documents:incoming": "outsider",
+    "documents:outgoing": "outsider",
+    "documents:internal": "outsider",
+    "documents:upload": "officer",
+    "documents:intake": "officer",
+    "documents:retry": "officer",
+    "documents:discard": "officer",
+    "documents:review": "administrator",
+    "documents:paper": "administrator",
+    "documents:original": "administrator",
+    "documents:correct": "administrator",
+    "documents:citations": "officer",
+    "documents:confirm": "officer",
+    "documents:confirm_all": "officer",
+    "documents:add_task": "officer",
+    "documents:correct_task": "officer",
+    "documents:exclude": "officer",
+    "documents:confirm_task": "officer",
+    "documents:dismiss_task": "officer",
+    "documents:restore_task": "officer",
+    "tasks:register": "outsider",
+    "tasks:task": "head_science",
+    "organisation:units": "outsider",
+    "organisation:suggest": "outsider",
+    "organisation:unit": "outsider",
+    "organisation:add_unit": "head_science",
+    "organisation:rename_unit": "head_science",
+    "organisation:add_name": "clerk",
+    "organisation:end_name": "leader",
+    "organisation:import_units": "clerk",
+    "organisation:unit_template": "outsider",
+    "organisation:people": "outsider",
+    "organisation:create_person": "leader",
+    "organisation:person": "outsider",
+    "organisation:give_post": "coordinator",
+    "organisation:end_post": "coordinator",
+    "organisation:set_password": "clerk",
+    "audit:log": "officer",
+}
+GET_ONLY = {"documents:intake", "documents:paper", "documents:original", "organisation:suggest"}
+
+
+def routes(patterns: list[URLPattern | URLResolver] | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from routes(pattern.url_patterns, inner)
+        elif "web" in pattern.callback.__module__:
+            yield f"{space}{pattern.name}", pattern
+
+
+ALL = dict(routes())
+
+
+def address(name: str, numbers: dict[str, int]) -> str:
+    wanted = ALL[name].pattern.converters
+    return reverse(name, kwargs={key: numbers.get(key, 1) for key in wanted})
+
+
+@pytest.fixture
+def numbers(office: Office, paper: Document) -> dict[str, int]:
+    """Ids of objects that exist, so that a refusal is not for want of them."""
+    return {
+        "document_id": paper.pk,
+        "task_id": paper.tasks.first().pk,
+        "intake_id": paper.intakes.first().pk,
+        "attachment_id": paper.attachments.first().pk,
+        "unit_id": office.units["telecom"].pk,
+        "name_id": office.units["telecom"].names.filter(kind="abbreviation").first().pk,
+        "person_id": office.people["officer"].pk,
+        "post_id": office.people["officer"].posts.first().pk,
+    }
+
+
+def test_every_route_is_accounted_for() -> None:
+    assert set(ALL) == OPEN | FOR_EVERYBODY | set(WRONG_ROLE)
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_the_anonymous_are_sent_to_the_login_page(numbers: dict[str, int], method: str) -> None:
+    for name in set(ALL) - OPEN:
+        answer = getattr(Client(), method)(address(name, numbers))
+        assert answer.status_code == 302, name
+        assert answer["Location"].startswith("/dang-nhap/"), name
+
+
+def test_the_wrong_role_is_refused(numbers: dict[str, int], signed_in: SignIn) -> None:
+    clients: dict[str, Client] = {}
+    for name, who in WRONG_ROLE.items():
+        client = clients.setdefault(who, signed_in(who))
+        for method in ("get",) if name in GET_ONLY else ("get", "post"):
+            answer = getattr(client, method)(address(name, numbers), headers={"HX-Request": "true"})
+            if answer.status_code != 405:
+                assert answer.status_code in (403, 404), (name, who, method, answer.status_code)
+
+
+def test_a_refusal_is_a_sentence(signed_in: SignIn) -> None:
+    answer = signed_in("officer").get("/nhat-ky/")
+    assert answer.status_code == 403
+    assert "Chỉ lãnh đạo, văn phòng và quản trị được xem nhật ký." in answer.content.decode()
+
+
+def test_unknown_pages_say_so_in_vietnamese(signed_in: SignIn) -> None:
+    answer = signed_in("clerk").get("/khong-co/")
+    assert answer.status_code == 404
+    assert "Không thấy trang này" in answer.content.decode()
+
+
+def test_a_form_from_elsewhere_is_refused_in_vietnamese(office: Office) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/dang-nhap/", {"username": "x", "password": "y"})
+    assert answer.status_code == 403
+    assert "Hãy tải lại trang" in answer.content.decode()
+
+
+def test_a_session_that_ended_reloads_the_page_of_htmx(numbers: dict[str, int]) -> None:
+    answer = Client().get(address("tasks:register", numbers), headers={"HX-Request": "true"})
+    assert answer["HX-Refresh"] == "true"
