@@ -150,7 +150,7 @@ class TestTables:
 
 def test_number_and_day_stamped_into_the_head_stand_in_their_gaps() -> None:
     page = prose(Page(), 300, FULL, NEXT, "9.")
-    page.text(100, 120, "S\xf4: ", 13).text(150, 120, "/KH-UBND", 13)
+    page.text(100, 120, "S\xf4: ", 13).text(147, 120, "/KH-UBND", 13)
     page.text(300, 120, "An Binh, ng\xe0y", 13).text(400, 120, "th\xe1ng 9 n\xe0m 2026", 13)
     page.text(382, 121, "05", 13).text(126, 118, "447", 13)
     assert body(of(page))[0] == "S\xf4: 447/KH-UBND An Binh, ng\xe0y 05 th\xe1ng 9 n\xe0m 2026"

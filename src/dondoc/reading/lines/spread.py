@@ -13,6 +13,8 @@ from dondoc.reading.lines.marks import has_ended, is_bullet, is_item, starts_low
 from dondoc.reading.tables import finish_table
 
 NEAR = 6.0
+# So many cells that all begin with a capital are a row of their own whose number is merged with the one above.
+FRESH = 3
 
 
 def join_tables(items: Iterable[Item]) -> list[Item]:
@@ -78,6 +80,9 @@ def _is_rest(above: DraftTable, below: DraftTable, row: int) -> bool:
     """Whether a row only goes on with the last one above: its first cell is empty where the others are not."""
     first = next((cell for cell in below.cells if cell.row == row and cell.column == 0), None)
     if first is None or squeeze(first.text) or first.row_span > 1:
+        return False
+    begun = [cell.text for cell in below.row(row) if squeeze(cell.text)]
+    if len(begun) >= FRESH and not any(starts_lower(text) for text in begun):
         return False
     numbered = [cell for cell in above.cells if cell.column == 0 and cell.row >= above.head_rows and squeeze(cell.text)]
     return len(numbered) * 2 > above.rows - above.head_rows

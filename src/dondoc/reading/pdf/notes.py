@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from dondoc.reading.draft import DraftNote
 from dondoc.reading.letters import clean, squeeze
 from dondoc.reading.lines.join import glue
 from dondoc.reading.lines.line import Segment
-from dondoc.reading.pdf.page import PageLine, TextLayer
+from dondoc.reading.pdf.page import SMALL, PageLine, TextLayer
 
 _START = re.compile(r"(\d{1,2}|[*†])\s*(?=[^\s.)/,:-])")
 LOWER_HALF = 0.4
+_NUMBER = re.compile(r"\d{1,2}")
 
 
 def take_notes(
     layer: TextLayer, lines: Sequence[PageLine], page: int, height: float
 ) -> tuple[list[PageLine], list[DraftNote]]:
     """The lines of the body, whose marks are taken out, and the notes of the page in order."""
+    lines = _attached(lines)
     ordered = sorted(lines, key=lambda item: item.place.bottom)
     first = next((i for i, item in enumerate(ordered) if _starts_note(layer, item, height)), None)
     if first is None:
@@ -35,6 +38,27 @@ def take_notes(
     for note in notes:
         _take_mark(layer, body, note)
     return body, notes
+
+
+def _attached(lines: Sequence[PageLine]) -> list[PageLine]:
+    """The lines with small numbers that PDFium took for lines of their own put before the words they stand at."""
+    joined: list[PageLine] = []
+    for item in lines:
+        mark = joined[-1] if joined else None
+        if mark and _NUMBER.fullmatch(mark.line.text) and _stands_before(mark, item):
+            place = replace(item.place, left=mark.place.left)
+            line = replace(item.line, text=f"{mark.line.text} {item.line.text}", left=place.left, segments=())
+            joined[-1] = PageLine(mark.start, item.end, place, line)
+        else:
+            joined.append(item)
+    return joined
+
+
+def _stands_before(mark: PageLine, item: PageLine) -> bool:
+    size = item.line.size or 1.0
+    raised = 0 <= item.line.top - mark.line.top < size
+    near = -1 <= item.place.left - mark.place.right < size
+    return raised and near and (mark.line.size or size) < SMALL * size
 
 
 def _starts_note(layer: TextLayer, item: PageLine, height: float) -> bool:
