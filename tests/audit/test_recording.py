@@ -1,12 +1,16 @@
 """No write escapes the log."""
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 from django.apps import apps
 from django.db import transaction
 
+from dondoc.audit.errors import NotAllowed, Stale
 from dondoc.audit.models import Entry, Unchangeable
 from dondoc.audit.queries import latest, story
-from dondoc.audit.recording import OutsideAction, Recorded, RecordedQuerySet, action, current_act
+from dondoc.audit.recording import OutsideAction, Recorded, RecordedQuerySet, action, current_act, plain
 from dondoc.organisations import actions
 from dondoc.organisations.models import Agency, Deputy, Person, Post, Unit, UnitName
 from tests.organisation import TODAY, Office
@@ -172,3 +176,25 @@ def test_every_manager_of_a_recorded_model_logs() -> None:
     managers = [m for model in apps.get_models() if issubclass(model, Recorded) for m in model._meta.managers]
     assert managers
     assert all(isinstance(manager.get_queryset(), RecordedQuerySet) for manager in managers)
+
+
+def test_values_that_json_does_not_know_are_kept_as_text() -> None:
+    assert [plain(value) for value in (date(2026, 11, 2), Decimal("1.50"), "a")] == ["2026-11-02", "1.50", "a"]
+
+
+def test_a_deferred_field_is_compared_once_it_is_loaded(office: Office) -> None:
+    unit = Unit.objects.only("name").get(pk=office.units["telecom"].pk)
+    assert unit.code == ""
+
+    def change() -> None:
+        unit.code = "K1"
+        unit.save()
+
+    write(None, change)
+    assert changes_of() == [{"code": ["", "K1"]}]
+
+
+def test_refusals_speak_to_the_person() -> None:
+    assert Stale(changed={"due": "30/11"}).changed == {"due": "30/11"}
+    assert str(Stale()) == Stale().sentence
+    assert NotAllowed().sentence.startswith("Bạn không có quyền")

@@ -133,3 +133,33 @@ def test_only_an_administrator_imports(office: Office) -> None:
 
 def test_cells_are_named_as_excel_does() -> None:
     assert (cell_name(2, 6), cell_name(27, 0)) == ("C7", "AB1")
+
+
+def test_a_code_leads_to_its_unit(office: Office) -> None:
+    actions.edit_unit(None, office.units["centre"], code="TT01")
+    report = actions.import_units(
+        None,
+        office.agency,
+        book(
+            ["Đội A", "", "", "Trung tâm", "TT01", "D1", "2026-02-01"],
+            ["Trung tâm Chuyển đổi số", "", "TT Số", "", "", "TT01", ""],
+            ["Phòng Khác", "", "", "", "", "TT01", ""],
+        ),
+    )
+    assert [str(error) for error in report.errors] == [
+        "Ô F6: mã đã có ở ô F5.", "Ô F6: mã đã dùng cho Trung tâm Chuyển đổi số.",
+    ]  # fmt: skip
+    report = actions.import_units(None, office.agency, book(["Đội A", "", "", "Trung tâm", "TT01", "D1", "2026-02-01"]))
+    assert (report.added[0].parent, report.added[0].valid_from) == (office.units["centre"], date(2026, 2, 1))
+    assert (report.added[0].kind, office.agency.unit) == (UnitKind.CENTRE, Unit.objects.get(abbreviation="SKHCN"))
+
+
+def test_two_units_of_one_name_need_a_code(office: Office) -> None:
+    for name in ("xã Đông An", "phường Long Mỹ"):
+        actions.add_unit(None, "Phòng Kinh tế", UnitKind.ROOM, office.units[name])
+    report = actions.import_units(None, office.agency, book(["Tổ A", "", "", "", "Phòng Kinh tế", "", ""]))
+    assert [str(error) for error in report.errors] == [
+        "Ô E4: có nhiều đơn vị tên “Phòng Kinh tế”; hãy ghi mã của đơn vị.",
+    ]  # fmt: skip
+    long = actions.import_units(None, office.agency, book(["Phòng " + "a" * 300, "", "", "", "", 5.0, 12.5]))
+    assert [error.cell for error in long.errors] == ["A4", "G4"]

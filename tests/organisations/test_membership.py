@@ -13,7 +13,8 @@ from dondoc.organisations import actions
 from dondoc.organisations.membership import Membership, membership
 from dondoc.organisations.models import Person, Role
 from dondoc.organisations.policies import PERMISSIONS, may, require
-from tests.organisation import TODAY, Office
+from dondoc.organisations.queries import readable_log
+from tests.organisation import PASSWORD, TODAY, Office
 
 
 def test_membership_takes_two_queries(office: Office, django_assert_num_queries: CaptureQueriesContext) -> None:
@@ -106,3 +107,32 @@ def test_administrator_leaves_other_agencies_alone(office: Office) -> None:
         actions.add_unit(office.people["administrator"], "Phòng Mới", "room", other.unit)
     added = actions.add_unit(office.people["administrator"], "Phòng Mới", "room", office.units["department"])
     assert added.names.get().text == "Phòng Mới"
+
+
+def test_the_log_is_read_by_those_who_may(office: Office) -> None:
+    actions.add_alias(office.people["administrator"], office.units["telecom"], "Phòng Số")
+    actions.change_settings(office.people["administrator"], office.agency, {"a": 1})
+    assert readable_log(office.as_("leader")).first().changes == {"settings": [{}, {"a": 1}]}
+    own = readable_log(office.as_("administrator"))
+    assert {entry.subject_model for entry in own} == {
+        "organisations.unit", "organisations.person", "organisations.agency",
+    }  # fmt: skip
+    other = actions.create_agency(None, office.units["Sở Nội vụ"])
+    stranger = actions.create_person(
+        None, "quantri.snv", "Lý Văn Tâm", unit=other.unit, role=Role.ADMINISTRATOR, password=PASSWORD
+    )
+    theirs = readable_log(membership(stranger, TODAY))
+    assert not theirs.filter(actor=office.people["administrator"]).exists()
+    for nobody in ("officer", "clerk", "head_telecom", "outsider"):
+        assert not readable_log(office.as_(nobody)).exists()
+
+
+def test_a_permission_that_does_not_exist_is_a_mistake(office: Office) -> None:
+    with pytest.raises(KeyError):
+        may(office.as_("leader"), "no.such")
+
+
+def test_a_right_can_be_limited_to_units(office: Office) -> None:
+    mine = office.as_("head_telecom")
+    assert may(mine, "tasks.assign", within={office.units["telecom"].pk})
+    assert not may(mine, "tasks.assign", within={office.units["science"].pk})

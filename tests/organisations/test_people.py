@@ -165,3 +165,62 @@ def test_settings_belong_to_the_agency(office: Office) -> None:
     other = actions.create_agency(None, office.units["Sở Nội vụ"])
     with pytest.raises(NotAllowed):
         actions.change_settings(administrator, other, {"a": 1})
+
+
+def test_somebody_of_another_agency_is_left_alone(office: Office) -> None:
+    other = actions.create_agency(None, office.units["Sở Nội vụ"])
+    theirs = actions.create_person(None, "cv.snv", "Lý Văn Tâm", unit=other.unit, role="officer")
+    administrator = office.people["administrator"]
+    for attempt in (
+        lambda: actions.edit_person(administrator, theirs, full_name="X"),
+        lambda: actions.set_password(administrator, theirs, "mat-khau-moi-456"),
+        lambda: actions.deactivate_person(administrator, theirs, TODAY),
+    ):
+        with pytest.raises(NotAllowed):
+            attempt()
+    with pytest.raises(Refused, match="Tên đăng nhập hoặc mật khẩu"):
+        actions.sign_in(request(), "cv.snv", "")
+
+
+def test_a_name_taken_in_the_same_moment_is_refused(office: Office) -> None:
+    with (
+        patch.object(Person.objects.__class__, "filter", return_value=Person.objects.none()),
+        pytest.raises(Refused, match="đã có người dùng"),
+    ):
+        actions.create_person(None, "vanthu", "Ai Đó")
+
+
+def test_a_post_ends_after_it_began_and_takes_its_deputies_along(office: Office) -> None:
+    clerk, officer = office.people["clerk"], office.people["officer"]
+    post = actions.give_post(None, clerk, office.units["science"], "officer", since=TODAY, until=None)
+    actions.set_deputy(None, post, officer, TODAY + timedelta(days=4), TODAY + timedelta(days=6))
+    with pytest.raises(Refused, match="phải sau ngày bắt đầu"):
+        actions.end_post(None, post, TODAY - timedelta(days=1))
+    actions.end_post(None, post, TODAY + timedelta(days=2))
+    assert not Deputy.objects.exists()
+    with pytest.raises(Refused, match="thôi giữ chức vụ này từ"):
+        actions.set_deputy(None, post, officer, TODAY + timedelta(days=2), TODAY + timedelta(days=3))
+    actions.deactivate_person(None, officer, TODAY)
+    with pytest.raises(Refused, match="đã khóa"):
+        actions.set_deputy(None, office.people["leader"].posts.get(), officer, TODAY, TODAY + timedelta(days=3))
+
+
+def test_a_leader_does_not_lend_the_rights_of_an_administrator(office: Office) -> None:
+    post = office.people["administrator"].posts.get()
+    with pytest.raises(NotAllowed):
+        actions.set_deputy(office.people["leader"], post, office.people["leader"], TODAY, TODAY + timedelta(days=3))
+    with pytest.raises(NotAllowed):
+        actions.end_deputy(
+            office.people["officer"],
+            actions.set_deputy(None, post, office.people["clerk"], TODAY, TODAY + timedelta(days=3)),
+            TODAY,
+        )
+
+
+def test_the_session_survives_a_change_of_the_own_password(office: Office) -> None:
+    here = request()
+    person = actions.sign_in(here, "vanthu", PASSWORD)
+    here.user = person
+    before = here.session["_auth_user_hash"]
+    actions.change_password(person, PASSWORD, "mat-khau-moi-456", here)
+    assert here.session["_auth_user_hash"] != before

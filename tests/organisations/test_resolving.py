@@ -1,17 +1,25 @@
 """Names as officials print them lead to the unit that is meant, or to a question."""
 
 import time
+import unicodedata
 
 from django.db import models, transaction
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
 
 from dondoc.organisations import actions
 from dondoc.organisations.actions.units import new_name
 from dondoc.organisations.models import Unit, UnitKind, UnitName
 from dondoc.organisations.resolving import Resolver
-from tests.organisation import TODAY, Office
+from tests.organisation import TODAY, Office, build
 
 SYLLABLES = ("An", "Bình", "Châu", "Đức", "Hải", "Khánh", "Lộc", "Minh", "Ngọc", "Phú", "Quang", "Sơn", "Tân", "Thạnh",
              "Vĩnh", "Xuân")  # fmt: skip
+
+PIECES = ("các", "Sở", "phòng", "VP", "UBND", "xã", "Tân", "Hòa", "thuộc", "tỉnh", "An", "Phước", "và", "&", ",",
+          "KH&CN", "liên", "quan", "Trưởng", "đơn vị", "BCVT", "CĐS", "Giám đốc", "(", ")", "số", "cấp",
+          "huyện")  # fmt: skip
 
 SURE = {
     "BCVT&CĐS": "telecom",
@@ -197,3 +205,18 @@ def test_a_thousand_names_against_four_thousand_units_take_less_than_a_second(of
     found = [resolver.resolve(name) for name in asked[:1000]]
     assert time.process_time() - began < 1, "names are looked up by their initials, not one by one"
     assert [resolution.status for resolution in found[:500]] == ["sure"] * 500
+
+
+class TestAnyText(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.office = build()
+        cls.resolver = Resolver(cls.office.agency, TODAY)
+
+    @settings(max_examples=300, deadline=None)
+    @given(st.one_of(st.text(max_size=60), st.lists(st.sampled_from(PIECES), max_size=7).map(" ".join)))
+    def test_any_text_has_an_answer_that_keeps_its_promise(self, text: str) -> None:
+        found = self.resolver.resolve(text)
+        assert {"sure": len(found.units) == 1, "collective": found.units != []}.get(found.status, found.units == [])
+        assert all(0 < hit.score <= 1 for hit in found.candidates)
+        assert found.status == self.resolver.resolve(unicodedata.normalize("NFD", text)).status

@@ -182,3 +182,26 @@ def test_typing_finds_units(office: Office) -> None:
     assert first == {text: office.units[key].name for text, key in SEARCHES.items()}
     assert search_units(office.agency, "  ") == []
     assert len(search_units(office.agency, "so", limit=3)) == 3
+
+
+def test_one_room_splits_into_two(office: Office) -> None:
+    news = [
+        actions.add_unit(None, name, UnitKind.ROOM, office.agency.unit) for name in ("Phòng Số", "Phòng Viễn thông")
+    ]
+    actions.split_unit(None, office.units["telecom"], news, TODAY)
+    found = Resolver(office.agency, TODAY).resolve("Phòng BCVT&CĐS")
+    assert [hit.unit for hit in found.candidates] == news
+
+
+def test_a_unit_ends_after_it_began(office: Office) -> None:
+    new = actions.add_unit(None, "Phòng Mới", UnitKind.ROOM, office.agency.unit, valid_from=TODAY)
+    with pytest.raises(Refused, match="mới hoạt động từ"):
+        actions.close_unit(None, new, TODAY)
+
+
+def test_an_alias_that_ended_is_still_understood_but_last(office: Office) -> None:
+    alias = actions.add_alias(None, office.units["telecom"], "Phòng Số hóa")
+    actions.end_name(None, alias, TODAY)
+    assert Resolver(office.agency, TODAY).resolve("Phòng Số hóa").unit == office.units["telecom"]
+    new = actions.add_unit(None, "Phòng Số hóa", UnitKind.ROOM, office.agency.unit)
+    assert Resolver(office.agency, TODAY).resolve("Phòng Số hóa").unit == new

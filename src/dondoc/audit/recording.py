@@ -7,11 +7,11 @@ signal, so that a cascade is logged row by row too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from copy import deepcopy
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models.signals import class_prepared, pre_delete
@@ -59,7 +59,7 @@ class RecordedQuerySet(models.QuerySet):
             instance.remember()
         return created
 
-    def bulk_update(self, objs: Iterable[Any], fields: Sequence[str], batch_size: int | None = None) -> int:
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
         act = current_act()
         objs = list(objs)
         changed = models.QuerySet(self.model, using=self._db).bulk_update(objs, fields, batch_size)
@@ -72,7 +72,7 @@ class RecordedQuerySet(models.QuerySet):
 class Recorded(models.Model):
     """A model whose every write is logged. ``unlogged`` names fields that the log leaves out (large or derived)."""
 
-    unlogged: tuple[str, ...] = ()
+    unlogged: ClassVar[tuple[str, ...]] = ()
     _loaded: dict[str, Any] | None = None
 
     objects = RecordedQuerySet.as_manager()

@@ -6,15 +6,19 @@ from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from dondoc.audit.models import Entry
+from dondoc.audit.queries import latest
 from dondoc.organisations.ancestry import ancestor_ids, subtree_ids
 from dondoc.organisations.keys import bare, cells, folded
 from dondoc.organisations.membership import Membership, grants, membership, valid_posts
 from dondoc.organisations.models import Agency, Person, Post, Role, Unit, UnitName
+from dondoc.organisations.policies import may
 from dondoc.organisations.resolving.results import UnitHit
 
 __all__ = ["Membership", "ancestor_ids", "membership", "subtree_ids"]
 
 POOL = 300
+ORGANISATION = tuple(f"organisations.{name}" for name in ("unit", "person", "agency", "succession"))
 
 
 def units_of(person: Person, today: date) -> set[int]:
@@ -125,3 +129,16 @@ def _fit(text: str, name: str, words: list[str]) -> float:
 def posts_of(person: Person, today: date) -> QuerySet[Post]:
     """A person's posts, those of the past too, newest first, with unit."""
     return Post.objects.filter(person=person).select_related("unit").order_by("-since", "-pk")
+
+
+def readable_log(mine: Membership) -> QuerySet[Entry]:
+    """The log entries that a person may read, newest first.
+
+    Leaders and the office read all of their agency; an administrator reads what concerns the organisation (units,
+    people, accounts, what commands did to them), for the log of the work would tell the work itself.
+    """
+    if mine.agency is None or not may(mine, "audit.read"):
+        return Entry.objects.none()
+    if may(mine, "audit.read_work"):
+        return latest(mine.agency.pk)
+    return latest(subjects=ORGANISATION).filter(Q(agency=mine.agency.pk) | Q(agency__isnull=True))

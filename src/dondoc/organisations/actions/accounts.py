@@ -12,7 +12,8 @@ from django.utils import timezone
 
 from dondoc.audit.errors import Refused
 from dondoc.audit.recording import action, current_act
-from dondoc.organisations.actions.permission import allow
+from dondoc.organisations.actions.permission import allow, today
+from dondoc.organisations.membership import membership
 from dondoc.organisations.models import Person, SignInFailure
 
 WINDOW = timedelta(minutes=30)
@@ -59,6 +60,8 @@ def _check(by: None, request: HttpRequest, key: str, address: str, password: str
     SignInFailure.objects.filter(username=key).delete()
     act = current_act()
     act.actor = person
+    agency = membership(person, today()).agency
+    act.agency_id = agency.pk if agency is not None else None
     act.tell(person, f"Đăng nhập từ {address or 'không rõ địa chỉ'}")
     return person
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from dondoc.audit.errors import NotAllowed, Refused
@@ -75,7 +76,11 @@ def create_person(
         person.set_unusable_password()
     else:
         person.set_password(clean_password(password, person))
-    person.save()
+    try:
+        with transaction.atomic():
+            person.save()
+    except IntegrityError as error:  # somebody else took the name in this very moment
+        raise Refused(f"Tên đăng nhập “{username}” đã có người dùng.", "username") from error
     if unit is not None and role is not None:
         give_post(by, person, unit, role, title=title, since=since)
     return person

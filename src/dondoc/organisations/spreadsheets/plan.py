@@ -85,7 +85,10 @@ class _Planner:
             if parent is not None:
                 parents[id(row)] = parent
         self._order(parents)
-        self.result.errors.sort(key=lambda error: (int("".join(filter(str.isdigit, error.cell))), error.cell))
+        found = dict.fromkeys(self.result.errors)
+        self.result.errors = sorted(
+            found, key=lambda error: (int("".join(filter(str.isdigit, error.cell))), error.cell)
+        )
         return self.result
 
     def _known(self, row: UnitRow) -> Unit | None:
@@ -106,6 +109,8 @@ class _Planner:
     def _parent(self, row: UnitRow) -> Unit | UnitRow | None:
         if not row.parent:
             return self.top
+        if row.parent in self.by_code:
+            return self.by_code[row.parent]
         in_sheet = self.rows_by_key.get(written(row.parent), [])
         if in_sheet == [row]:
             self._error(row, "parent", "đơn vị không thể trực thuộc chính mình.")
@@ -133,3 +138,8 @@ class _Planner:
         for row in waiting:
             if id(parents[id(row)]) in {id(other) for other in waiting}:
                 self._error(row, "parent", "các đơn vị cấp trên đi vòng tròn.")
+
+
+def _place(error: CellError) -> tuple[int, str]:
+    """Errors in reading order: by row, then by column."""
+    return int("".join(filter(str.isdigit, error.cell))), error.cell
