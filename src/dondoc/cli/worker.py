@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 from types import FrameType
 
 import click
-import django
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dondoc.config.settings")
-django.setup()
-
-from dondoc.documents import worker  # noqa: E402
+from dondoc.cli.site import prepare
+from dondoc.documents import worker
 
 
-@click.command()
+@click.command("worker")
 @click.option("--once", is_flag=True, help="Đọc hết tệp đang chờ rồi dừng.")
 def command(once: bool) -> None:
     """Đọc các tệp đang chờ và vào sổ; chạy bao nhiêu tiến trình cùng lúc cũng được. Dừng bằng Ctrl-C."""
@@ -27,6 +23,7 @@ def command(once: bool) -> None:
 
     signal.signal(signal.SIGTERM, end)
     signal.signal(signal.SIGINT, end)
+    prepare()
     worker.sweep()
     done = worker.work(stop, once=once)
     click.echo(f"Đã đọc {done} tệp.")

@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol
 
-from dondoc import extraction
+from dondoc.extraction import extract
 from dondoc.extraction.directive import Directive
 from dondoc.reading import ReadingError, Reason, Text, read
 
@@ -71,7 +71,7 @@ def read_here(path: Path, name: str) -> Outcome:
     data = path.read_bytes()
     try:
         text = read(data, name)
-        return Read(text, extraction.extract(text))
+        return Read(text, extract(text))
     except ReadingError as error:
         return Unreadable(error.reason, str(error))
     except MemoryError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from dondoc import extraction
+from dondoc.extraction import extract
 from dondoc.extraction.directive import Duty, Value
 from dondoc.language.times import find_times
 from dondoc.reading.text import Paragraph, Span, Text
@@ -19,7 +19,7 @@ def duty_in(text: Text, span: Span, issued: str) -> Duty:
     The words are those marked; the other fields are what extraction reads out of the stretch alone.
     """
     marked = Value(" ".join(span.of(text.content).split()), span, RULE, 1.0)
-    found = extraction.extract(cut(text, span)).duties
+    found = extract(cut(text, span)).duties
     duty = _moved(found[0], span.start) if found else Duty(text=marked)
     duty = replace(duty, text=marked, confidence=1.0)
     if duty.due is None:
