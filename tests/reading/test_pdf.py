@@ -85,6 +85,17 @@ class TestNotes:
         assert text.content[: note.anchor].endswith("phong Tong hop")
         assert note.span.of(text.content) == "Theo cong van da gui, xem lai ban kem theo."
 
+    def test_two_marks_on_one_line(self) -> None:
+        page = prose(Page(), 100, FULL, NEXT).text(85, 136, "phong A", 13)
+        x = 85 + ems("phong A") * 13
+        page.text(x, 131, "1", 8).text(x + 5, 136, ", phong B", 13)
+        x += 5 + ems(", phong B") * 13
+        page.text(x, 131, "2", 8).text(x + 5, 136, ", phong C.", 13)
+        page.text(85, 760, "1", 6.5).text(89, 764, "Ghi chu mot.", 10).text(85, 776, "2", 6.5).text(89, 780, "Hai.", 10)
+        text = of(page)
+        assert body(text)[0].endswith("phong A, phong B, phong C.")
+        assert [text.content[: note.anchor][-7:] for note in text.notes] == ["phong A", "phong B"]
+
 
 class TestTables:
     xs = [60.0, 95.0, 300.0, 420.0, 540.0]

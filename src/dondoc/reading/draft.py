@@ -7,7 +7,7 @@ words into one string and replaces them by spans. Only this module computes offs
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dondoc.reading.letters import clean, squeeze
@@ -76,12 +76,14 @@ class DraftNote:
 
 
 def tidy(paragraph: DraftParagraph) -> DraftParagraph:
-    """The paragraph with clean words on one line; its marks move with the words."""
+    """Cleans the words of a paragraph and puts them on one line, in place; its marks move with the words."""
     if not paragraph.marks:
-        return replace(paragraph, text=squeeze(clean(paragraph.text)))
+        paragraph.text = squeeze(clean(paragraph.text))
+        return paragraph
     pieces: list[str] = []
     marks: list[tuple[int, str]] = []
     length = 0
+    paragraph.marks.sort()
     cuts = [0, *(offset for offset, _ in paragraph.marks), len(paragraph.text)]
     for index, (start, end) in enumerate(pairwise(cuts)):
         piece = _follow(clean(paragraph.text[start:end]), pieces)
@@ -89,8 +91,9 @@ def tidy(paragraph: DraftParagraph) -> DraftParagraph:
         length += len(piece)
         if index < len(paragraph.marks):
             marks.append((length - _trailing(pieces), paragraph.marks[index][1]))
-    text = "".join(pieces).rstrip(" ")
-    return replace(paragraph, text=text, marks=[(min(offset, len(text)), key) for offset, key in marks])
+    text = clean("".join(pieces).rstrip(" "))
+    paragraph.text, paragraph.marks = text, [(min(offset, len(text)), key) for offset, key in marks]
+    return paragraph
 
 
 def _follow(piece: str, pieces: Sequence[str]) -> str:
@@ -210,10 +213,10 @@ def _pages(touched: dict[int, list[int]]) -> tuple[Span, ...]:
 
 
 def prune(draft: DraftBlock) -> DraftBlock | None:
-    """The draft with clean words, or None where no words are left."""
+    """The draft with clean words, changed in place, or None where no words are left."""
     if isinstance(draft, DraftParagraph):
-        kept = tidy(draft)
-        return kept if kept.text else None
-    cells = [replace(cell, blocks=[b for b in map(prune, cell.blocks) if b is not None]) for cell in draft.cells]
-    cells.sort(key=lambda cell: (cell.row, cell.column))
-    return replace(draft, cells=cells) if any(cell.blocks for cell in cells) else None
+        return draft if tidy(draft).text else None
+    for cell in draft.cells:
+        cell.blocks = [block for block in map(prune, cell.blocks) if block is not None]
+    draft.cells.sort(key=lambda cell: (cell.row, cell.column))
+    return draft if any(cell.blocks for cell in draft.cells) else None

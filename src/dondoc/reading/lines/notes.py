@@ -99,7 +99,8 @@ def _mark(lines: Sequence[Line], number: str, key: str) -> bool:
         if place is not None:
             line.text = line.text[:place] + line.text[place + len(number) :]
             line.segments = ()
-            line.marks.append((place, key))
+            later = [(offset - len(number) * (offset > place), other) for offset, other in line.marks]
+            line.marks = sorted([*later, (place, key)])
             return True
     return False
 

@@ -83,10 +83,11 @@ def _other(item: PageLine, index: int) -> int:
 
 def _cut(layer: TextLayer, item: PageLine, start: int, end: int, key: str) -> None:
     """Takes the characters of a mark out of a line."""
-    before = squeeze(clean(layer.text[item.start : start]))
     line = item.line
-    after = line.text[len(before) :].lstrip()[end - start :]
-    line.marks.append((len(before), key))
-    line.text = before + after
+    before = len(squeeze(clean(layer.text[item.start : start])))
+    before -= sum(len(other.split(" ")[1]) for offset, other in line.marks if offset < before)
+    after = line.text[before:].lstrip()[end - start :]
+    line.marks = sorted([*((o - (end - start) * (o > before), k) for o, k in line.marks), (before, key)])
+    line.text = line.text[:before] + after
     if len(line.segments) == 1:
         line.segments = (Segment(line.text, line.left, line.right),)

@@ -28,13 +28,12 @@ SMALL = 0.8
 NAME_BYTES = 128
 FORCE_BOLD = 0x40000
 ITALIC = 0x40
-BOLD_WEIGHT = 600
 # PDFium parts lines by CR LF, but leaves a line that ends in a hyphen (U+FFFE or U+0002) joined to the next.
 _LINE = re.compile(r"[^\r\n\ufffe\x02]+[\ufffe\x02]?")
 _WORD = re.compile(r"\S+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Place:
     """A box in points, y downwards from the top of the page."""
 
@@ -119,21 +118,29 @@ class PageLine:
 
 def page_lines(layer: TextLayer, page: int) -> list[PageLine]:
     """The lines of a page in the order of the file, which in documents from word processors is reading order."""
-    found = []
+    found: list[PageLine] = []
     for match in _LINE.finditer(layer.text):
         raw = match[0]
         start = match.start() + len(raw) - len(raw.lstrip())
         end = match.start() + len(raw.rstrip())
-        if end > start:
-            found += [_page_line(layer, first, last, page) for first, last in _level(layer, start, end)]
+        if end <= start:
+            continue
+        first, last = layer.box(start), layer.box(end - 1)
+        if _is_level(first, last):
+            found.append(_page_line(layer, start, end, (first, last), page))
+            continue
+        for begin, stop in _steps(layer, start, end):
+            found.append(_page_line(layer, begin, stop, (layer.box(begin), layer.box(stop - 1)), page))
     return found
 
 
-def _level(layer: TextLayer, start: int, end: int) -> list[tuple[int, int]]:
+def _is_level(first: Place, last: Place) -> bool:
+    """Whether a line ends at the height at which it begins, and further to the right."""
+    return abs(last.bottom - first.bottom) < STEP * max(first.height, last.height) and last.right > first.left
+
+
+def _steps(layer: TextLayer, start: int, end: int) -> list[tuple[int, int]]:
     """A line cut where its words step down or back: PDFium does not part very short words of different lines."""
-    first, last = layer.box(start), layer.box(end - 1)
-    if abs(last.bottom - first.bottom) < STEP * max(first.height, last.height) and last.right > first.left:
-        return [(start, end)]
     pieces: list[tuple[int, int]] = []
     before: Place | None = None
     for match in _WORD.finditer(layer.text, start, end):
@@ -146,8 +153,8 @@ def _level(layer: TextLayer, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
-def _page_line(layer: TextLayer, start: int, end: int, page: int) -> PageLine:
-    first, last = layer.box(start), layer.box(end - 1)
+def _page_line(layer: TextLayer, start: int, end: int, ends: tuple[Place, Place], page: int) -> PageLine:
+    first, last = ends
     text = squeeze(clean(layer.text[start:end]))
     size = layer.size(start, max(first.height, last.height))
     baseline = layer.baseline(start)

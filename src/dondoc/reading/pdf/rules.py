@@ -16,7 +16,7 @@ MAX_OBJECTS = 20_000
 MAX_SEGMENTS = 4_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Edge:
     """A straight rule: ``at`` is its y (horizontal) or x (vertical), from ``start`` to ``end`` along the other axis."""
 

@@ -48,17 +48,19 @@ def _pieces(layer: TextLayer, item: PageLine, grid: Grid, owner: dict[tuple[int,
     first, last = grid.column(item.place.left + 1), grid.column(item.place.right - 1)
     if owner[row, first] == owner[row, last] or item.start == item.end:
         return [item.line]
-    pieces: list[Line] = []
-    box = None
+    runs: list[tuple[Box, list[str], float, float]] = []
     for match in _WORD.finditer(layer.text, item.start, item.end):
         left, right = layer.box(match.start()).left, layer.box(match.end() - 1).right
-        there = owner[row, grid.column((left + right) / 2)]
-        if pieces and there == box:
-            pieces[-1] = replace(pieces[-1], text=f"{pieces[-1].text} {clean(match[0])}", right=right)
+        box = owner[row, grid.column((left + right) / 2)]
+        if runs and runs[-1][0] is box:
+            _, words, begin, _ = runs.pop()
+            runs.append((box, [*words, match[0]], begin, right))
         else:
-            pieces.append(replace(item.line, text=clean(match[0]), left=left, right=right, segments=(), marks=[]))
-        box = there
-    return pieces
+            runs.append((box, [match[0]], left, right))
+    return [
+        replace(item.line, text=clean(" ".join(words)), left=left, right=right, segments=(), marks=[])
+        for _, words, left, right in runs
+    ]
 
 
 def _cell(box: Box, grid: Grid, lines: Sequence[Line]) -> DraftCell:
