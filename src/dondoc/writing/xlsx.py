@@ -6,7 +6,6 @@ import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import BinaryIO
 
 import xlsxwriter
@@ -25,6 +24,8 @@ LONGEST_TEXT = 32_767
 CHARACTERS = 110
 """Width of the whole table in characters; fits A4 across."""
 _EXACT = 2**53
+_EPOCH = datetime(1899, 12, 30)
+_FORMULA = ("=", "+", "-", "@", "\t")
 _A4 = 9
 _BASE = {"font_name": "Times New Roman", "font_size": 12, "valign": "top"}
 _BOXED = {**_BASE, "border": 1, "text_wrap": True}
@@ -61,25 +62,34 @@ class _Formats:
             look = {**_BOXED, "align": _ALIGNS[align], "bold": bold}
             if kind == "quoted":
                 look["quote_prefix"] = True
-            elif kind != "text":
+            elif kind == "number":
                 look["num_format"] = number_format
             self._made[key] = self._book.add_format(look)
         return self._made[key]
 
 
-def _kind(value: Cell) -> tuple[str, str]:
-    """How a value is stored, and the number format of its kind."""
+def _stored(value: Cell) -> tuple[str, str, float | str]:
+    """How a value is stored (``blank``, ``number``, ``text``, ``quoted``), the number format of its kind, and what goes
+    into the file. Days are Excel's serial numbers; those before 1901 are text: Excel counts a day too many there."""
     if value is None or value == "":
-        return "blank", ""
+        return "blank", "", ""
     if isinstance(value, str):
-        return ("quoted" if value[:1] in "=+-@\t\r" else "text"), ""
-    if isinstance(value, datetime):
-        return ("day", "dd/mm/yyyy hh:mm") if value.year >= 1900 and value.tzinfo is None else ("text", "")
+        text = plain(value)[:LONGEST_TEXT]
+        return ("quoted" if text[:1] in _FORMULA else "text"), "", text
     if isinstance(value, date):
-        return ("day", "dd/mm/yyyy") if value.year >= 1900 else ("text", "")
-    if not math.isfinite(value) or abs(float(value)) > _EXACT:
-        return "text", ""
-    return "number", "#,##0" if value == int(value) else "#,##0.##"
+        return _stored_day(value)
+    number = float(value)
+    if not math.isfinite(number) or abs(number) > _EXACT:
+        return "text", "", str(value)
+    return "number", "#,##0" if number.is_integer() else "#,##0.##", number
+
+
+def _stored_day(value: date) -> tuple[str, str, float | str]:
+    if value.year < 1901 or (isinstance(value, datetime) and value.tzinfo is not None):
+        return "text", "", cell_text(value)
+    if isinstance(value, datetime):
+        return "number", "dd/mm/yyyy hh:mm", (value - _EPOCH).total_seconds() / 86_400
+    return "number", "dd/mm/yyyy", value.toordinal() - _EPOCH.toordinal()
 
 
 class _Writer:
@@ -90,28 +100,26 @@ class _Writer:
         self._sheet = sheet
         self._formats = formats
         self._columns = columns
+        self._looks: list[dict[tuple[str, str, bool], Format]] = [{} for _ in columns]
 
     def row(self, at: int, values: Sequence[Cell], *, bold: bool = False) -> None:
-        for number, column in enumerate(self._columns):
-            self._cell(at, number, values[number] if number < len(values) else None, column, bold)
+        sheet = self._sheet
+        filled = [*values, *[None] * (len(self._columns) - len(values))]
+        for number, looks in enumerate(self._looks):
+            kind, number_format, stored = _stored(filled[number])
+            look = looks.get((kind, number_format, bold)) or self._look(number, kind, number_format, bold)
+            if kind == "number":
+                sheet.write_number(at, number, stored, look)
+            elif kind == "blank":
+                sheet.write_blank(at, number, None, look)
+            else:
+                sheet.write_string(at, number, stored, look)
 
-    def _cell(self, at: int, number: int, value: Cell, column: Column, bold: bool) -> None:
-        kind, number_format = _kind(value)
+    def _look(self, number: int, kind: str, number_format: str, bold: bool) -> Format:
+        column = self._columns[number]
         look = self._formats.cell(kind, column.align, column.number_format or number_format, bold=bold)
-        if kind == "blank":
-            self._sheet.write_blank(at, number, None, look)
-        elif kind == "number":
-            assert isinstance(value, int | float | Decimal)
-            self._sheet.write_number(at, number, value, look)
-        elif kind == "day":
-            assert isinstance(value, date)
-            self._sheet.write_datetime(at, number, value, look)
-        else:
-            self._sheet.write_string(at, number, plain(_text(value))[:LONGEST_TEXT], look)
-
-
-def _text(value: Cell) -> str:
-    return str(value) if isinstance(value, int | float | Decimal) else cell_text(value)
+        self._looks[number][kind, number_format, bold] = look
+        return look
 
 
 def _head(sheet: Worksheet, formats: _Formats, columns: Sequence[Column], at: int) -> int:

@@ -59,13 +59,15 @@ LINES: dict[str, Callable[[Letter], list[str]]] = {
 }
 KNOWN = (*VALUES, *LINES, TO, BODY)
 _SOME_DAY = When(1111, 11, 11)
+_SOMEBODY = Issuer("TÊN CƠ QUAN BAN HÀNH VB", "TÊN CƠ QUAN CHỦ QUẢN")
 
 
-def make_template(kind: str = DISPATCH) -> bytes:
-    """Our own layout for documents of type ``kind`` as a template, to begin from."""
+def make_template(kind: str = DISPATCH, issuer: Issuer | None = None) -> bytes:
+    """Our own layout for documents of type ``kind`` as a template, to begin from. With ``issuer`` the head carries its
+    name, laid out for it; without, the names are fields in a column wide enough for most."""
     dispatch = kind == DISPATCH
     letter = Letter(
-        issuer=Issuer("{{CO_QUAN_BAN_HANH}}", "{{CO_QUAN_CHU_QUAN}}"),
+        issuer=issuer or _SOMEBODY,
         code=Code("{{ky_hieu}}", "{{so}}"),
         place="{{dia_danh}}",
         when=_SOME_DAY,
@@ -79,6 +81,8 @@ def make_template(kind: str = DISPATCH) -> bytes:
     )
     made = docx_bytes(letter)
     main = package.main_part(made).replace(_SOME_DAY.text(), "{{ngay_thang_nam}}")
+    if issuer is None:
+        main = main.replace(_SOMEBODY.name, "{{CO_QUAN_BAN_HANH}}").replace(_SOMEBODY.parent, "{{CO_QUAN_CHU_QUAN}}")
     main = re.sub(r"(\{\{\w+\}\})(?:\./\.|[.;])", r"\1", _ABOVE.sub("", main))
     out = BytesIO()
     package.write(made, [main.encode()], out)
