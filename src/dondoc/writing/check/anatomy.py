@@ -22,6 +22,8 @@ CODE = re.compile(r"^Số\s*:?\s*(?:\d+\s*)?[/\-]\s*[\w./&\-]*$", re.IGNORECASE)
 DATE = re.compile(r"ngày\s*[\d.…]*\s*tháng\s*[\d.…]*\s*năm", re.IGNORECASE)
 APPENDIX = re.compile(r"^phụ lục(?:\s+(?:[IVXLC]+|\d+))?\s*[.:]?$", re.IGNORECASE)
 ATTACHED = re.compile(r"^\((?:ban hành\s+)?kèm theo", re.IGNORECASE)
+_TITLE = re.compile(r"GIÁM ĐỐC|CHỦ TỊCH|TRƯỞNG|BÍ THƯ|CHÁNH|PHÓ|ỦY BAN|BAN |HỘI ĐỒNG|TỔNG|VIỆN|CHỦ NHIỆM")
+"""Words of titles: a last line in capitals without one is a name in the wrong letters."""
 _HEAD_LINES = 60
 _AFTER_HEAD = 12
 
@@ -156,16 +158,18 @@ def _find_end(anatomy: Anatomy) -> None:
     if start is None:
         return
     _put(anatomy, "receivers", [start])
+    after = [line for line in anatomy.lines[start.order + 1 :] if line.text]
     if start.place is None:
-        rest = [line for line in anatomy.lines[start.order + 1 :] if line.text]
-        _put(anatomy, "receiver", takewhile(has_dash, (each for each in rest if not each.tabs)))
-        return
-    table, column = start.place.table, start.place.column
-    inside = [line for line in anatomy.lines[start.order + 1 :] if line.text and line.place]
-    cells = [(line, line.place.column) for line in inside if line.place and line.place.table == table]
-    _put(anatomy, "receiver", [line for line, at in cells if at == column and has_dash(line)])
-    right = [line for line, at in cells if at > column]
+        left, right = [line for line in after if not line.tabs], [line for line in after if line.tabs]
+        _put(anatomy, "receiver", takewhile(has_dash, left))
+    else:
+        table, column = start.place.table, start.place.column
+        cells = [(line, line.place.column) for line in after if line.place and line.place.table == table]
+        _put(anatomy, "receiver", [line for line, at in cells if at == column and has_dash(line)])
+        right = [line for line, at in cells if at > column]
     count = len(list(takewhile(lambda line: _is_title(line.shown), right)))
+    if count == len(right) > 1 and not _TITLE.search(right[-1].shown):
+        count -= 1
     _put(anatomy, "authority", right[:count])
     named = [line for line in right[count:] if not re.match(r"[(\[/]|\W*$", line.text)]
     _put(anatomy, "signer", named[-1:])
