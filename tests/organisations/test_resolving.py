@@ -207,6 +207,19 @@ def test_a_thousand_names_against_four_thousand_units_take_less_than_a_second(of
     assert [resolution.status for resolution in found[:500]] == ["sure"] * 500
 
 
+def test_a_commune_of_another_province_must_be_named_with_it(office: Office) -> None:
+    other = actions.add_unit(None, "UBND thành phố Hải Vân", UnitKind.PROVINCE)
+    far = actions.add_unit(None, "UBND phường Lộc Điền", UnitKind.COMMUNE, other)
+    actions.add_unit(None, "UBND xã Đông An", UnitKind.COMMUNE, other)
+    resolver = Resolver(office.agency, TODAY)
+    for name in ("UBND phường Lộc Điền, thành phố Hải Vân", "phường Lộc Điền, TP. Hải Vân"):
+        assert resolver.resolve(name).unit == far, name
+    assert resolver.resolve("UBND phường Lộc Điền").status == "unsure"
+    assert resolver.resolve("UBND xã Đông An").unit == office.units["xã Đông An"]
+    assert resolver.resolve("UBND xã Đông An, TP Hải Vân").unit.parent == other
+    assert resolver.resolve("UBND TP. Hải Vân").unit == other
+
+
 class TestAnyText(TestCase):
     @classmethod
     def setUpTestData(cls) -> None:

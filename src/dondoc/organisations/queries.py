@@ -88,7 +88,8 @@ def people_of(agency: Agency, today: date) -> QuerySet[Person]:
 def search_units(agency: Agency, text: str, limit: int = 8, today: date | None = None) -> list[UnitHit]:
     """Units for completion while somebody types: words in any order, beginnings of words, initials ("khcn").
 
-    The agency's own units first, then those beside and above it. Only units that exist on ``today`` (all where None).
+    The agency's own units first, then those beside and above it; others only where these are fewer than ``limit``. Only
+    units that exist on ``today`` (all where None). At most three queries.
     """
     words = folded(text).split()
     if not words:
@@ -96,22 +97,24 @@ def search_units(agency: Agency, text: str, limit: int = 8, today: date | None =
     by_words = Q()
     for word in words:
         by_words &= Q(folded__contains=word)
-    letters = cells(text).initials
-    names = UnitName.objects.filter(by_words | Q(initials__startswith=letters)).select_related("unit")
+    names = UnitName.objects.filter(by_words | Q(initials__startswith=cells(text).initials))
     if today is not None:
         names = names.filter(
             Q(unit__valid_until__isnull=True) | Q(unit__valid_until__gt=today),
             Q(valid_until__isnull=True) | Q(valid_until__gt=today),
         )
-    inside = set(subtree_ids([agency.unit_id]).values_list("descendant", flat=True))
-    above = set(ancestor_ids(agency.unit_id).values_list("ancestor", flat=True))
+    inside = Q(unit__in=subtree_ids([agency.unit_id]))
+    above = ancestor_ids(agency.unit_id)
+    near = (Q(unit__parent__in=above) | Q(unit__in=above)) & ~inside
     hits: dict[int, UnitHit] = {}
-    for name in names[:POOL]:
-        score = _fit(bare(name.text), name.folded, words)
-        score += 0.2 if name.unit_id in inside else 0.1 if name.unit.parent_id in above or name.unit_id in above else 0
-        known = hits.get(name.unit_id)
-        if known is None or known.score < score:
-            hits[name.unit_id] = UnitHit(name.unit, name.text, round(score / 1.2, 3))
+    for where, bonus in ((inside, 0.2), (near, 0.1), (~inside & ~near, 0.0)):
+        for name in names.filter(where).select_related("unit__parent")[:POOL]:
+            score = round((_fit(bare(name.text), name.folded, words) + bonus) / 1.2, 3)
+            known = hits.get(name.unit_id)
+            if known is None or known.score < score:
+                hits[name.unit_id] = UnitHit(name.unit, name.text, score)
+        if len(hits) >= limit:
+            break
     return sorted(hits.values(), key=lambda hit: (-hit.score, len(hit.unit.name), hit.unit.name))[:limit]
 
 

@@ -56,8 +56,8 @@ class Index:
     def _add(self, unit: Unit, text: str, current: bool) -> None:
         whole = short(cells(text), unit)
         province = self._tree.province_of(unit)
-        bare, placed = without_place(whole, self.places(province))
-        for form in (whole, bare) if placed else (whole,):
+        bare = without_place(whole, self.places(province))
+        for form in (whole, bare) if len(bare) < len(whole) else (whole,):
             name = Name(form, text, unit, current)
             self.full.setdefault(form.initials, []).append(name)
             self.of_unit.setdefault(unit.pk, []).append(name)

@@ -13,7 +13,7 @@ from dondoc.organisations.resolving.collectives import Collective, read_collecti
 from dondoc.organisations.resolving.index import COMMITTEE, COMMUNE_WORDS, Index, Name, short
 from dondoc.organisations.resolving.posts import body_of, names_nobody, without_asides
 from dondoc.organisations.resolving.results import Resolution, UnitHit
-from dondoc.organisations.resolving.tree import FOREIGN, NEAR, Tree, place_of, without_place
+from dondoc.organisations.resolving.tree import ELSEWHERE, FOREIGN, NEAR, Tree, place_of, without_place
 
 LIMIT = 8
 PREFIX_CELLS = 4
@@ -76,21 +76,21 @@ class Resolver:
         return None
 
     def _exact(self, query: Cells, body: str) -> Resolution | None:
-        bare, placed = self._without_place(query, body)
+        bare = self._without_place(query, body)
         names = self.index.exact(query) or self.index.exact(bare)
-        chosen = self._choose(names, body, qualified=placed or len(query) != len(bare))
+        chosen = self._choose(names, body, FOREIGN if len(query) != len(bare) else NEAR)
         if chosen is not None:
             return chosen
-        inside = self._inside_of(query, body)
-        if inside is not None:
-            return inside
+        farther = self._inside_of(query, body) or self._elsewhere(query, body)
+        if farther is not None:
+            return farther
         own = [name for form in (query, bare) for name in self.index.core(form) if self.tree.inside(name.unit)]
         if own and len(bare) >= 3:
-            return self._choose(own, body, qualified=False)
+            return self._choose(own, body)
         if len(bare) < PREFIX_CELLS:
             return None
         begun = [name for name in self.index.beginning(bare) if self.tree.inside(name.unit)]
-        return self._choose(begun, body, qualified=False)
+        return self._choose(begun, body)
 
     def _person(self, body: str) -> Resolution | None:
         """ "Phó Giám đốc Lê Quang Vinh": the one person of the agency whose full name ends the words."""
@@ -102,14 +102,27 @@ class Resolver:
                 return Resolution("sure", [unit], [UnitHit(unit, body, 1.0)], person=posts[0].person)
         return None
 
-    def _without_place(self, query: Cells, body: str) -> tuple[Cells, bool]:
-        """A name without "tỉnh An Phước", "thuộc Sở" at its end, and whether the province stood there."""
-        bare, placed = without_place(query, self.index.places(self.tree.province))
+    def _without_place(self, query: Cells, body: str) -> Cells:
+        """A name without "tỉnh An Phước", "thuộc Sở" at its end."""
+        bare = without_place(query, self.index.places(self.tree.province))
         head = written(self.tree.agency.name).split()[:1]
-        if placed or written(body).split()[-1:] != head:  # with its marks: "số" is not "Sở"
-            return bare, placed
+        if len(bare) < len(query) or written(body).split()[-1:] != head:  # with its marks: "số" is not "Sở"
+            return bare
         word = cells(self.tree.agency.name).words[0]
-        return without_place(query, [("thuoc", word), (word,)])[0], False
+        return without_place(query, [("thuoc", word), (word,)])
+
+    def _elsewhere(self, query: Cells, body: str) -> Resolution | None:
+        """ "UBND xã Đông An, tỉnh …": a unit of another province, which is named with it."""
+        for province in self.tree.roots(UnitKind.PROVINCE):
+            if province is self.tree.province:
+                continue
+            bare = without_place(query, self.index.places(province)[:2])
+            if len(bare) < len(query):
+                names = [name for name in self.index.exact(bare) if self.tree.province_of(name.unit) is province]
+                chosen = self._choose(names, body, ELSEWHERE)
+                if chosen is not None:
+                    return chosen
+        return None
 
     def _inside_of(self, query: Cells, body: str) -> Resolution | None:
         """ "Phòng Kinh tế xã Đông An": a unit inside another that is named after it."""
@@ -124,11 +137,12 @@ class Resolver:
                     if name.cells.agrees(head)
                 ]
                 if inner:
-                    return self._choose(inner, body, qualified=True)
+                    return self._choose(inner, body, FOREIGN)
         return None
 
-    def _choose(self, names: Iterable[Name], body: str, qualified: bool) -> Resolution | None:
-        """The one unit among those that bear a name, the nearest first; unsure where two are as near."""
+    def _choose(self, names: Iterable[Name], body: str, reach: int = NEAR) -> Resolution | None:
+        """The one unit among those that bear a name, the nearest first; unsure where two are as near, or where it is
+        farther than ``reach``: how far the words themselves point."""
         by_unit: dict[int, Name] = {}
         for name in names:
             if name.unit.pk not in by_unit or (name.current and not by_unit[name.unit.pk].current):
@@ -143,7 +157,7 @@ class Resolver:
         nearest = _same_marks(nearest, body)
         hits = [UnitHit(n.unit, n.text, 1.0) for n in sorted(living, key=lambda n: self.tree.rank(n.unit))]
         rank = best[1][0]
-        if len(nearest) == 1 and (rank <= NEAR or (rank == FOREIGN and qualified)):
+        if len(nearest) == 1 and rank <= reach:
             return Resolution("sure", [nearest[0].unit], hits[:LIMIT])
         return Resolution("unsure", [], hits[: max(LIMIT, len(nearest))])
 
@@ -172,7 +186,7 @@ class Resolver:
         return list(heirs.values())
 
     def _similar(self, query: Cells, body: str) -> Resolution:
-        bare, _ = self._without_place(query, body)
+        bare = self._without_place(query, body)
         near = self.index.similar(bare)
         loose = [(name, 0.7) for name in (*self.index.core(bare), *self.index.beginning(bare)) if len(bare) > 1]
         best: dict[int, UnitHit] = {}

@@ -20,6 +20,8 @@ class Tree:
         self.today = today
         self.children: dict[int | None, list[Unit]] = {}
         for unit in self.units.values():
+            if unit.parent_id is not None:
+                unit.parent = self.units[unit.parent_id]  # so that showing it needs no query
             self.children.setdefault(unit.parent_id, []).append(unit)
         self.agency = self.units[agency_unit_id]
         self.chain = self._up(self.agency)
@@ -89,12 +91,12 @@ def place_of(province: Unit) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return ("tinh",), name.words
 
 
-def without_place(name: Cells, places: Iterable[tuple[str, ...]]) -> tuple[Cells, bool]:
-    """A name without a place at its end ("tỉnh An Phước", "tỉnh", "An Phước"), and whether there was one."""
+def without_place(name: Cells, places: Iterable[tuple[str, ...]]) -> Cells:
+    """A name without a place at its end ("tỉnh An Phước", "tỉnh", "An Phước"); the name itself where there is none."""
     for place in places:
         if len(place) < len(name) and name.ends_with(place):
-            return name.cut(0, len(name) - len(place)), True
-    return name, False
+            return name.cut(0, len(name) - len(place))
+    return name
 
 
 def province_places(province: Unit) -> list[tuple[str, ...]]:

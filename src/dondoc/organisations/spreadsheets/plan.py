@@ -85,10 +85,7 @@ class _Planner:
             if parent is not None:
                 parents[id(row)] = parent
         self._order(parents)
-        found = dict.fromkeys(self.result.errors)
-        self.result.errors = sorted(
-            found, key=lambda error: (int("".join(filter(str.isdigit, error.cell))), error.cell)
-        )
+        self.result.errors = sorted(dict.fromkeys(self.result.errors), key=_place)
         return self.result
 
     def _known(self, row: UnitRow) -> Unit | None:
