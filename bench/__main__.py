@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 from tests.postgres import server
 
-from bench import reading
+from bench import reading, writing
 
 LATEST = Path(__file__).parent / "latest.json"
 
@@ -23,11 +23,14 @@ LATEST = Path(__file__).parent / "latest.json"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--tasks", default="20000,100000", help="numbers of open tasks, ascending")
-    parser.add_argument("--only", choices=["reading", "sqlite", "postgres"], help="measure one part, write nothing")
+    parser.add_argument(
+        "--only", choices=["reading", "writing", "sqlite", "postgres"], help="measure one part, write nothing"
+    )
     arguments = parser.parse_args()
     counts = arguments.tasks.split(",")
     parts = {
         "reading": lambda: (figure.row() for figure in reading.measure()),
+        "writing": lambda: (figure.row() for figure in writing.measure()),
         "sqlite": lambda: pages("SQLite", counts, ""),
         "postgres": lambda: on_postgres(counts),
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import replace
 from functools import cache
 from io import BytesIO
@@ -19,7 +20,7 @@ from docx.text.paragraph import Paragraph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dondoc.writing.check import Finding, check_layout
+from dondoc.writing.check import Finding, check_layout, layout
 from dondoc.writing.errors import Fault, WritingError
 from dondoc.writing.letter import Letter, Regime, Urgency
 from dondoc.writing.letters.opinions import request_for_opinions
@@ -203,6 +204,38 @@ def addressee_on_top(document: Document) -> None:
     starting(document, "BÁO CÁO")._p.addprevious(starting(document, "Kính gửi")._p)
 
 
+def without_to(document: Document) -> None:
+    for words in ("Kính gửi", *(f"- {unit}" for unit in UNITS)):
+        without(words)(document)
+
+
+def without_receivers(document: Document) -> None:
+    for words in ("- Các sở", "- UBND", "- Lưu"):
+        without(words)(document)
+
+
+def lower_signature(document: Document) -> None:
+    """The signature in a row of its own under Nơi nhận."""
+    row = next(starting(document, "TM.")._p.iterancestors(qn("w:tr")))
+    lower = deepcopy(row)
+    for cell in (row[-1], lower[-2]):
+        for paragraph in cell.findall(qn("w:p"))[1:]:
+            cell.remove(paragraph)
+        for run in cell.findall(f".//{qn('w:r')}"):
+            run.getparent().remove(run)
+    row.addnext(lower)
+
+
+def moved_place(document: Document) -> None:
+    """Place and day above, beside the names."""
+    rule = rules(document)[1]._p
+    rule.addnext(starting(document, "Bình Lâm")._p)
+
+
+def about_on_top(document: Document) -> None:
+    starting(document, "Số:")._p.addprevious(starting(document, "V/v")._p)
+
+
 FAULTS: list[tuple[Callable[[], Letter], Plant, str, str]] = [
     (plan, page(left_margin=Mm(25)), "Phần trang thứ 1", "lề trái"),
     (plan, page(right_margin=Mm(25)), "Phần trang thứ 1", "lề phải"),
@@ -278,6 +311,14 @@ FAULTS: list[tuple[Callable[[], Letter], Plant, str, str]] = [
     (plan, wording("DANH MỤC", "Danh mục nhiệm vụ"), "Tên phụ lục", "loại chữ"),
     (plan, letters("(Kèm theo", italic=False), "Dòng kèm theo văn bản", "kiểu chữ"),
     (report, addressee_on_top, "Kính gửi", "thứ tự"),
+    (urging, without_to, "Kính gửi", "thành phần"),
+    (urging, wording("Kính gửi", "Kính gửi"), "Kính gửi", "cách ghi"),
+    (plan, wording("Căn cứ Nghị quyết", "Căn cứ Nghị quyết;"), "Căn cứ", "cuối dòng cuối"),
+    (plan, without_receivers, "Nơi nhận", "danh sách"),
+    (plan, lower_signature, "Nơi nhận", "vị trí"),
+    (plan, moved_place, "Địa danh, thời gian", "vị trí"),
+    (urging, about_on_top, "Trích yếu công văn", "vị trí"),
+    (plan, without("Phát triển"), "Trích yếu", "thành phần"),
 ]  # fmt: skip
 
 
@@ -335,3 +376,9 @@ def test_a_zip_without_a_document_is_refused() -> None:
         archive.writestr("a.txt", "x")
     with pytest.raises(WritingError):
         check_layout(out.getvalue())
+
+
+def test_what_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "LARGEST", 1000)
+    with pytest.raises(WritingError):
+        check_layout(written(plan))
