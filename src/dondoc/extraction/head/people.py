@@ -110,9 +110,10 @@ def _name(foot: tuple[Line, ...]) -> tuple[str, Span, int] | None:
     """The last line (or line's end) that reads like a person's name."""
     best: tuple[str, Span, int] | None = None
     for index, line in enumerate(foot):
-        if re.match(r"^\s*[-–~+]", line.words) and not re.search(r"\s{3,}|\t", line.words):
+        pieces = re.split(r"\s{3,}|\t|;\s", line.words)
+        if re.match(r"^\s*[-–~+]", line.words) and len(pieces) < 2:
             continue
-        piece = re.split(r"\s{3,}|\t", line.words)[-1]
+        piece = pieces[-1]
         begin = len(line.words) - len(piece)
         name = _person(piece, line.folded[begin:])
         if name:

@@ -13,6 +13,7 @@ from dondoc.reading.text import Span
 
 _ABOUT = re.compile(r"(?:^|(?<=\s))(?:v\s?/\s?v|ve viec|v/ve)\b\W*")
 _STOP = re.compile(r"\W*(?:kinh gui|doc lap|cong hoa xa hoi|dang cong san)")
+_NARRATIVE = re.compile(r"(?<=\w) (?=Ngày \d{1,2}(?:/| tháng)[^,]{3,20},|Thực hiện (?:Công văn|Kế hoạch|Quyết định) số)")
 _AUTHORITY = re.compile(
     r"(?:uy ban|hoi dong|chu tich|giam doc|bo truong|thu tuong|ban |so |chinh phu|truong |quoc hoi|thong doc|tong )"
 )
@@ -69,14 +70,23 @@ def _behind_about(layout: Layout) -> Value[str] | None:
             cell = line.cell
             parts.append((line.words[found.end() :], Span(line.span.start + found.end(), line.span.end)))
         elif parts:
-            if _STOP.match(line.folded) or (cell >= 0 and line.cell != cell):
+            if _STOP.match(line.folded) and not (cell >= 0 and line.cell >= 0):
                 break
+            if _beside(line, cell):
+                continue
             if DATED.match(line.words):
                 if re.search(r"\d{4}\W*$", line.words):
                     continue
                 break
             parts.append((line.words, line.span))
     return _joined(parts, "head.about")
+
+
+def _beside(line: Line, cell: int) -> bool:
+    """A line of the other column, or above it, where the subject stands in one."""
+    if cell < 0 or line.cell == cell:
+        return False
+    return line.cell >= 0 or line.upper or NUMBERED.search(line.words) is not None
 
 
 def _list_title(layout: Layout) -> Value[str] | None:
@@ -89,12 +99,9 @@ def _list_title(layout: Layout) -> Value[str] | None:
 
 def _joined(parts: list[tuple[str, Span]], rule: str) -> Value[str] | None:
     words = " ".join(DATED.sub(" ", NUMBERED.sub(" ", words)) for words, _ in parts)
-    words = re.sub(r"\s+", " ", words)
+    words = _NARRATIVE.split(re.sub(r"\s+", " ", words))[0]
     words = re.sub(r"^\W*(?:[Vv]\s?/\s?v|[Vv]ề việc)\s*:?\s*", "", words).strip(" .:;_*/")
     if not words:
         return None
     return Value(words, Span(parts[0][1].start, parts[-1][1].end), rule, 0.93)
 
-
-def first_line(line: Line) -> str:
-    return line.words
