@@ -58,6 +58,14 @@ _SHUT = Signs(
             ("Chuẩn bị nội dung phục vụ cuộc họp",),
         ),
         Sign(
+            "section.inspection",
+            r"^(?:noi dung|phuong phap|hinh thuc|phuong thuc|cach thuc|doi tuong|pham vi|thoi ky"
+            r"|thoi gian)[^.;]{0,30}"
+            r"\b(?:kiem tra|thanh tra|giam sat|khao sat|thi|tuyen|danh gia)",
+            ("NỘI DUNG KIỂM TRA", "Phương pháp, hình thức kiểm tra"),
+            ("Kiểm tra, giám sát", "Nội dung nhiệm vụ"),
+        ),
+        Sign(
             "section.form",
             r"^(?:mau |bieu mau|de cuong|phu luc \w+ de cuong|noi dung thi dua|giai thich tu ngu|cac tu viet tat"
             r"|doi tuong\W*$|chu de\b)",
@@ -126,9 +134,10 @@ _NO_DUTY = Signs(
         ),
         Sign(
             "meeting.attend",
-            r"^(?:de nghi |kinh moi |tran trong kinh moi |moi )?(?:cac )?(?:dong chi|dai bieu|thanh phan|quy co"
-            r" quan|ong|ba)?[^.;]{0,60}?\b(?:du hop|tham du hop|toi du|den du|tham du (?:cuoc hop|hoi nghi|buoi)"
-            r"|du hoi nghi|co mat)\b",
+            r"^(?:(?:tran trong |kinh )?(?:de nghi|moi|kinh moi) )?(?:(?:cac )?(?:dong chi|dai bieu|thanh phan"
+            r"|quy co quan"
+            r"|quy vi|ong|ba)\b[^.;,]{0,40}? )?(?:den |ve |toi )?(?:du hop|tham du hop|toi du|den du|du|co mat"
+            r"|tham du (?:cuoc hop|hoi nghi|buoi|day du|dung))\b",
             ("Đề nghị các đồng chí dự họp đúng thành phần", "kính mời đại biểu tới dự hội nghị"),
             ("chuẩn bị tài liệu cuộc họp",),
         ),
@@ -153,12 +162,11 @@ _NO_DUTY = Signs(
             ("Thẩm định, phê duyệt kế hoạch",),
         ),
         Sign(
-            "purpose.tail",
-            r"^(?:giup|gop phan|qua do|tao (?:chuyen bien|su)|nham|trong do)\b"
-            r"|^(?:lay|coi|xem) [^;]{3,90} (?:lam|la) (?:thuoc do|trung tam|muc tieu|tieu chi|nhiem vu)"
+            "principle.regard",
+            r"^(?:lay|coi|xem) [^;]{3,90} (?:lam|la) (?:thuoc do|trung tam|muc tieu|tieu chi|nhiem vu)"
             r"|^xac dinh (?:day|ro day)? ?la",
-            ("giúp người dân dễ tra cứu", "góp phần nâng cao chất lượng"),
-            ("hỗ trợ người dân",),
+            ("lấy người dân làm trung tâm", "Xác định đây là nhiệm vụ trọng tâm"),
+            ("lấy ý kiến các đơn vị",),
         ),
         Sign(
             "prohibition",
@@ -176,6 +184,23 @@ _NO_DUTY = Signs(
         ),
     )
 )
+
+
+_TAIL = Signs(
+    (
+        Sign(
+            "tail.purpose",
+            r"^\W*(?:giup|gop phan|qua do|tao (?:chuyen bien|su)|nham|trong do)\b",
+            ("giúp người dân dễ tra cứu", "góp phần nâng cao chất lượng", "trong đó phân công rõ trách nhiệm"),
+            ("hỗ trợ người dân", "trong tháng 5/2026"),
+        ),
+    )
+)
+
+
+def is_tail(folded: str) -> bool:
+    """Whether a part only says more of the duty before it."""
+    return _TAIL.find(folded) is not None
 
 
 def mode_of(heading: str, above: Mode) -> tuple[Mode, str]:

@@ -16,6 +16,7 @@ LISTED = re.compile(
     r"(?:cac )?(?:so|so,? (?:ban,? )?nganh|bo|bo,? nganh|ban|nganh|phong|cuc|don vi|co quan|huyen|xa|phuong"
     r"|ubnd (?:cac )?(?:xa|phuong|huyen|quan)[\w, ]{0,30}|truong)\s?:\s*"
 )
+NAMING = re.compile(rf"(?:{LISTED.pattern})$")
 _CHUNK = re.compile(r"[^;\n]+")
 _SIGN = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,.]\s+(?:va\s+|cung\s+)?|\s+(?:va|cung voi|cung)\s+|\s+-\s+)")
 _TYPE_WORD = re.compile(r"\b(?:ubnd (?:cac )?(?:xa|phuong|huyen)|so|bo|ban|phong|cuc|huyen|xa|phuong|truong)\b")

@@ -6,69 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dondoc.extraction import words
 from dondoc.extraction.directive import Value
 from dondoc.extraction.names import NameReader, Names, merged
 from dondoc.language.verbs import begins_with_verb
 from dondoc.reading.text import Span
 
 Row = tuple[Value[str], ...]
-
-_CONNECT = re.compile(
-    r"\W*(?:(?:dong thoi|ngoai ra|ben canh do|ben canh viec do|va|tiep do|cung voi do|song song(?: voi)? do|mat"
-    r" khac|sau do|rieng|thu \w+ la|cu the(?: la)?|cu the nhu sau)\b\s*[,:]?\s*)+"
-)
-_CUE = re.compile(
-    r"(?:(?:tran trong |kinh )?(?:de nghi|yeu cau|kinh mong|mong)|giao|phan cong|uy quyen(?: cho)?|thong nhat"
-    r" giao|dong y giao|tiep tuc giao|giao cho)\s+(?:cho )?"
-)
-_INNER_CUE = re.compile(
-    r"(?<=\s)(?<!duoc )(?<!theo )(?<!da )(?<!viec )(?<!vu )(?<!tai )(?<!xet )(?<!trong do, )(?<!so )"
-    r"(?:(?:tran trong |kinh )(?:de nghi|yeu cau)|de nghi|yeu cau|giao|phan cong|thong nhat giao|giao cho|chi"
-    r" dao)\s+(?:cho )?"
-)
-_TASK_OF = re.compile(r"(?:trach nhiem|nhiem vu|doi voi|phan cong trach nhiem)(?: cu the)?(?: cua)?\s*:?\s*")
-_PREAMBLE = re.compile(
-    r"(?:tren co so|can cu|doi voi|theo|trong (?:qua trinh|thoi gian|do|nam|thang|quy|truong hop|khi)|truong hop"
-    r"|neu|khi|sau khi|de|nham|qua|dinh ky|hang (?:nam|quy|thang|tuan|ngay)"
-    r"|ngay sau|ngay khi|quy|truoc|cham nhat|tu ngay|tu nay|den|ket thuc|thuc hien|trien khai|hoan thanh|ve |tai "
-    r"|nhan|voi |ngoai|bang |thong qua|lam co so|khi can|hang|moi|cuoi|dau|giua|ngay|thang|nam|tung|sau)\b"
-)
-_BASIS = re.compile(
-    r"(?:thuc hien|trien khai|trien khai thuc hien|can cu|xet|theo|tiep tuc thuc hien) (?:[^\W_]+ ){0,5}?"
-    r"(?:cong van|ke hoach|quyet dinh|nghi quyet|chi thi|y kien|thong bao|ket luan|chuong trinh|de nghi|luat"
-    r"|nghi dinh|van ban|to trinh|cong dien)\b"
-)
-_MODAL = re.compile(
-    r"(?:[:,]?\s*)(?:(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can(?! cu\b| doi\b| ban\b| bo\b| nhac\b)"
-    r"|se|chu dong|la (?:co quan"
-    r"|don vi|dau moi)(?: dau moi| thuong truc)?|lam dau moi|lam co quan)\s*,?:?\s+)*"
-)
-_LEAD_WITH = re.compile(
-    r"(?:la (?:co quan|don vi) )?(?:lam )?chu tri\s*,?\s*(?:va )?(?:phoi (?:hop )?(?:chat che )?(?:,? ?cung"
-    r" )?(?:voi )?|cung (?:voi )?)(?:cac (?=cac\b))?"
-)
-_PARTNER = re.compile(
-    r"(?<![^\W_])(?:phoi hop|phoi voi|phoi)(?: chat che| thuong xuyen| kip thoi| chu dong)?(?: cung)?(?: voi)?(?:"
-    r" cac (?=cac\b))? |(?<![^\W_])(?:cung voi|cung) "
-)
-_DIRECTS = re.compile(
-    r"(?:chu dong |kip thoi |tang cuong |thuong xuyen )?(?:chi dao|don doc va chi dao)(?:,? (?:va )?(?:dinh huong"
-    r"|don doc|huong dan|kiem tra|yeu cau|to chuc))* "
-)
-_DIRECTS2 = re.compile(r"(?:huong dan|don doc|yeu cau),? (?:va )?chi dao ")
-_PERIODIC = re.compile(
-    r"(?:(?:dinh ky|dot xuat|thuong xuyen|hang (?:nam|quy|thang|tuan|ngay)|6 thang|hoac|va|nam|quy|thang"
-    r"|khi co yeu cau|\([^()]{0,60}\)|truoc ngay [\d/.]+|theo (?:yeu cau|quy dinh|chi dao)(?: cua)?"
-    r"(?: cap(?: co)? tham quyen| ubnd tinh| cap tren| uy ban nhan dan tinh)?|,)(?!\w)\s*)+"
-)
-_NARROWED = re.compile(
-    r"(?:duoc (?:giao|phan cong|chon|lua chon|kiem tra|thanh tra)|tham gia|truc tiep|co (?:nguon|lien quan"
-    r"|ten))[^;.]{0,160}?\s"
-    r"(?=(?:chu dong|thuong xuyen|kip thoi|co trach nhiem|phai|khan truong|chiu trach nhiem|can (?!cu))\b)"
-)
-_DUTIFUL = re.compile(r"(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can(?! cu\b| doi\b| ban\b| bo\b| nhac\b)) ")
-_PASSIVE = re.compile(r"(?:duoc|da|dang|bi|chua|khong|vua|moi|van|con|tiep tuc duoc)\b")
-_ON = re.compile(r"\s*(?:,|thi|de|nham)?\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +46,7 @@ class Reader:
 
     def open(self, span: Span) -> Opening:
         """How the part opens; ``verb`` and ``lead`` both empty where it lays no duty on anybody."""
-        at = self._past(_CONNECT, span.start, span.end)
+        at = self._past(words.CONNECT, span.start, span.end)
         return (
             self._subject(at, span.end)
             or self._verb(at, at, span.end)
@@ -112,14 +56,19 @@ class Reader:
 
     def heading(self, span: Span) -> Opening:
         """A heading as a subject: "1. Sở Du lịch", "7. Trách nhiệm của các sở"; empty where it is no name alone."""
-        at = self._past(_TASK_OF, span.start, span.end)
-        at = self._past(_CUE, at, span.end)
+        at = self._past(words.TASK_OF, span.start, span.end)
+        at = self._past(words.CUE, at, span.end)
         names = self.names.at(at, span.end, "lead.heading")
         if not names:
             return Opening(span.start)
         if re.fullmatch(r"[\W_]*", self.content[names.end : span.end]):
             return Opening(names.end, names.values, bare=True, rule="lead.heading")
-        if at > span.start or _LEAD_WITH.search(self.folded, names.end, span.end):
+        last = names.values[-1].span
+        if last and words.RELATIVE.fullmatch(self.folded, names.end, span.end):
+            whole = Span(last.start, span.end)
+            named = Value(" ".join(self.content[whole.start : whole.end].split()), whole, "lead.heading", 0.8)
+            return Opening(span.end, (*names.values[:-1], named), bare=True, rule="lead.heading")
+        if at > span.start or words.LEAD_WITH.search(self.folded, names.end, span.end):
             return self._after_subject(names, span.end, False, "lead.heading") or Opening(span.start)
         return Opening(span.start)
 
@@ -129,8 +78,8 @@ class Reader:
 
     def _subject(self, at: int, end: int, kept: int | None = None) -> Opening | None:
         """A cue or a body with a verb behind it."""
-        cue = _CUE.match(self.folded, at, end)
-        begin = self._past(_TASK_OF, cue.end() if cue else at, end)
+        cue = words.CUE.match(self.folded, at, end)
+        begin = self._past(words.TASK_OF, cue.end() if cue else at, end)
         names = self.names.at(begin, end, "lead.cue" if cue else "lead.subject")
         if not names:
             return None
@@ -147,15 +96,15 @@ class Reader:
         if at >= end or re.fullmatch(r"[\W_]*", self.content[at:end]):
             return Opening(end, names.values, bare=True, cue=cue, rule=rule)
         begin = self._past(re.compile(r"[:,]?\s*"), at, end)
-        action = self._past(_MODAL, at, end)
-        narrowed = _NARROWED.match(self.folded, action, end)
+        action = self._past(words.MODAL, at, end)
+        narrowed = words.NARROWED.match(self.folded, action, end)
         if narrowed and names.values[-1].span:
             return self._narrowed(names, narrowed, end, rule)
-        if _PASSIVE.match(self.folded, action, end):
+        if words.PASSIVE.match(self.folded, action, end):
             return None
-        if _CUE.match(self.folded, action, end) and (charged := self._subject(action, end)) and charged.lead:
+        if words.CUE.match(self.folded, action, end) and (charged := self._subject(action, end)) and charged.lead:
             return charged
-        led = _LEAD_WITH.match(self.folded, action, end)
+        led = words.LEAD_WITH.match(self.folded, action, end)
         if led:
             return self._led(names.values, led, end, cue, rule)
         if re.match(r"(?:la (?:co quan|don vi) )?chu tri\b", self.folded[action : action + 30]):
@@ -168,7 +117,7 @@ class Reader:
         )
         if verb or (basis and self._later_verb(action, end)):
             return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=rule)
-        if _DUTIFUL.match(self.folded, at, end):
+        if words.DUTIFUL.match(self.folded, at, end):
             return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=rule)
         if cue or (basis and action < end):
             return Opening(begin, names.values, self.partners(begin, end), verb=False, cue=cue, rule=rule)
@@ -196,8 +145,8 @@ class Reader:
 
     def _verb(self, at: int, start: int, end: int) -> Opening | None:
         """A main verb, maybe behind "cần", "phải"; the subject stands above."""
-        action = self._past(_MODAL, at, end)
-        led = _LEAD_WITH.match(self.folded, action, end)
+        action = self._past(words.MODAL, at, end)
+        led = words.LEAD_WITH.match(self.folded, action, end)
         if led:
             found = self._led((), led, end, False, "duty.lead-with")
             return found if start == at else Opening(start, (), found.partners, True, found.verb, rule=found.rule)
@@ -213,14 +162,14 @@ class Reader:
         return None
 
     def _directs(self, at: int) -> bool:
-        return bool(_DIRECTS.match(self.folded, at) or _DIRECTS2.match(self.folded, at))
+        return bool(words.DIRECTS.match(self.folded, at) or words.DIRECTS2.match(self.folded, at))
 
     def _main_verb(self, at: int, end: int) -> bool:
         if at >= end:
             return False
         if re.match(r"(?:chu tri|phoi (?:hop )?voi)\b", self.folded[at : at + 20]):
             return True
-        periodic = _PERIODIC.match(self.folded, at, end)
+        periodic = words.PERIODIC.match(self.folded, at, end)
         if periodic and self.folded[at] != ",":
             at = periodic.end()
         hit = begins_with_verb(self.content, at)
@@ -242,7 +191,7 @@ class Reader:
 
     def _behind_preamble(self, at: int, end: int) -> Opening | None:
         """ "Trên cơ sở …, giao X …", "Căn cứ …, các đơn vị xây dựng …": the whole sentence stays."""
-        if not _PREAMBLE.match(self.folded, at, end):
+        if not words.PREAMBLE.match(self.folded, at, end):
             return self._cued(at, end)
         if charged := self._charged_behind(at, end):
             return charged
@@ -262,10 +211,10 @@ class Reader:
 
     def _cued(self, at: int, end: int) -> Opening | None:
         """A cue inside of the sentence: "…, UBND tỉnh đề nghị các sở …"."""
-        for cue in _INNER_CUE.finditer(self.folded, at, end):
+        for cue in words.INNER_CUE.finditer(self.folded, at, end):
             found = self._subject(cue.start(), end)
             if found and found.lead:
-                start = at if _KEEPS.match(self.folded, at, end) else found.start
+                start = at if words.KEEPS.match(self.folded, at, end) else found.start
                 return Opening(
                     start, found.lead, found.partners, found.governs, found.verb, found.bare, True, "lead.inner-cue"
                 )
@@ -279,20 +228,14 @@ class Reader:
     def partners(self, at: int, end: int) -> Row:
         """Who takes part in this one part: "phối hợp với Y", "cùng với Y", "chỉ đạo Y thực hiện"."""
         rows: list[Row] = []
-        directs = _DIRECTS.match(self.folded, at, end) or _DIRECTS2.match(self.folded, at, end)
+        directs = words.DIRECTS.match(self.folded, at, end) or words.DIRECTS2.match(self.folded, at, end)
         if directs:
             names = self.names.at(directs.end(), end, "coordinate.directs")
             rows.append(names.values)
-        for found in _PARTNER.finditer(self.folded, at, end):
+        for found in words.PARTNER.finditer(self.folded, at, end):
             if found.group().startswith("cung") and self.content[found.start() : found.start() + 4].lower() != "cùng":
                 continue
             names = self.names.at(found.end(), end, "coordinate.with")
             if names:
                 rows.append(names.values)
         return merged(*rows)
-
-
-_KEEPS = re.compile(
-    r"(?:tren co so|sau khi|khi |truong hop|neu|trong qua trinh|can cu (?:noi dung|ke hoach|ket qua)|dinh ky|hang"
-    r"|truoc|quy )"
-)

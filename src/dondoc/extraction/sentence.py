@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
-from dondoc.extraction.blockers import Mode, no_duty
+from dondoc.extraction.blockers import Mode, is_tail, no_duty
 from dondoc.extraction.directive import Candidate
 from dondoc.extraction.duty import Draft, Row, When
+from dondoc.extraction.listing import NAMING
 from dondoc.extraction.names import merged
 from dondoc.extraction.opening import Opening, Reader
 from dondoc.extraction.parts import depths, parts, trim
@@ -69,7 +70,10 @@ class SentenceReader:
         if self._follows and self._listing(Span(self.found.drafts[-1].span.start, part.start)):
             self._extend(part)
             return
-        if rule := no_duty(words):
+        if self._follows and is_tail(words):
+            self._extend(part)
+            return
+        if rule := "tail.purpose" if is_tail(words) else no_duty(words):
             self._lose(part, rule)
             return
         whens = self.clock.within(part)
@@ -170,7 +174,7 @@ class SentenceReader:
         nested = depths(words)
         if any(nested[m.end() - 1] == 0 for m in _LISTING.finditer(words)):
             return True
-        colons = (m for m in _COLON.finditer(words) if nested[m.start()] == 0)
+        colons = (m for m in _COLON.finditer(words) if nested[m.start()] == 0 and not NAMING.search(words[: m.end()]))
         return any(not self.reader.duty_at(before.start + colon.end(), before.end) for colon in colons)
 
     def _tells(self, words: str) -> bool:

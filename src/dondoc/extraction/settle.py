@@ -121,7 +121,7 @@ class Settler:
             return DutyKind.COMMENT
         if _REPORT_HEAD.match(folded) or (_REPORT.search(folded) and not _DRAFTS_ONLY.search(folded)):
             return DutyKind.REPORT
-        if draft.condition and re.search(r"bao cao|phan anh|kien nghi|thong tin|trao doi", folded):
+        if draft.condition and re.search(r"bao cao|phan anh|kien nghi|thong tin|trao doi|de xuat", folded):
             return DutyKind.REPORT
         return DutyKind.TASK
 

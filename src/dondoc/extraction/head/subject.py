@@ -13,7 +13,9 @@ from dondoc.reading.text import Span
 
 _ABOUT = re.compile(r"(?:^|(?<=\s))(?:v\s?/\s?v|ve viec|v/ve)\b\W*")
 _STOP = re.compile(r"\W*(?:kinh gui|doc lap|cong hoa xa hoi|dang cong san)")
-_NARRATIVE = re.compile(r"(?<=\w) (?=Ngày \d{1,2}(?:/| tháng)[^,]{3,20},|Thực hiện (?:Công văn|Kế hoạch|Quyết định) số)")
+_NARRATIVE = re.compile(
+    r"(?<=\w) (?=Ngày \d{1,2}(?:/| tháng)[^,]{3,20},|Thực hiện (?:Công văn|Kế hoạch|Quyết định) số)"
+)
 _AUTHORITY = re.compile(
     r"(?:uy ban|hoi dong|chu tich|giam doc|bo truong|thu tuong|ban |so |chinh phu|truong |quoc hoi|thong doc|tong )"
 )
@@ -104,4 +106,3 @@ def _joined(parts: list[tuple[str, Span]], rule: str) -> Value[str] | None:
     if not words:
         return None
     return Value(words, Span(parts[0][1].start, parts[-1][1].end), rule, 0.93)
-

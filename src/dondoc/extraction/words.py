@@ -1,0 +1,70 @@
+"""The words that openings are made of, as patterns on folded text: cues of a charge, modals, preambles, partners."""
+
+from __future__ import annotations
+
+import re
+
+CONNECT = re.compile(
+    r"\W*(?:(?:dong thoi|ngoai ra|ben canh do|ben canh viec do|va|tiep do|cung voi do|song song(?: voi)? do|mat"
+    r" khac|sau do|rieng|thu \w+ la|cu the(?: la)?|cu the nhu sau)\b\s*[,:]?\s*)+"
+)
+CUE = re.compile(
+    r"(?:(?:tran trong |kinh )?(?:de nghi|yeu cau|kinh mong|mong)|giao|phan cong|uy quyen(?: cho)?|thong nhat"
+    r" giao|dong y giao|tiep tuc giao|giao cho)\s+(?:cho )?"
+)
+INNER_CUE = re.compile(
+    r"(?<=\s)(?<!duoc )(?<!theo )(?<!da )(?<!viec )(?<!vu )(?<!tai )(?<!xet )(?<!trong do, )(?<!so )"
+    r"(?:(?:tran trong |kinh )(?:de nghi|yeu cau)|de nghi|yeu cau|giao|phan cong|thong nhat giao|giao cho|chi"
+    r" dao)\s+(?:cho )?"
+)
+TASK_OF = re.compile(r"(?:trach nhiem|nhiem vu|doi voi|phan cong trach nhiem)(?: cu the)?(?: cua)?\s*:?\s*")
+PREAMBLE = re.compile(
+    r"(?:tren co so|can cu|doi voi|theo|trong (?:qua trinh|thoi gian|do|nam|thang|quy|truong hop|khi)|truong hop"
+    r"|neu|khi|sau khi|de|nham|qua|dinh ky|hang (?:nam|quy|thang|tuan|ngay)"
+    r"|ngay sau|ngay khi|quy|truoc|cham nhat|tu ngay|tu nay|den|ket thuc|thuc hien|trien khai|hoan thanh|ve |tai "
+    r"|nhan|voi |ngoai|bang |thong qua|lam co so|khi can|hang|moi|cuoi|dau|giua|ngay|thang|nam|tung|sau)\b"
+)
+BASIS = re.compile(
+    r"(?:thuc hien|trien khai|trien khai thuc hien|can cu|xet|theo|tiep tuc thuc hien) (?:[^\W_]+ ){0,5}?"
+    r"(?:cong van|ke hoach|quyet dinh|nghi quyet|chi thi|y kien|thong bao|ket luan|chuong trinh|de nghi|luat"
+    r"|nghi dinh|van ban|to trinh|cong dien)\b"
+)
+MODAL = re.compile(
+    r"(?:[:,]?\s*)(?:(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can(?! cu\b| doi\b| ban\b| bo\b| nhac\b)"
+    r"|se|chu dong|la (?:co quan"
+    r"|don vi|dau moi)(?: dau moi| thuong truc)?|lam dau moi|lam co quan)\s*,?:?\s+)*"
+)
+LEAD_WITH = re.compile(
+    r"(?:la (?:co quan|don vi) )?(?:lam )?chu tri\s*,?\s*(?:va )?(?:phoi (?:hop )?(?:chat che )?(?:,? ?cung"
+    r" )?(?:voi )?|cung (?:voi )?)(?:cac (?=cac\b))?"
+)
+PARTNER = re.compile(
+    r"(?<![^\W_])(?:phoi hop|phoi voi|phoi)(?: chat che| thuong xuyen| kip thoi| chu dong)?(?: cung)?(?: voi)?(?:"
+    r" cac (?=cac\b))? |(?<![^\W_])(?:cung voi|cung) "
+)
+DIRECTS = re.compile(
+    r"(?:chu dong |kip thoi |tang cuong |thuong xuyen )?(?:chi dao|don doc va chi dao)(?:,? (?:va )?(?:dinh huong"
+    r"|don doc|huong dan|kiem tra|yeu cau|to chuc))* "
+)
+DIRECTS2 = re.compile(r"(?:huong dan|don doc|yeu cau),? (?:va )?chi dao ")
+PERIODIC = re.compile(
+    r"(?:(?:dinh ky|dot xuat|thuong xuyen|hang (?:nam|quy|thang|tuan|ngay)|6 thang|hoac|va|nam|quy|thang"
+    r"|khi co yeu cau|\([^()]{0,60}\)|truoc ngay [\d/.]+|theo (?:yeu cau|quy dinh|chi dao)(?: cua)?"
+    r"(?: cap(?: co)? tham quyen| ubnd tinh| cap tren| uy ban nhan dan tinh)?|,)(?!\w)\s*)+"
+)
+NARROWED = re.compile(
+    r"(?:duoc (?:giao|phan cong|chon|lua chon|kiem tra|thanh tra)|tham gia|truc tiep|co (?:nguon|lien quan"
+    r"|ten))[^;.]{0,160}?\s"
+    r"(?=(?:chu dong|thuong xuyen|kip thoi|co trach nhiem|phai|khan truong|chiu trach nhiem|can (?!cu))\b)"
+)
+RELATIVE = re.compile(
+    r"\W{1,3}(?:duoc (?:giao|phan cong|chon|kiem tra|thanh tra|moi|cu)|phu trach|tiep nhan|theo doi|tham gia"
+    r"|co lien quan|truc tiep|lam cong tac|dong tren)"
+    r"(?: [^\W_]+|[,/-]| - ){0,14}\W*"
+)
+DUTIFUL = re.compile(r"(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can(?! cu\b| doi\b| ban\b| bo\b| nhac\b)) ")
+PASSIVE = re.compile(r"(?:duoc|da|dang|bi|chua|khong|vua|moi|van|con|tiep tuc duoc)\b")
+KEEPS = re.compile(
+    r"(?:tren co so|sau khi|khi |truong hop|neu|trong qua trinh|can cu (?:noi dung|ke hoach|ket qua)|dinh ky|hang"
+    r"|truoc|quy )"
+)
