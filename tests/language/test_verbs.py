@@ -33,7 +33,12 @@ def test_opens_with_a_verb(text: str, verb: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "verb"),
-    [("rà xoát danh mục", "rà soát"), ("thực hlện ngay", "thực hiện"), ("ra soat danh muc", "rà soát")],
+    [
+        ("phối với Phòng Tổng hợp", "phối hợp"),
+        ("rà xoát danh mục", "rà soát"),
+        ("thực hlện ngay", "thực hiện"),
+        ("ra soat danh muc", "rà soát"),
+    ],
 )
 def test_slips_and_lost_marks(text: str, verb: str) -> None:
     hit = begins_with_verb(text)

@@ -39,8 +39,8 @@ def find_bodies(text: str) -> list[Body]:
     reader = BodyReader(text)
     found: list[Body] = []
     pos = 0
-    for start, (word, _) in reader.words.at.items():
-        body = _read(reader, start) if start >= pos and word in OPENINGS.firsts else None
+    for start, _ in reader.words.opening(OPENINGS.firsts):
+        body = _read(reader, start) if start >= pos else None
         if body is not None:
             found.append(body)
             pos = body.span.end

@@ -161,7 +161,7 @@ class NameReader:
     def _small_name(self, pos: int, end: int) -> int:
         """A name that is printed small ("Trung tâm phục vụ hành chính công"): words of fields only."""
         at, first = pos, True
-        if self._end(VERB, pos) is not None and not self._builds(end):
+        if (self._end(VERB, pos) or 0) >= (self._end(FIELD, pos) or 1) and not self._builds(end):
             return end
         while (field := self._end(FIELD, at)) is not None and (first or self._end(STOP, at) is None):
             end, first = field, False

@@ -29,6 +29,12 @@ class Words:
         sign = _SIGN.match(self.folded, end)
         return (sign[1], self.at.get(sign.end())) if sign else ("", None)
 
+    def opening(self, firsts: frozenset[str], *, digits: bool = False) -> list[tuple[int, str]]:
+        """Where words of a set begin, in reading order; with ``digits`` also all numbers."""
+        if digits:
+            return [(start, word) for start, (word, _) in self.at.items() if word in firsts or word < ":"]
+        return [(start, word) for start, (word, _) in self.at.items() if word in firsts]
+
     def behind(self, end: int) -> tuple[str, int] | None:
         """The word behind the one that ends at ``end``, if only blanks stand between."""
         start = end + 1
@@ -61,6 +67,7 @@ class Lexicon:
     def __init__(self, phrases: tuple[str, ...]) -> None:
         self._root = _Node()
         self._near: dict[str, list[str]] = {}
+        self._lost: dict[str, str] = {}
         self._spelt: dict[str, frozenset[str]] = {}
         self._printed: dict[str, str] = {}
         for phrase in phrases:
@@ -71,6 +78,9 @@ class Lexicon:
             if " " in key and len(key) >= 7:
                 for short in _shortened(key):
                     self._near.setdefault(short, []).append(key)
+            first, *inner = key.split(" ")
+            for at in range(len(inner) - 1):
+                self._lost.setdefault(" ".join((first, *inner[:at], *inner[at + 1 :])), key)
         self.firsts = frozenset(self._root)
 
     def _grow(self, key: str) -> None:
@@ -114,12 +124,16 @@ class Lexicon:
         return best
 
     def near(self, words: Words, pos: int) -> tuple[str, int] | None:
-        """As ``at`` for phrases of two syllables, but one letter of seven or more may be wrong, lost or added."""
+        """As ``at`` for two words of the text that are a phrase with one letter of seven or more wrong, lost or added, or a
+        phrase of three words that has lost the middle one ("phối với")."""
         first = words.at.get(pos)
         second = words.behind(first[1]) if first is not None else None
         if first is None or second is None:
             return None
         phrase = f"{first[0]} {second[0]}"
+        lost = self._lost.get(phrase)
+        if lost is not None and close(phrase, lost):
+            return self._printed[lost], second[1]
         if len(phrase) < 6:
             return None
         for known in self._near.get(phrase, ()):

@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import regex
 
@@ -231,6 +232,7 @@ POINT = _FIRST + "(?:" + "|".join(_plain(pattern) for _, pattern, _ in POINTS) +
 _COMPILED = tuple((name, regex.compile(pattern), reader) for name, pattern, reader in POINTS)
 
 
+@lru_cache(maxsize=4096)
 def read_point(folded: str, ref: Reference) -> Stretch | None:
     """The stretch that the folded words of one point of time cover; None where they cannot be resolved."""
     words = folded.strip(" \n\t.,;")

@@ -90,11 +90,15 @@ def expand(pattern: str, atoms: Mapping[str, str]) -> str:
 class Grammar:
     """All rules of a category. One pass over the text finds the words that may open a rule; only there rules are tried.
 
+    ``gates`` are cheap patterns of what may follow a very common opening word; without it no rule is tried there.
     Of several rules that hold at one place the longest wins, of equally long ones one that blocks, then the earlier.
     """
 
-    def __init__(self, rules: tuple[Rule, ...], atoms: Mapping[str, str]) -> None:
+    def __init__(
+        self, rules: tuple[Rule, ...], atoms: Mapping[str, str], gates: Mapping[str, re.Pattern[str]] | None = None
+    ) -> None:
         self.rules = rules
+        self._gates = dict(gates or {})
         compiled = [(rule, regex.compile(expand(rule.pattern, atoms) + r"(?![^\W_])", regex.V0)) for rule in rules]
         printed = tuple(dict.fromkeys(words for rule in rules for words in rule.opens.split("|")))
         openings = {fold(words) for words in printed}
@@ -106,6 +110,9 @@ class Grammar:
     def at(self, folded: str, pos: int, opening: str) -> Hit | None:
         """The longest occurrence of a rule that begins at ``pos`` with the word ``opening`` ("#" for a number)."""
         best, best_rule = None, None
+        gate = self._gates.get(opening)
+        if gate is not None and gate.match(folded, pos) is None:
+            return None
         for rule, compiled in self._by_opening.get(opening, ()):
             match = compiled.match(folded, pos)
             if match is None:
@@ -120,16 +127,14 @@ class Grammar:
     def scan(self, words: Words) -> Iterator[Hit]:
         """All occurrences in reading order, none overlapping."""
         end = 0
-        folded, firsts, counts = words.folded, self._openings.firsts, "#" in self._by_opening
-        for start, (word, _) in words.at.items():
+        folded = words.folded
+        for start, word in words.opening(self._openings.firsts, digits="#" in self._by_opening):
             if start < end:
                 continue
-            if word in firsts:
+            if word in self._openings.firsts:
                 opening = self._opening(words, start)
-            elif counts and word[0].isdigit() and _COUNTS.match(folded, start):
-                opening = "#"
             else:
-                continue
+                opening = "#" if _COUNTS.match(folded, start) else None
             hit = self.at(folded, start, opening) if opening else None
             if hit is not None:
                 yield hit

@@ -53,13 +53,38 @@ _CELL = Rule(
     r"(?P<whole>ca nam|trong nam)|(?P<whole>nam)(?=~$)",
     "this-year",
 )
-GRAMMAR = Grammar((*RULES, *RECURRING), ATOMS)
-_CELL_GRAMMAR = Grammar((*RULES, *RECURRING, _CELL, _REFERENCE), ATOMS)
+_G = r"[ \n]{1,3}"
+_GATES = {
+    "trong": re.compile(
+        rf"trong{_G}(?:(?:ca|suot|vong|khoang|toi{_G}da|khong{_G}qua|thoi{_G}(?:gian|han)){_G})*"
+        r"(?:\d|(?:ngay|thang|cac|quy|nam|dau|giua|cuoi|thuong|trung|ha|nua|giai|hai|ba|bon|mot|sau|bay|tam|chin|muoi|het|qua|thu|chu)\b)"
+        rf"|trong{_G}(?:\d|thoi{_G}gian)"
+    ),
+    "nam": re.compile(rf"nam{_G}(?:\d|nay|sau|toi|lien|ke|tiep|hoc)|nam[ \n]*$"),
+}
+GRAMMAR = Grammar((*RULES, *RECURRING), ATOMS, _GATES)
+_CELL_GRAMMAR = Grammar((*RULES, *RECURRING, _CELL, _REFERENCE), ATOMS, _GATES)
 
-_CITED_BEFORE = re.compile(
-    r"(?:[/-][a-z][a-z0-9&]*[,)]?|\bso|\bky|\bban hanh|\bhop|\bthong qua|\bcong bo|\bphien hop|\bhoi nghi|\bbuoi lam viec|\bcuoc hop|\bsinh|\bluc|\bqh\d\d|\bngay|\bky:)"
-    r"[ \n]{1,40}(?:vao )?$"
+_CITED_WORDS = tuple(
+    f" {words}"
+    for words in [
+        "so",
+        "ky",
+        "ban hanh",
+        "hop",
+        "thong qua",
+        "cong bo",
+        "phien hop",
+        "hoi nghi",
+        "buoi lam viec",
+        "cuoc hop",
+        "sinh",
+        "luc",
+        "ngay",
+        "ky:",
+    ]
 )
+_SYMBOL = re.compile(r"[/\-][a-z][a-z0-9&]*[,)]?$|^qh\d\d$")
 _ADVERBIAL = ("every", "continuous", "on-demand")
 _PART_HEAD = re.compile(r"(?:^|[\n\t:;,.(+\-])[ \n]*$")
 _PART_END = re.compile(r"[ \n]*(?:$|[\n\t.,;)])")
@@ -155,10 +180,12 @@ def _stands_apart(hit: Hit, ctx: Context) -> bool:
 
 
 def _after_code(hit: Hit, ctx: Context) -> bool:
-    return (
-        hit.rule.normaliser in ("bare", "within", "open")
-        and _CITED_BEFORE.search(ctx.folded, max(0, hit.span.start - 60), hit.span.start) is not None
-    )
+    """Whether a point stands behind a document's symbol or a word that makes it the date of something."""
+    if hit.rule.normaliser not in ("bare", "within", "open"):
+        return False
+    start = hit.span.start
+    before = f" {ctx.folded[max(0, start - 60) : start].rstrip()}".removesuffix(" vao")
+    return before.endswith(_CITED_WORDS) or _SYMBOL.search(before.rpartition(" ")[2]) is not None
 
 
 def _cited(hit: Hit, ctx: Context) -> bool:

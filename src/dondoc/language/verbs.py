@@ -11,6 +11,8 @@ from dondoc.language.verb_words import ADVERBS, NOT_VERBS, VERBS, words_of
 
 _VERBS = Lexicon(VERBS)
 _ADVERBS = Lexicon(words_of(ADVERBS))
+# Read only where the middle word is lost: "phối với".
+_WITH = Lexicon(("phối hợp với", "phối hợp cùng"))
 _NOT = Lexicon(words_of(NOT_VERBS))
 _BETWEEN = re.compile(r"[ \n]*(?:,|và(?=\s))?[ \n]+|[ \n]*,[ \n]*")
 _LEAD_IN = re.compile(r"[ \n\t\"“”‘’'*•+\-–]*")
@@ -64,6 +66,9 @@ def _verb(words: Words, at: int) -> tuple[str, int] | None:
 
 
 def _slipped(words: Words, start: int, at: int, adverbs: tuple[str, ...]) -> VerbHit | None:
+    lost = _WITH.near(words, at)
+    if lost is not None:
+        return VerbHit(Span(start, lost[1]), "phối hợp", Span(at, lost[1]), adverbs, slipped=True)
     near = _VERBS.near(words, at)
     if near is None or " " not in near[0] or _NOT.at(words, at) is not None:
         return None
