@@ -216,6 +216,33 @@ class TestLaidOutTable:
         assert (table.head_rows, table.ruled) == (1, True)
 
 
+class TestCentredTable:
+    lines = (
+        "STT          Nhiệm vụ                Chủ trì",
+        "     Rà soát hạ tầng mạng của các",
+        "1    xã, phường trên địa bàn và      Phòng A",
+        "     lập danh mục cần nâng cấp",
+        "     Tổ chức tập huấn cho cán bộ     Phòng B,",
+        "2    phụ trách chuyển đổi số của     Phòng C",
+        "     các đơn vị",
+        "     Xây dựng kế hoạch sử dụng",
+        "3    kinh phí được giao trong năm    Văn phòng",
+        "\fSTT          Nhiệm vụ                Chủ trì",
+        "     và báo cáo kết quả",
+        "4    Sơ kết                          Phòng A",
+    )
+
+    def test_rows_reach_as_far_above_their_number_as_below(self) -> None:
+        text = of(*self.lines)
+        (table,) = tables(text)
+        assert [row[1:] for row in grid(text, table)[1:]] == [
+            ["Rà soát hạ tầng mạng của các xã, phường trên địa bàn và lập danh mục cần nâng cấp", "Phòng A"],
+            ["Tổ chức tập huấn cho cán bộ phụ trách chuyển đổi số của các đơn vị", "Phòng B, Phòng C"],
+            ["Xây dựng kế hoạch sử dụng kinh phí được giao trong năm và báo cáo kết quả", "Văn phòng"],
+            ["Sơ kết", "Phòng A"],
+        ]
+
+
 def test_stamp_of_a_signature_is_kept_out_of_the_body() -> None:
     text = of(
         "Ký bởi: Sở Công Thương",

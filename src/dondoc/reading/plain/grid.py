@@ -23,6 +23,7 @@ TOLERANCE = 2
 JITTER = 3
 FAR_JITTER = 6
 HEAD_LINES_ABOVE = 4
+WIDER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,12 @@ def is_head(line: Line) -> bool:
 def head_start(lines: Sequence[Line], index: int) -> int:
     """Where the head of a table begins: names of columns may take lines above the one with "TT"."""
     start = index
-    while start and index - start < HEAD_LINES_ABOVE and _belongs_above(lines[start - 1], lines[index]):
+    while (
+        start
+        and index - start < HEAD_LINES_ABOVE
+        and not lines[start].above
+        and _belongs_above(lines[start - 1], lines[index])
+    ):
         start -= 1
     return start
 
@@ -59,8 +65,16 @@ def head_start(lines: Sequence[Line], index: int) -> int:
 def _belongs_above(line: Line, head: Line) -> bool:
     first = pieces(head)[0]
     found = pieces(line)
-    return (
-        bool(found) and found[0].start > first.end and not (len(found) == 1 and is_upper(line.text)) and not line.above
+    titled = len(found) == 1 and is_upper(line.text)
+    return found[0].start > first.end and not titled and not line.text.startswith("(")
+
+
+def fits_head(line: Line, head: Sequence[Line]) -> bool:
+    """Whether a line below "TT" goes on with the names: each piece below one, and hardly wider than it."""
+    above = [piece for other in head for piece in pieces(other)]
+    return all(
+        any(_over([name], piece) and len(piece.text) <= WIDER * len(name.text) for name in above)
+        for piece in pieces(line)
     )
 
 

@@ -12,10 +12,10 @@ from dondoc.reading.lines.join import glue
 from dondoc.reading.lines.line import Line
 from dondoc.reading.lines.marks import is_bullet
 from dondoc.reading.plain.align import Words, kind
-from dondoc.reading.plain.grid import crosses, cut, first_starts, head_start, is_head, names, next_starts
+from dondoc.reading.plain.grid import crosses, cut, first_starts, fits_head, head_start, is_head, names, next_starts
+from dondoc.reading.plain.rows import TOKEN, Strip, are_centred, row_starts
 from dondoc.reading.tables import finish_table
 
-_TOKEN = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})*|[IVXL]+|[A-Z]|[a-zđ]\))[.)]?")
 _FRAME = re.compile(r"\s*(?:Nơi\s+nhận|NƠI\s+NHẬN|Ghi\s+chú|Tổng\s+(?:số|cộng)\s*:|\(Danh sách)")
 GAP = 3
 FEWEST_ROWS = 2
@@ -52,9 +52,10 @@ class _Builder:
         lines = pages[page]
         self.start = head_start(lines, head)
         body = self._head_end(lines, head)
+        self._head = {line.text for line in lines[self.start : body]}
         self._names = names(lines[self.start : body])
         self._starts = first_starts(self._names, lines[body:])
-        self._rows: list[Row] = []
+        self._pages_read: list[list[Strip]] = []
         self._words: list[Words] = [Counter() for _ in self._starts]
         self.end = self._read(page, body)
         self.table = self._table(lines[head].page)
@@ -63,14 +64,18 @@ class _Builder:
         """Names of columns may go on below "TT" until a row begins."""
         end = head + 1
         while end < len(lines) and not lines[end].above and not _begins(lines[end]) and end - head < GAP:
+            if not fits_head(lines[end], lines[self.start : end]):
+                break
             end += 1
-        return end if end < len(lines) and _begins(lines[end]) else head + 1
+        return end
 
     def _read(self, page: int, index: int) -> tuple[int, int]:
         while page < len(self._pages):
             lines = self._pages[page]
             if index == 0:
-                self._starts = next_starts(self._starts, self._words, lines)
+                index = self._behind_head(lines)
+                self._starts = self._page_starts(lines, index)
+            self._pages_read.append([])
             while index < len(lines):
                 if self._ends(lines, index):
                     return page, index
@@ -79,42 +84,63 @@ class _Builder:
             page, index = page + 1, 0
         return page, 0
 
+    def _page_starts(self, lines: Sequence[Line], body: int) -> list[int]:
+        """Where the columns begin on a later page: by its own head where it prints one."""
+        again = names(lines[:body])
+        if len(again) == len(self._names):
+            return first_starts(again, lines[body:])
+        return next_starts(self._starts, self._words, lines[body:])
+
+    def _behind_head(self, lines: Sequence[Line]) -> int:
+        """Where the rows of a later page begin: the head may be printed again."""
+        return next((i for i, line in enumerate(lines) if line.text not in self._head), len(lines))
+
     def _ends(self, lines: Sequence[Line], index: int) -> bool:
         line = lines[index]
         if _FRAME.match(line.raw):
             return True
         if is_head(line):
-            return self._names[-1].text not in line.text
-        if _TOKEN.fullmatch(cut(line, self._starts, self._words)[0]):
+            return line.text not in self._head
+        if TOKEN.fullmatch(cut(line, self._starts, self._words)[0]):
             return False
         return crosses(line, self._starts) or (line.above or 0) >= GAP or line.left < self._starts[1] - 1 > 1
 
     def _add(self, line: Line) -> None:
-        if is_head(line):
-            return
         words = cut(line, self._starts, self._words)
-        if _TOKEN.fullmatch(words[0]) or not self._rows:
-            self._rows.append([[] for _ in self._starts])
+        self._pages_read[-1].append(Strip(words, bool(line.above)))
         for column, text in enumerate(words):
             if text:
-                self._rows[-1][column].append(text)
                 self._words[column][kind(text)] += 1
 
+    def _rows(self) -> list[Row]:
+        """The words of each row by column; what stands before the first number of a page belongs to the row above."""
+        centred = are_centred([strip for page in self._pages_read for strip in page])
+        rows: list[Row] = []
+        for page in self._pages_read:
+            starts = set(row_starts(page, centred))
+            for index, strip in enumerate(page):
+                if index in starts or not rows:
+                    rows.append([[] for _ in self._names])
+                for column, text in enumerate(strip.cells):
+                    rows[-1][column] += [text] if text else []
+        return rows
+
     def _table(self, page: int) -> DraftTable | None:
-        if len(self._rows) < FEWEST_ROWS or len(self._names) < FEWEST_ROWS + 1:
+        rows = self._rows()
+        if len(rows) < FEWEST_ROWS or len(self._names) < FEWEST_ROWS + 1:
             return None
         cells = [
             DraftCell(0, column, blocks=[DraftParagraph(name.text, page, bold=True)])
             for column, name in enumerate(self._names)
         ]
-        for number, row in enumerate(self._rows, 1):
+        for number, row in enumerate(rows, 1):
             cells += [DraftCell(number, column, blocks=_paragraphs(texts, page)) for column, texts in enumerate(row)]
-        return finish_table(DraftTable(len(self._rows) + 1, len(self._names), cells, page=page, head_rows=1))
+        return finish_table(DraftTable(len(rows) + 1, len(self._names), cells, page=page, head_rows=1))
 
 
 def _begins(line: Line) -> bool:
     first = line.raw.split(maxsplit=1)
-    return bool(first) and _TOKEN.fullmatch(first[0]) is not None
+    return bool(first) and TOKEN.fullmatch(first[0]) is not None
 
 
 def _paragraphs(texts: Sequence[str], page: int) -> list[DraftBlock]:
