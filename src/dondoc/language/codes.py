@@ -1,8 +1,4 @@
-"""Numbers and symbols of documents (số, ký hiệu): State, Party, legal and joint ones.
-
-Decree 30/2020/NĐ-CP Art. 8 and Annex I for the State ("684/UBND-KGVX", "327/QĐ-UBND"), Instruction 36-HD/VPTW for the
-Party ("05-KH/TU"), the Law on Promulgation of Legal Normative Documents for legal ones ("42/2014/QĐ-TTg").
-"""
+"""Finds the numbers and symbols of documents (số, ký hiệu); what they look like stands in ``code_rules``."""
 
 from __future__ import annotations
 
@@ -12,6 +8,8 @@ from typing import Any
 
 import regex
 
+from dondoc.language.code_rules import ATOMS, RULES
+from dondoc.language.rules import expand
 from dondoc.language.spans import Span
 
 
@@ -36,26 +34,7 @@ class Code:
     doubtful: bool = False
 
 
-_TYPES = (
-    r"(?:NQ|QĐ|CT|QC|QyĐ|TB|HD|CTr|KH|PA|ĐA|DA|BC|BB|TTr|HĐ|CĐ|BGN|BTT|GUQ|GM|GGT|GNP|PG|PC|PB|TT|CV|KL|QĐi|CTHĐ|NĐ|TTLT|NQLT"
-    r"|SL|Ctr|TTR|LCT|HP|VBHN|TC|TLHN|ĐC)"
-)
-_PART = r"\p{Lu}(?:[\p{Lu}\d]|\p{Ll}{1,2}(?![\p{Ll}]))*+"
-_JOIN = r"(?:[ ]?[-–][ ]?\n?[ ]?|&|\.(?=\p{Lu}{2}))"
-_SYMBOL = rf"{_PART}(?:{_JOIN}{_PART})*+"
-_DASH = r"[ ]?[-–][ ]?\n?[ ]?"
-_SLASH = r"[ ]{0,3}/[ ]{0,3}\n?[ ]?"
-_NUMBER = r"(?P<number>\d{1,5})(?P<suffix>[a-z](?![\p{Ll}]))?"
-_YEAR = rf"(?P<year>(?:19|20)\d\d){_SLASH}"
-_OWN = r"(?P<own>\b[Ss]ố[ ]?:?[ ]{0,12})"
-
-_STATE = regex.compile(rf"(?<![\p{{L}}\d/.,\-–]){_NUMBER}{_SLASH}(?:{_YEAR})?(?P<symbol>(?:TTLT/)?{_SYMBOL})")
-_PARTY = regex.compile(rf"(?<![\p{{L}}\d/.,\-–]){_NUMBER}{_DASH}(?P<symbol>{_TYPES}{_SLASH}{_PART}(?:[-–]{_PART})?)")
-_LOST_SLASH = regex.compile(rf"(?<![\p{{L}}\d/.,\-–]){_NUMBER}(?P<symbol>{_TYPES}-{_SYMBOL})")
-_BLANK = regex.compile(rf"{_OWN}(?:[ ._…]*)(?:/[ ]?(?P<symbol>{_SYMBOL})|[-–][ ]?(?P<party>{_TYPES}{_SLASH}{_PART}))")
-_SLIP = regex.compile(
-    rf"{_OWN}(?P<number>[\doOlI|]{{1,5}})(?P<join>[ ]?[/\-–][ ]?)(?:{_YEAR})?(?P<symbol>{_SYMBOL}(?:/{_PART})?)"
-)
+_STATE, _PARTY, _LOST_SLASH, _BLANK, _SLIP = (regex.compile(expand(rule.pattern, ATOMS)) for rule in RULES)
 _DIGITS = str.maketrans("oOlI|", "00111")
 _SPACED_JOIN = regex.compile(r"[ ]+[-–]")
 _CAPITALS = regex.compile(r"[ ]+[-–][ ]*\n?[ ]*\p{Lu}[\p{Lu}\d&]{1,7}+")

@@ -10,6 +10,7 @@ from datetime import date
 import regex
 
 from dondoc.language.folding import fold
+from dondoc.language.rules import Rule
 from dondoc.language.spans import Span
 
 _UNITS = {
@@ -37,6 +38,65 @@ MONTH = rf"thang{_G}(?P<m>{_MM})(?:{_S}[/\-]{_S}|,?{_G}nam{_G})(?P<y>{_YYYY})(?!
 YEAR = rf"nam{_G}(?P<y>{_YYYY})(?!\d)"
 _ALL = regex.compile(
     rf"(?<![^\W_])(?:(?P<numeric>{NUMERIC})|(?P<long>{LONG})|(?P<blank>{BLANK_DAY})|(?P<short>{SHORT})|(?P<month>{MONTH})|(?P<year>{YEAR}))"
+)
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "date.numeric",
+        "date",
+        "ngày|#",
+        NUMERIC,
+        "day",
+        examples=("ký [[ngày 06/8/2025|2025-08-06]]", "ký [[06-8-2025|2025-08-06]]", "họp [[ngày 31/6/2025|?]]"),
+        counter_examples=("phiên bản 1.2.3", "số 12/2025/QĐ-UBND"),
+    ),
+    Rule(
+        "date.long",
+        "date",
+        "ngày",
+        LONG,
+        "day",
+        examples=(
+            "Bình An, [[ngày 6 tháng 8 năm 2025|2025-08-06]]",
+            "[[ngày mồng một tháng chín năm hai nghìn không trăm hai mươi lăm|2025-09-01]]",
+        ),
+        counter_examples=("trong 6 tháng", "ngày 6 hằng tháng"),
+    ),
+    Rule(
+        "date.blank-day",
+        "date",
+        "ngày",
+        BLANK_DAY,
+        "month",
+        examples=("Bình An, [[ngày      tháng 7 năm 2025|2025-07]]", "[[ngày ... tháng ... năm 2025|2025]]"),
+        counter_examples=("ngày 6 tháng 7 năm 2025",),
+    ),
+    Rule(
+        "date.short",
+        "date",
+        "ngày",
+        SHORT,
+        "day",
+        examples=("gửi [[ngày 24/8|?]]", "gửi [[ngày 24 tháng 8|?]]"),
+        counter_examples=("ngày 24/8/2025", "ngày 24 hằng tháng"),
+    ),
+    Rule(
+        "date.month",
+        "date",
+        "tháng",
+        MONTH,
+        "month",
+        examples=("lịch [[tháng 9/2025|2025-09]]", "lịch [[tháng 9 năm 2025|2025-09]]"),
+        counter_examples=("6 tháng đầu năm 2025", "tháng sau"),
+    ),
+    Rule(
+        "date.year",
+        "date",
+        "năm",
+        YEAR,
+        "year",
+        examples=("kế hoạch [[năm 2026|2026]]",),
+        counter_examples=("năm tháng", "năm 26"),
+    ),
 )
 _OPENING = re.compile(
     r"(?<![^\W_])(?:ngay|thang|nam|mong|mung|muoi|hai muoi|ba muoi|[0-3ol]?[\dol](?=[\x20\n]{0,3}[/.\-]|[\x20\n]{1,3}thang))(?![^\W_])"
