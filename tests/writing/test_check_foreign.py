@@ -18,8 +18,9 @@ from dondoc.writing.check import Finding, check_layout
 from dondoc.writing.measures import MOTTO
 from dondoc.writing.widths import width
 from dondoc.writing.word import docx_bytes
+from tests.writing.faults import page_number, rules, starting, without_rule, wording
 from tests.writing.samples import plan
-from tests.writing.test_check import page_number, report, rules, starting, without_rule, wording
+from tests.writing.test_check import report
 
 SPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -142,7 +142,7 @@ def test_what_must_not_be_written_is_refused_in_words(letter: Letter, fault: Fau
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 def test_any_text_can_be_written(words: str, cell: str) -> None:
     table = Table((Column("A"), Column("B")), [(cell, words), (words,)], title=words)
     letter = replace(plan(), subject=f"x{words}", to=(words, cell), blocks=(Paragraph(words), Bullet(cell), table))

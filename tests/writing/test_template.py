@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -118,3 +120,10 @@ def test_a_template_that_cannot_be_used_is_refused_in_words(template: bytes, fau
         filled(template, urging(1))
     assert refused.value.fault is fault
     assert "{{{" not in str(refused.value)
+
+
+def test_the_paper_on_writing_lists_every_field() -> None:
+    paper = Path(__file__).parents[2] / "docs" / "writing.md"
+    assert re.findall(r"^\| `\{\{(\w+)\}\}`", paper.read_text("utf-8"), re.MULTILINE) == [
+        *KNOWN,
+    ]
