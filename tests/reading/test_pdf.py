@@ -160,11 +160,31 @@ class TestTables:
 
 
 def test_number_and_day_stamped_into_the_head_stand_in_their_gaps() -> None:
-    page = prose(Page(), 300, FULL, NEXT, "9.")
-    page.text(100, 120, "S\xf4: ", 13).text(147, 120, "/KH-UBND", 13)
+    page = Page().text(100, 120, "S\xf4:", 13).text(147, 120, "/KH-UBND", 13)
     page.text(300, 120, "An Binh, ng\xe0y", 13).text(400, 120, "th\xe1ng 9 n\xe0m 2026", 13)
+    prose(page, 300, FULL, NEXT, "9.")
     page.text(382, 121, "05", 13).text(126, 118, "447", 13)
     assert body(of(page))[0] == "S\xf4: 447/KH-UBND An Binh, ng\xe0y 05 th\xe1ng 9 n\xe0m 2026"
+
+
+def test_scan_with_the_stamp_of_a_signature_is_still_a_scan() -> None:
+    page = Page().text(400, 30, "Signature valid", 9).text(400, 42, "Date: 05/09/2026 08:15:24", 9)
+    with pytest.raises(ReadingError) as caught:
+        of(page)
+    assert caught.value.reason is Reason.NO_TEXT
+
+
+def test_stroked_frames_and_long_paths_draw_tables_too() -> None:
+    page = Page().text(66, 118, "TT", 12, "b").text(126, 118, "Noi dung", 12, "b").text(66, 143, "1", 12)
+    page.text(126, 143, "Bao cao ket qua ra soat", 12)
+    framed = Page(commands=[*page.commands])
+    framed.commands += [f"{x} {842 - y - 25} {w} 25 re S" for y in (100, 125) for x, w in ((60, 60), (120, 300))]
+    drawn = Page(commands=[*page.commands])
+    lines = [((60, y), (420, y)) for y in (692, 717, 742)] + [((x, 692), (x, 742)) for x in (60, 120, 420)]
+    drawn.commands.append(" ".join(f"{a[0]} {a[1]} m {b[0]} {b[1]} l" for a, b in lines) + " S")
+    for one in (framed, drawn):
+        text = of(one)
+        assert grid(text, tables(text)[0]) == [["TT", "Noi dung"], ["1", "Bao cao ket qua ra soat"]]
 
 
 def test_page_without_words_is_a_scan() -> None:

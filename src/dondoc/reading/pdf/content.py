@@ -21,11 +21,10 @@ from dondoc.reading.pdf.tables import table_of
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """``letters`` counts the characters of the text layer."""
+    """What stands on a page; ``items`` are from the top down."""
 
     items: list[Item] = field(default_factory=list)
     notes: list[DraftNote] = field(default_factory=list)
-    letters: int = 0
 
 
 class PageReader:
@@ -65,7 +64,7 @@ class PageReader:
             lines = fill_in(layer, lines, height)
         body, notes = take_notes(layer, lines, index, height)
         found = grids(self._rules.read(page, height)) if body else []
-        return PageContent(_items(layer, body, found, index), notes, len(layer.text))
+        return PageContent(_items(layer, body, found, index), notes)
 
 
 def _items(layer: TextLayer, lines: Sequence[PageLine], found: Sequence[Grid], page: int) -> list[Item]:

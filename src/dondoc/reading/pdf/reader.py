@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from threading import Lock
+
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -12,36 +14,45 @@ from dondoc.reading.lines.flow import flow
 from dondoc.reading.lines.folio import drop_folios
 from dondoc.reading.lines.stamps import take_stamps
 from dondoc.reading.pdf.content import PageContent, PageReader
-from dondoc.reading.text import Text
+from dondoc.reading.text import Region, Text
 
 # Justified lines end within a hundredth of the line at the right edge.
 SLACK = 0.012
 PASSWORD_CODES = frozenset((pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY))
-# Fewer letters than this on a page on average is a stamp or a page number over a picture, not a text layer.
+# Fewer letters than this on a page on average are page numbers over pictures, not a text layer.
 LETTERS_A_PAGE = 20
+# PDFium may be called from one thread at a time only.
+_PDFIUM = Lock()
 
 
 def read(data: bytes, limits: Limits) -> Text:
     """The text of a PDF. Raises ``ReadingError``: BROKEN, ENCRYPTED, TOO_MANY_PAGES, NO_TEXT."""
     pages = _pages(data, limits)
-    if sum(page.letters for page in pages) < LETTERS_A_PAGE * len(pages):
-        raise ReadingError(Reason.NO_TEXT)
     notes = [note for page in pages for note in page.notes]
     unstamped, stamps = take_stamps([page.items for page in pages])
     drafts = flow(drop_folios(unstamped), slack=SLACK, placed=True)
-    return assemble([*drafts, *stamps], notes, kind="pdf", paged=True)
+    text = assemble([*drafts, *stamps], notes, kind="pdf", paged=True)
+    if _body_letters(text) < LETTERS_A_PAGE * len(pages):
+        raise ReadingError(Reason.NO_TEXT)
+    return text
+
+
+def _body_letters(text: Text) -> int:
+    """How much text there is beside the stamps of signatures, which signing software sets over scans too."""
+    return sum(len(paragraph.span) for paragraph in text.paragraphs() if paragraph.region is Region.BODY)
 
 
 def _pages(data: bytes, limits: Limits) -> list[PageContent]:
-    document = _open(data)
-    try:
-        count = len(document)
-        if count > limits.pages:
-            raise ReadingError(Reason.TOO_MANY_PAGES, limit=str(limits.pages))
-        reader = PageReader(document.raw)
-        return [reader.read(index) for index in range(count)]
-    finally:
-        document.close()
+    with _PDFIUM:
+        document = _open(data)
+        try:
+            count = len(document)
+            if count > limits.pages:
+                raise ReadingError(Reason.TOO_MANY_PAGES, limit=str(limits.pages))
+            reader = PageReader(document.raw)
+            return [reader.read(index) for index in range(count)]
+        finally:
+            document.close()
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:
