@@ -53,6 +53,9 @@ WRONG_ROLE = {
     "organisation:give_post": "coordinator",
     "organisation:end_post": "coordinator",
     "organisation:set_password": "clerk",
+    "organisation:rearrange": "leader",
+    "organisation:set_deputy": "clerk",
+    "organisation:end_deputy": "clerk",
     "audit:log": "officer",
 }
 GET_ONLY = {"documents:intake", "documents:paper", "documents:original", "organisation:suggest"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -111,3 +112,40 @@ def test_the_log_tells_the_administrator_of_the_organisation_only(
     assert "đã thêm đơn vị" in page
     assert "101/UBND-KGVX" not in page
     assert "101/UBND-KGVX" in signed_in("coordinator").get("/nhat-ky/").content.decode()
+
+
+def tokens(*units: Unit) -> list[str]:
+    return [json.dumps({"name": unit.name, "unit": unit.pk}) for unit in units]
+
+
+def test_two_rooms_become_one_and_the_old_ones_lead_there(signed_in: SignIn, office: Office) -> None:
+    client, units = signed_in("administrator"), office.units
+    form = {"olds": tokens(units["planning"], units["office"]), "news": tokens(units["office"]), "on": "01/11/2026"}
+    page = client.post("/to-chuc/sap-xep/", form, follow=True).content.decode()
+    assert "chuyển cho Văn phòng Sở" in page
+    assert "Nhiệm vụ đã chuyển cho" in client.get(f"/to-chuc/don-vi/{units['planning'].pk}/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("form", "sentence"), [({"on": "01/11/2026"}, "ít nhất một đơn vị"), ({"on": "mai"}, "Hãy nhập ngày thực hiện")]
+)
+def test_a_rearrangement_that_says_too_little_is_one_sentence(
+    signed_in: SignIn, office: Office, form: dict[str, str], sentence: str
+) -> None:
+    answer = signed_in("administrator").post("/to-chuc/sap-xep/", form)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+
+
+def test_the_holder_of_a_post_names_a_deputy_to_the_last_day(signed_in: SignIn, office: Office) -> None:
+    client, head, officer = signed_in("head_telecom"), office.people["head_telecom"], office.people["officer"]
+    form = {
+        "deputy": json.dumps({"name": officer.full_name, "person": officer.pk}),
+        "since": "20/11/2026",
+        "until": "31/12/2099",
+    }
+    address = f"/to-chuc/nguoi/{head.pk}/vi-tri/{head.posts.get().pk}/nguoi-thay/"
+    page = client.post(address, form, follow=True).content.decode()
+    assert "đến hết 31/12/2099" in page
+    refused = client.post(address, form | {"deputy": ""}, follow=True).content.decode()
+    assert "Hãy chọn người thay" in refused

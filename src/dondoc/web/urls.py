@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from dondoc.documents.models import Direction
 from dondoc.web import accounts, audit, home
 from dondoc.web.documents import deciding, editing, intake, register, review
-from dondoc.web.organisation import imports, people, units
+from dondoc.web.organisation import changes, deputies, imports, people, units
 from dondoc.web.tasks import page as task_page
 from dondoc.web.tasks import register as task_register
 
@@ -49,6 +49,7 @@ organisation: Patterns = [
     path("don-vi/<int:unit_id>/doi-ten/", units.rename, name="rename_unit"),
     path("don-vi/<int:unit_id>/ten/", units.add_name, name="add_name"),
     path("don-vi/<int:unit_id>/ten/<int:name_id>/ngung/", units.end_name, name="end_name"),
+    path("sap-xep/", changes.rearrange, name="rearrange"),
     path("nhap/", imports.units, name="import_units"),
     path("nhap/mau/", imports.template, name="unit_template"),
     path("nguoi/", people.people, name="people"),
@@ -56,6 +57,8 @@ organisation: Patterns = [
     path("nguoi/<int:person_id>/", people.person, name="person"),
     path("nguoi/<int:person_id>/vi-tri/", people.give_post, name="give_post"),
     path("nguoi/<int:person_id>/vi-tri/<int:post_id>/ket-thuc/", people.end_post, name="end_post"),
+    path("nguoi/<int:person_id>/vi-tri/<int:post_id>/nguoi-thay/", deputies.set_deputy, name="set_deputy"),
+    path("nguoi/<int:person_id>/nguoi-thay/<int:deputy_id>/ket-thuc/", deputies.end_deputy, name="end_deputy"),
     path("nguoi/<int:person_id>/mat-khau/", people.set_password, name="set_password"),
 ]
 

@@ -93,7 +93,7 @@ def was_read(provenance: Mapping[str, Any], name: str, value: str) -> str:
 def sent_tokens(values: list[str]) -> list[dict[str, Any]]:
     """Tokens that a combobox sent. Raises Refused where one is not of our making."""
     found = []
-    for value in values:
+    for value in filter(None, values):
         try:
             item = json.loads(value)
         except ValueError:

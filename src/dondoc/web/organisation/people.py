@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from django.contrib import messages
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from dondoc.audit.errors import Refused
 from dondoc.audit.queries import story
 from dondoc.organisations import actions, queries
-from dondoc.organisations.models import Person, Post, Role
+from dondoc.organisations.models import Deputy, Person, Post, Role
 from dondoc.organisations.policies import may, require
 from dondoc.web.organisation.units import agency_of, find
 from dondoc.web.paging import id_of
@@ -56,15 +57,29 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
     """One person, with posts."""
     found = find_person(request, person_id)
     may_edit = may(request.membership, "people.edit")
+    posts = list(queries.posts_of(found, request.today))
+    for post in posts:
+        post.key = str(post.pk)
     context = {
         "person": found,
-        "posts": queries.posts_of(found, request.today),
+        "posts": posts,
+        "deputies": deputies_of(found, request.today),
+        "may_depute": found.pk == request.user.pk or may(request.membership, "deputies.edit"),
         "roles": Role.choices,
         "units": queries.unit_tree(agency_of(request), request.today),
         "may_edit": may_edit,
         "story": told(story(found).reverse()[:STORY_SHOWN]) if may_edit else [],
     }
     return render(request, "web/organisation/person.html", context)
+
+
+def deputies_of(person: Person, today: date) -> list[Deputy]:
+    """Who stands in for a person now or later; ``last_day`` is the last day on which they do."""
+    rows = Deputy.objects.filter(post__person=person, until__gt=today).select_related("person", "post__unit")
+    deputies = list(rows.order_by("since"))
+    for deputy in deputies:
+        deputy.last_day = deputy.until - timedelta(days=1)
+    return deputies
 
 
 @require_POST

@@ -138,12 +138,14 @@ def end_name(request: HttpRequest, unit_id: int, name_id: int) -> HttpResponse:
 
 @require_safe
 def suggest(request: HttpRequest) -> JsonResponse:
-    """Completion: units by name, alias, abbreviation; collectives; people where asked (``nguoi=1``)."""
+    """Completion: units by name, alias, abbreviation; collectives; people too (``nguoi=1``) or only (``nguoi=chi``)."""
     agency = agency_of(request)
     text = request.GET.get("q", "").strip()[:100]
     options: list[dict[str, Any]] = []
     if text and request.GET.get("nguoi") == "1":
         options += _people(request, agency, text)
+    if request.GET.get("nguoi") == "chi":
+        return JsonResponse({"options": _people(request, agency, text) if text else []})
     hits = queries.search_units(agency, text, limit=SUGGESTED, today=request.today)
     options += [
         {"unit": hit.unit.pk, "label": hit.unit.name, "hint": _hint(hit.unit, hit.matched_name)} for hit in hits

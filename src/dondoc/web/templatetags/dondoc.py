@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, lru_cache
 from typing import Any
 
 from django import template
@@ -16,6 +17,7 @@ register = template.Library()
 
 
 @register.simple_tag
+@cache
 def icon(name: str, extra: str = "") -> SafeString:
     """A decorative icon of the sprite; words always stand beside it or in ``aria-label``."""
     return format_html(
@@ -27,6 +29,7 @@ def icon(name: str, extra: str = "") -> SafeString:
 
 
 @register.simple_tag
+@lru_cache(1024)
 def chip(label: str, tone: str = "", icon_name: str = "") -> SafeString:
     """A state as a word with a shape; ``tone`` is good, warn, bad, info, accent or empty."""
     mark = icon(icon_name) if icon_name else ""

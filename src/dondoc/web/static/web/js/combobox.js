@@ -11,6 +11,7 @@ class Combo {
     this.list = holder.querySelector("[role=listbox]");
     this.tokens = holder.querySelector("[data-tokens]");
     this.single = !("multiple" in holder.dataset);
+    this.strict = "strict" in holder.dataset;
     this.list.id ||= `combo-${++serial}`;
     this.input.setAttribute("aria-controls", this.list.id);
     this.options = [];
@@ -76,7 +77,7 @@ class Combo {
     if (!options.length) {
       const node = document.createElement("li");
       node.className = "combo-none";
-      node.textContent = "Không thấy đơn vị nào; Enter để ghi nguyên tên này";
+      node.textContent = this.strict ? "Không thấy tên này trong danh sách" : "Không thấy đơn vị nào; Enter để ghi nguyên tên này";
       this.list.append(node);
     }
     this.list.hidden = false;
@@ -103,7 +104,7 @@ class Combo {
     } else if (event.key === "Enter") {
       event.preventDefault();
       if (open && this.at >= 0) this.choose(this.options[this.at]);
-      else if (this.input.value.trim()) this.choose({ value: "", label: this.input.value.trim() });
+      else if (this.input.value.trim() && !this.strict) this.choose({ label: this.input.value.trim() });
     } else if (event.key === "Escape" && (open || this.input.value)) {
       event.stopPropagation();
       this.input.value = "";
@@ -132,8 +133,8 @@ class Combo {
   }
 
   leave() {
-    if (this.input.value.trim() && document.activeElement !== this.input && !this.options.length) {
-      this.choose({ value: "", label: this.input.value.trim() });
+    if (this.input.value.trim() && document.activeElement !== this.input && !this.options.length && !this.strict) {
+      this.choose({ label: this.input.value.trim() });
     }
     this.close();
   }
