@@ -149,7 +149,7 @@ RECURRING: tuple[Rule, ...] = (
         "time.next-working-day",
         "time",
         "ngay trong|cham nhat|trong|ngay",
-        r"(?:cham nhat(?: la)? )?(?:ngay )?(?:trong )?ngay lam viec tiep theo|(?:cham nhat(?: la)? )?(?:ngay )?trong ngay(?: lam viec)?(?! {point}| \d)",
+        r"(?:cham nhat(?: la)? )?(?:ngay )?(?:trong )?ngay lam viec tiep theo|(?:cham nhat(?: la)? )?(?:ngay )?trong ngay(?: lam viec)?(?! {loose}| \d)",
         "none",
         weight=0.6,
         examples=(

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 import regex
@@ -87,6 +88,18 @@ def expand(pattern: str, atoms: Mapping[str, str]) -> str:
     return pattern.replace(" ", r"[ \n]{1,3}+").replace("~", r"[ \n]{0,3}+")
 
 
+class _Pattern:
+    """A rule's pattern, compiled when it is first tried: most documents use few rules."""
+
+    def __init__(self, rule: Rule, atoms: Mapping[str, str]) -> None:
+        self.rule = rule
+        self._atoms = atoms
+
+    @cached_property
+    def compiled(self) -> Any:
+        return regex.compile(expand(self.rule.pattern, self._atoms) + r"(?![^\W_])", regex.V0)
+
+
 class Grammar:
     """All rules of a category. One pass over the text finds the words that may open a rule; only there rules are tried.
 
@@ -99,12 +112,12 @@ class Grammar:
     ) -> None:
         self.rules = rules
         self._gates = dict(gates or {})
-        compiled = [(rule, regex.compile(expand(rule.pattern, atoms) + r"(?![^\W_])", regex.V0)) for rule in rules]
+        patterns = [_Pattern(rule, atoms) for rule in rules]
         printed = tuple(dict.fromkeys(words for rule in rules for words in rule.opens.split("|")))
         openings = {fold(words) for words in printed}
         self._openings = Lexicon(printed)
-        self._by_opening: dict[str, list[tuple[Rule, Any]]] = {
-            opening: [pair for pair in compiled if _opens(pair[0], opening)] for opening in openings
+        self._by_opening: dict[str, list[_Pattern]] = {
+            opening: [pattern for pattern in patterns if _opens(pattern.rule, opening)] for opening in openings
         }
 
     def at(self, folded: str, pos: int, opening: str) -> Hit | None:
@@ -113,8 +126,8 @@ class Grammar:
         gate = self._gates.get(opening)
         if gate is not None and gate.match(folded, pos) is None:
             return None
-        for rule, compiled in self._by_opening.get(opening, ()):
-            match = compiled.match(folded, pos)
+        for pattern in self._by_opening.get(opening, ()):
+            match, rule = pattern.compiled.match(folded, pos), pattern.rule
             if match is None:
                 continue
             length = best.end() if best is not None else -1

@@ -97,7 +97,7 @@ def _range(hit: Hit, ctx: Context) -> Value:
     if last is None:
         return _NOTHING
     ref = Reference(ctx.ref.issued, last.start.year)
-    words = hit.groups["from"] or ""
+    words = (hit.groups["from"] or "").strip()
     first = read_point(words, ref)
     if first is None and (day := re.fullmatch(r"(?:ngay[ \n]+)?(\d{1,2})", words)):
         start = real_date(last.start.year, last.start.month, int(day[1]))
