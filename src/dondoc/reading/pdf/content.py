@@ -18,6 +18,8 @@ from dondoc.reading.pdf.page import PageLine, TextLayer, page_lines
 from dondoc.reading.pdf.rules import RuleReader
 from dondoc.reading.pdf.tables import table_of
 
+SILENT = frozenset((pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP))
+
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
@@ -49,7 +51,7 @@ class PageReader:
     def _load(self, index: int) -> Any:
         """The page with its annotations drawn into it: numbers and dates are often stamped as form fields."""
         page = pdfium.FPDF_LoadPage(self._document, index)
-        if page and pdfium.FPDFPage_GetAnnotCount(page) and pdfium.FPDFPage_Flatten(page, 0) == pdfium.FLATTEN_SUCCESS:
+        if page and _has_drawn_annotations(page) and pdfium.FPDFPage_Flatten(page, 0) == pdfium.FLATTEN_SUCCESS:
             pdfium.FPDF_ClosePage(page)
             page = pdfium.FPDF_LoadPage(self._document, index)
         if not page:
@@ -65,6 +67,17 @@ class PageReader:
         body, notes = take_notes(layer, lines, index, height)
         found = grids(self._rules.read(page, height)) if body else []
         return PageContent(_items(layer, body, found, index), notes)
+
+
+def _has_drawn_annotations(page: Any) -> bool:
+    """Whether a page has annotations that may print words; drawing them in costs a second load of the page."""
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, index)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind not in SILENT:
+            return True
+    return False
 
 
 def _items(layer: TextLayer, lines: Sequence[PageLine], found: Sequence[Grid], page: int) -> list[Item]:
