@@ -187,3 +187,39 @@ def test_any_text_gives_valid_spans(text: str) -> None:
 def test_time_grows_with_the_length_only(piece: str) -> None:
     find_bodies(piece * 1_000)
     split_bodies(piece * 500)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("các", None),
+        ("Giám đốc", "Giám đốc"),
+        ("giám đốc", None),
+        ("Giám đốc của Trung tâm Lưu trữ rà soát", "Giám đốc của Trung tâm Lưu trữ"),
+        ("Ban", None),
+        ("Đảng ủy", "Đảng ủy"),
+        ("Đảng ủy các cơ quan Đảng tỉnh", "Đảng ủy các cơ quan Đảng tỉnh"),
+        (
+            "Chủ tịch UBND các huyện, thị xã An Bình và thành phố Bình An",
+            "Chủ tịch UBND các huyện, thị xã An Bình và thành phố Bình An",
+        ),
+        ("Sở A/B", "Sở A"),
+        ("Phòng thuộc Sở", "Phòng thuộc Sở"),
+    ],
+)
+def test_edges_of_the_grammar(text: str, name: str | None) -> None:
+    body = body_at(text, 0)
+    assert (body.name if body else None) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Các đơn vị, địa phương: Phòng A, Phòng B", ["Phòng A", "Phòng B"]),
+        ("các việc: Phòng A", ["Phòng A"]),
+        ("Sở: ", ["Sở"]),
+        ("các Sở: Sở Nội vụ, Công an tỉnh", ["Sở Nội vụ", "Công an tỉnh"]),
+    ],
+)
+def test_heads_of_lists(text: str, names: list[str]) -> None:
+    assert [b.name for b in split_bodies(text)] == names

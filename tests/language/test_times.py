@@ -255,3 +255,49 @@ def test_rules_do_not_depend_on_the_year(words: str, year: int) -> None:
 )
 def test_time_grows_with_the_length_only(piece: str) -> None:
     find_times(piece * 4_000, "2025-08-04")
+
+
+@pytest.mark.parametrize(
+    ("words", "issued", "due"),
+    [
+        ("Tháng sau", "2025-12-04", "2026-01-01/2026-01-31"),
+        ("ngày 31 tháng sau", "2025-08-04", None),
+        ("Tháng này", "2025", None),
+        ("Năm nay", "2025-08-04", "2025-01-01/2025-12-31"),
+        ("Năm sau", "2025-08-04", "2026-01-01/2026-12-31"),
+        ("Năm sau", None, None),
+        ("tháng 3 năm sau", "2025-08-04", "2026-03-01/2026-03-31"),
+        ("tháng 3 năm sau", None, None),
+        ("tháng 10 năm nay", "2025-08-04", "2025-10-01/2025-10-31"),
+        ("ngày 10/3 năm sau", None, None),
+        ("tháng 10", None, None),
+        ("tháng 12 - 3/2026", "2025-08-04", None),
+        ("quý IV, I/2026", "2025-08-04", None),
+        ("quý III", None, None),
+        ("15 tháng đầu năm", "2025-08-04", None),
+        ("6 tháng đầu năm", None, None),
+        ("nửa cuối năm 2026", "2025-08-04", "2026-07-01/2026-12-31"),
+        ("giai đoạn 2030 - 2025", "2025-08-04", None),
+        ("đầu năm 2026", "2025-08-04", "2026-01-01/2026-03-31"),
+        ("cuối năm 2026", "2025-08-04", "2026-10-01/2026-12-31"),
+        ("trước ngày 31/6/2026", "2025-08-04", None),
+        ("trong năm", None, None),
+        ("từ ngày 20/12 đến ngày 10/01/2026", "2025-08-04", "2025-12-20/2026-01-10"),
+        ("từ ngày 35 đến ngày 10/01/2026", "2025-08-04", "2026-01-10"),
+        ("từ ngày 01/9 đến ngày 31/6/2026", "2025-08-04", None),
+        ("trước ngày 40 hằng tháng", "2025-08-04", None),
+        ("trước ngày 31/02 hằng năm", "2025-08-04", None),
+        ("trong 05 ngày kể từ ngày hội", "2025-08-04", None),
+        ("Chủ nhật hằng tuần", "2025-08-04", "FREQ=WEEKLY;BYDAY=SU"),
+    ],
+)
+def test_what_is_left_out_is_taken_from_the_issue_or_stays_open(
+    words: str, issued: str | None, due: str | None
+) -> None:
+    assert resolve(words, issued)[0] == due
+
+
+def test_without_a_calendar_only_weekends_are_off() -> None:
+    assert resolve("trong 10 ngày kể từ ngày 21/8/2025", None)[0] == "2025-09-01"
+    assert resolve("trong 05 ngày làm việc kể từ ngày 28/8/2025", None)[0] == "2025-09-04"
+    assert resolve("01 tháng kể từ ngày 31/01/2025", None)[0] == "2025-02-28"

@@ -92,10 +92,9 @@ def _whole_name(text: str, at: int, end: int) -> int:
 def _joined(kind: str, text: str, start: int, end: int) -> Body:
     words = " ".join(text[start:end].split())
     own = BodyReader(words)
-    type_end = own.type_at(0)
-    named = (
-        type_end is not None and " " in words and words[type_end:].strip()[:1].isupper() and len(words[:type_end]) > 2
-    )
+    kind_end, phrase = own.type_at(0), own.read(0)
+    short = kind_end is not None and kind_end < 3 and words[:kind_end].isupper()
+    named = kind_end is not None and phrase is not None and kind_end < phrase.end == len(words) and not short
     return Body(Span(start, end), words if named else f"{kind} {words}")
 
 

@@ -158,7 +158,7 @@ class BodyReader(NameReader):
         capital = self._cap(pos)
         gap = _GAP.match(self.text, end)
         if gap is None or "\n" in gap[0]:
-            return (end, False) if capital else None
+            return (end, False) if capital and self.text[pos:end].lower() not in _NEVER_ALONE else None
         many = self._end(DETERMINER, gap.end())
         if many is not None and not self._cap(gap.end()):
             return self._named_many(many, end, capital)

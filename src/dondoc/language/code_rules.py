@@ -36,7 +36,7 @@ STATE = Rule(
         "Số: [[12 / UBND - VX|12/UBND-VX]]",
         "theo Kế hoạch số [[45/KH-\nUBND|45/KH-UBND]] đã ban hành",
         "Thông tư liên tịch số [[01/2015/TTLT-VPCP-BNV|01/2015/TTLT-VPCP-BNV]].",
-        "Công văn số [[4503/TCT|4503/TCT]] ngày 01/8/2025.",
+        "Công văn số [[1207/TCT|1207/TCT]] ngày 01/8/2025.",
     ),
     counter_examples=("ngày 05/12/2025", "trực 24/7", "đạt 3/4 chỉ tiêu", "Trung tâm TT/TU", "lô 12/AB kho"),
 )
@@ -48,8 +48,8 @@ PARTY = Rule(
     "party",
     weight=0.97,
     examples=(
-        "Công văn số [[76-CV/ĐU|76-CV/ĐU]] và [[77-CV/ĐU|77-CV/ĐU]].",
-        "Kế hoạch số [[02-\nKH/BCĐTW|02-KH/BCĐTW]].",
+        "Công văn số [[21-CV/ĐU|21-CV/ĐU]] và [[22-CV/ĐU|22-CV/ĐU]].",
+        "Kế hoạch số [[07-\nKH/BCĐTW|07-KH/BCĐTW]].",
     ),
     counter_examples=("từ trang 12-15/Tập 2", "ngày 05-12/2025"),
 )
@@ -60,7 +60,7 @@ LOST_SLASH = Rule(
     r"{apart}{number}(?P<symbol>(?:{types})-{symbol})",
     "lost-slash",
     weight=0.7,
-    examples=("Tờ trình số [[6326TTr-STN|6326TTr-STN]] ngày 02/8/2025.",),
+    examples=("Tờ trình số [[218TTr-STC|218TTr-STC]] ngày 02/8/2025.",),
     counter_examples=("phòng họp 12KH-A nhỏ",),
 )
 BLANK = Rule(

@@ -81,7 +81,7 @@ def _spaced_throughout(symbol: str, at: int) -> bool:
 
 
 def _is_named(text: str, start: int, end: int) -> bool:
-    """A symbol of one part ("158/UB") is only sure where the words around say that it is a document."""
+    """A symbol of one part ("96/UB") is only sure where the words around say that it is a document."""
     return _NAMED.search(text, max(0, start - 14), start) is not None and (
         _DATED.match(text, end) is not None
         or regex.search(r"[Ss]ố:?[ \n]{0,3}$", text[max(0, start - 8) : start]) is not None

@@ -26,7 +26,7 @@ RECURRING: tuple[Rule, ...] = (
     Rule(
         "time.day-of-period",
         "time",
-        "truoc|cham nhat|muon nhat|khong qua|đến|vao|ngay|dinh ky|chieu|sang|thu|trong|den het|den truoc|han cuoi",
+        "truoc|cham nhat|muon nhat|khong qua|đến|vao|ngay|dinh ky|chieu|sang|thu|chu nhat|trong|den het|den truoc|han cuoi",
         r"(?:dinh ky,? )?(?:(?P<bound>{before}|{by}|vao|trong) )?(?P<clock>{clock})?(?:(?:chieu|sang|ngay) (?={weekday}))?"
         r"(?P<rday>(?:{rday})(?:,? (?:{of_quarter}(?:,? {every})?|{rel_month}|(?:cua )?{every}(?: quy)?))|{weekday},? {every})",
         "day-of-period",

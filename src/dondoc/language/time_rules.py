@@ -111,7 +111,7 @@ RULES: tuple[Rule, ...] = (
             "[[Quý I, II/2026|2026-01-01/2026-06-30]]: khảo sát.",
         ),
         counter_examples=(
-            "Căn cứ Kế hoạch số 11/KH-UBND ngày 31/7/2025 của UBND tỉnh.",
+            "Căn cứ Kế hoạch số 45/KH-UBND ngày 31/7/2025 của UBND tỉnh.",
             "Thực hiện Chương trình chuyển đổi số năm 2026.",
         ),
     ),

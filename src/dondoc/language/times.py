@@ -50,7 +50,7 @@ _CELL = Rule(
     "time.cell",
     "time",
     "ca nam|trong nam|nam|#",
-    r"(?P<whole>ca nam|trong nam)|(?P<whole>nam)(?=~$)",
+    r"(?P<whole>ca nam|trong nam)|^(?P<whole>nam)(?=~$)",
     "this-year",
 )
 _G = r"[ \n]{1,3}"
