@@ -90,4 +90,6 @@ def write_tasks(rows: list[Task], rooms: list[Unit], bodies: list[Unit], chance:
         for order, unit in enumerate(chance.sample(rooms, chance.randrange(0, 4))):
             if unit != lead:
                 parts.append(Assignment(task=one, part=Part.COORDINATE, name=unit.name, unit=unit, order=order))
+    for part in parts:
+        part.derive()
     QuerySet(Assignment).bulk_create(parts, batch_size=BATCH)

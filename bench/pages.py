@@ -14,6 +14,9 @@ import tempfile
 os.environ.setdefault("DONDOC_DATA", tempfile.mkdtemp(prefix="dondoc-bench-"))
 os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
 
+from dondoc.cli.site import prepare
+
+# isort: split
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -21,7 +24,6 @@ from django.utils import timezone
 
 from bench.figures import Figure, seconds
 from bench.filling import fill
-from dondoc.cli.site import prepare
 from dondoc.organisations.models import Person
 
 PERSON = "chuyenvien"

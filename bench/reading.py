@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import os
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import pypdfium2
 
-from bench.figures import Figure, seconds, side_by_side
+from bench.figures import Figure, cpu_seconds, seconds, side_by_side
 from dondoc.extraction import extract
 from dondoc.reading import read_path
 
@@ -50,9 +49,8 @@ def many_files() -> list[Figure]:
         for number in range(MANY):
             original = originals[number % len(originals)]
             shutil.copy(original, Path(folder) / f"{number:03d}{original.suffix}")
-        took = seconds(functools.partial(run, "-m", "dondoc", "read", "--json", folder))
-    rate = MANY / took / (os.cpu_count() or 1)
-    return [Figure(f"read: {MANY} files in one call", rate, "documents/s and core", 50.0, least=True)]
+        took = seconds(functools.partial(run, "-m", "dondoc", "read", "--json", folder), cpu_seconds)
+    return [Figure(f"read: {MANY} files in one call", MANY / took, "documents/s and core", 50.0, least=True)]
 
 
 def pdf_text(path: Path) -> str:
@@ -67,8 +65,9 @@ def extraction() -> list[Figure]:
     ours, reference = side_by_side(
         lambda: [extract(text) for text in texts],
         lambda: [pdf_text(path) for path in paths],
+        clock=cpu_seconds,
     )
-    both = seconds(lambda: [extract(read_path(path)) for path in paths])
+    both = seconds(lambda: [extract(read_path(path)) for path in paths], cpu_seconds)
     return [
         Figure("extraction / pypdfium2 text of the same PDFs", ours / reference, "ratio", 1.0),
         Figure("extraction", len(paths) / ours, "documents/s"),
