@@ -13,7 +13,7 @@ from dondoc.organisations.queries import subtree_ids
 from dondoc.sample import organisation
 from dondoc.tasks.models import Assignment, Part, Task, TaskState
 
-DOCUMENTS = 500
+TASKS_OF_A_DOCUMENT = 20
 BATCH = 5000
 STATES = [TaskState.ASSIGNED, TaskState.ACCEPTED, TaskState.IN_PROGRESS, TaskState.SUBMITTED, TaskState.RETURNED]
 WORDS = (
@@ -28,7 +28,8 @@ def fill(count: int, today: date, seed: int = 1) -> Agency:
     """Bring the number of open tasks to ``count``; the sample's bodies and people are made where they are missing."""
     agency = Agency.objects.first() or organisation.create()[0]
     chance = random.Random(seed)
-    documents = list(Document.objects.all()) or write_documents(agency, chance, today)
+    documents = list(Document.objects.all())
+    documents += write_documents(agency, len(documents), count // TASKS_OF_A_DOCUMENT, chance, today)
     rooms = list(Unit.objects.filter(pk__in=subtree_ids([agency.unit_id])).exclude(pk=agency.unit_id))
     bodies = list(Unit.objects.exclude(pk__in=subtree_ids([agency.unit_id]))[:60])
     for start in range(Task.objects.count(), count, BATCH):
@@ -37,9 +38,9 @@ def fill(count: int, today: date, seed: int = 1) -> Agency:
     return agency
 
 
-def write_documents(agency: Agency, chance: random.Random, today: date) -> list[Document]:
+def write_documents(agency: Agency, have: int, want: int, chance: random.Random, today: date) -> list[Document]:
     rows = []
-    for number in range(1, DOCUMENTS + 1):
+    for number in range(have + 1, want + 1):
         issued = today - timedelta(days=chance.randrange(1, 300))
         rows.append(
             Document(
@@ -58,7 +59,7 @@ def write_documents(agency: Agency, chance: random.Random, today: date) -> list[
                 provenance={},
             )
         )
-    return QuerySet(Document).bulk_create(rows)
+    return QuerySet(Document).bulk_create(rows, batch_size=BATCH)
 
 
 def task(agency: Agency, documents: list[Document], chance: random.Random, today: date, number: int) -> Task:

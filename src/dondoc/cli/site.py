@@ -6,6 +6,7 @@ import os
 
 import click
 import django
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import OperationalError, connection
@@ -20,6 +21,7 @@ except (ImproperlyConfigured, ValueError) as error:
 
 def prepare() -> None:
     """Bring the database to this version of the program. Raises ClickException where it cannot be reached."""
+    settings.DATA.mkdir(parents=True, exist_ok=True)
     try:
         if not _is_current():
             click.echo("→ Cập nhật cơ sở dữ liệu")
