@@ -75,6 +75,7 @@ _PARTS = {
     Part.COORDINATE: "phối hợp",
     Part.DIRECT: "chỉ đạo",
     Part.FOLLOW: "theo dõi",
+    Part.PERFORM: "thực hiện",
 }
 
 

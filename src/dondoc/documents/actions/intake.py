@@ -71,7 +71,7 @@ def _queue_again_if_gone(by: Person, agency: Agency, name: str, staged: store.St
 
 @action("intake.receive")
 def _queue(by: Person, agency: Agency, name: str, staged: store.Staged, direction: str) -> Intake:
-    file = _stored(staged)
+    file = stored(staged)
     known = known_attachment(agency.pk, file)
     intake = Intake(
         agency=agency,
@@ -96,7 +96,8 @@ def _refuse(by: Person, agency: Agency, name: str, direction: str, sentence: str
     return intake
 
 
-def _stored(staged: store.Staged) -> StoredFile:
+def stored(staged: store.Staged) -> StoredFile:
+    """The row of bytes that were staged; runs inside of an action."""
     media_type = next((kind for magic, kind in _TYPES if staged.head.startswith(magic)), "text/plain")
     defaults = {"size": staged.size, "media_type": media_type}
     with transaction.atomic():

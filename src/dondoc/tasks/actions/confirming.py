@@ -15,6 +15,7 @@ from dondoc.organisations.models import Person, Unit
 from dondoc.organisations.queries import Membership
 from dondoc.organisations.resolving import Resolver
 from dondoc.tasks.actions.locking import locked
+from dondoc.tasks.actions.recurring import is_recurring, start_periods
 from dondoc.tasks.calendars import calendar_of
 from dondoc.tasks.models import Assignment, Part, Task, TaskState
 from dondoc.tasks.naming import Namer
@@ -124,7 +125,10 @@ class _Desk:
         set_deadline(task, self.calendar, self.today)
         task.save()
         if task.collective:
-            fan_out(task, units)
+            fan_out(task, units, self.today)
+        elif is_recurring(task):
+            start_periods(task, self.today)
+            task.save()
 
     def _leading(self, task: Task, leads: list[Assignment]) -> list[Unit]:
         if not leads:
@@ -153,7 +157,7 @@ class _Desk:
         return units
 
 
-def fan_out(task: Task, units: list[Unit]) -> list[Task]:
+def fan_out(task: Task, units: list[Unit], today: date) -> list[Task]:
     """One child for each unit of a collective task, each led by its unit."""
     children = [
         Task(
@@ -175,6 +179,10 @@ def fan_out(task: Task, units: list[Unit]) -> list[Task]:
     for lead in leads:
         lead.derive()
     Assignment.objects.bulk_create(leads)
+    for child in children:
+        if is_recurring(child):
+            start_periods(child, today)
+            child.save()
     return children
 
 

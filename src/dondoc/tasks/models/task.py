@@ -1,4 +1,4 @@
-"""A task from proposal to done, and who has which part in it."""
+"""A task from proposal to done."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import models
 
 from dondoc.audit.recording import Recorded
 from dondoc.documents.models import Document
-from dondoc.organisations.models import Agency, Person, Unit
+from dondoc.organisations.models import Agency, Person
 
 
 class TaskKind(models.TextChoices):
@@ -25,7 +25,8 @@ class TaskState(models.TextChoices):
     ACCEPTED = "accepted", "Đã tiếp nhận"
     IN_PROGRESS = "in_progress", "Đang thực hiện"
     SUBMITTED = "submitted", "Chờ nghiệm thu"
-    RETURNED = "returned", "Bị trả lại"
+    RETURNED = "returned", "Bị trả lại kết quả"
+    SENT_BACK = "sent_back", "Đơn vị trả lại việc"
     DONE = "done", "Hoàn thành"
     CANCELLED = "cancelled", "Đã hủy"
 
@@ -36,6 +37,7 @@ OPEN_STATES = (
     TaskState.IN_PROGRESS,
     TaskState.SUBMITTED,
     TaskState.RETURNED,
+    TaskState.SENT_BACK,
 )
 
 
@@ -63,11 +65,14 @@ class Task(Recorded):
     makes it one, and every list of tasks leaves proposals out.
 
     ``due`` is the contract's string (docs/due.md); ``due_on`` the last day that is still in time, resolved with the
-    working-day calendar; ``first_due_on`` the same before any extension. ``continuous`` duties stay out of on-time
-    statistics (Decision 23/2018/QĐ-TTg). A collective lead has one child task for each unit; ``collective`` marks
-    the parent, which is followed through its children and not counted itself, ``fanned_out`` those children.
-    ``start``/``end`` are offsets of the sentence in the document's text. ``version`` guards against two people writing
-    over each other. ``phase`` and ``sort_on`` are derived from ``state`` and ``due_on`` for the indexes.
+    working-day calendar; ``first_due_on`` the same before any extension; ``ends_on`` the last day of a recurring duty
+    that was ended. ``continuous`` duties stay out of on-time statistics (Decision 23/2018/QĐ-TTg). A collective lead
+    has one child task for each unit; ``collective`` marks the parent, which is followed through its children and not
+    counted itself, ``fanned_out`` those children. ``start``/``end`` are offsets of the sentence in the document's text.
+    ``version`` guards against two people writing over each other. ``percent`` is what was last reported,
+    ``submitted_on`` the day of the last submission (the day that counts for being in time), ``returns`` how often a
+    result was returned, ``extensions`` how often more time was given. ``phase`` and ``sort_on`` are derived from
+    ``state`` and ``due_on`` for the indexes.
     """
 
     unlogged = ("provenance", "version", "folded", "phase", "sort_on")
@@ -87,6 +92,7 @@ class Task(Recorded):
     due = models.CharField(max_length=120, blank=True)
     due_on = models.DateField(null=True, blank=True)
     first_due_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
     continuous = models.BooleanField(default=False)
     collective = models.BooleanField(default=False)
     fanned_out = models.BooleanField(default=False)
@@ -100,7 +106,11 @@ class Task(Recorded):
     folded = models.TextField(blank=True)
     confirmed_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    percent = models.PositiveSmallIntegerField(default=0)
+    submitted_on = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
+    returns = models.PositiveSmallIntegerField(default=0)
+    extensions = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField(default=0)
     phase = models.PositiveSmallIntegerField(choices=Phase, default=Phase.PROPOSAL)
     sort_on = models.DateField(default=NEVER)
@@ -130,63 +140,5 @@ class Task(Recorded):
         super().save(*args, **kwargs)
         if known and moved:
             # A plain queryset: derived columns leave no trace in the log.
-            parts = models.QuerySet(Assignment).filter(task=self)
+            parts = models.QuerySet(self.assignments.model).filter(task=self)
             parts.update(phase=self.phase, sort_on=self.sort_on)
-
-
-class Part(models.TextChoices):
-    """The part that somebody has in a task. Exactly one unit leads (Conclusion 226-KL/TW)."""
-
-    LEAD = "lead", "Chủ trì"
-    COORDINATE = "coordinate", "Phối hợp"
-    DIRECT = "direct", "Chỉ đạo"
-    FOLLOW = "follow", "Theo dõi"
-
-
-class Assignment(Recorded):
-    """A unit's or person's part in a task. ``name`` is as printed; ``unit`` and ``person`` are what it was resolved
-    to (both null: nobody has said yet who is meant).
-
-    ``collective`` marks a name that stands for several units ("các phòng thuộc Sở"), which the organisation knows;
-    ``excluded`` holds the ids of those among them that a reviewer took out. ``agency``, ``phase`` and ``sort_on`` are
-    the task's, kept here so that the list of a unit's or person's tasks is one stretch of an index.
-    """
-
-    unlogged = ("agency", "phase", "sort_on")
-
-    task = models.ForeignKey(Task, models.CASCADE, related_name="assignments")
-    part = models.CharField(max_length=10, choices=Part)
-    name = models.CharField(max_length=300)
-    unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="assignments")
-    person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="assignments")
-    collective = models.BooleanField(default=False)
-    excluded = models.JSONField(default=list, blank=True)
-    order = models.PositiveSmallIntegerField(default=0)
-    start = models.PositiveIntegerField(null=True, blank=True)
-    end = models.PositiveIntegerField(null=True, blank=True)
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+", db_index=False)
-    phase = models.PositiveSmallIntegerField(choices=Phase, default=Phase.PROPOSAL)
-    sort_on = models.DateField(default=NEVER)
-
-    class Meta:
-        ordering = ["part", "order"]
-        indexes = [
-            models.Index(fields=["unit", "agency", "phase", "sort_on", "task", "part"], name="assignment_of_unit"),
-            models.Index(fields=["person", "agency", "phase", "sort_on", "task", "part"], name="assignment_of_person"),
-            models.Index(fields=["unit", "agency", "phase", "task", "part"], name="assignment_newest_unit"),
-            models.Index(fields=["person", "agency", "phase", "task", "part"], name="assignment_newest_person"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.get_part_display()}: {self.name}"
-
-    def audit_subject(self) -> models.Model:
-        return self.task
-
-    def derive(self) -> None:
-        """Copy the task's derived columns; ``save`` does so itself, bulk writes have to call it."""
-        self.agency_id, self.phase, self.sort_on = self.task.agency_id, self.task.phase, self.task.sort_on
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.derive()
-        super().save(*args, **kwargs)

@@ -1,0 +1,29 @@
+"""Tasks, who has which part in them, and what happens to them."""
+
+from dondoc.tasks.models.difficulty import Difficulty, DifficultyState, Hop
+from dondoc.tasks.models.extension import Extension
+from dondoc.tasks.models.occurrence import Occurrence
+from dondoc.tasks.models.parts import Assignment, Part
+from dondoc.tasks.models.progress import Evidence, Return, Update, Urging
+from dondoc.tasks.models.task import NEVER, OPEN_STATES, PHASES, Phase, Task, TaskKind, TaskState
+
+__all__ = [
+    "NEVER",
+    "OPEN_STATES",
+    "PHASES",
+    "Assignment",
+    "Difficulty",
+    "DifficultyState",
+    "Evidence",
+    "Extension",
+    "Hop",
+    "Occurrence",
+    "Part",
+    "Phase",
+    "Return",
+    "Task",
+    "TaskKind",
+    "TaskState",
+    "Update",
+    "Urging",
+]
