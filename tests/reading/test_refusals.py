@@ -143,8 +143,21 @@ class TestSecrets:
             read("TUYỆT MẬT\nKẾ HOẠCH".encode(), "a.txt")
 
     @pytest.mark.parametrize(
+        "head",
+        [
+            "SỞ NỘI VỤ\n\nMẬT\n\nSố: 1/SNV\nKẾ HOẠCH",
+            "UBND TỈNH AN BÌNH   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSỞ NỘI VỤ\n   TỐI MẬT\nSố: 12/SNV",
+            "MẬT CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố 1",
+        ],
+    )
+    def test_stamp_on_one_line_with_its_neighbours(self, head: str) -> None:
+        assert reason(head.encode(), "a.txt") is Reason.SECRET
+
+    @pytest.mark.parametrize(
         "words",
         [
+            "ỦY BAN NHÂN DÂN\nXÃ NẬM MẬT\nSố: 3/UBND",
+            "SỞ NỘI VỤ\nSố: 12/SNV\nKẾ HOẠCH\nBẢO VỆ BÍ MẬT\nNội dung.",
             "Thực hiện quy định về bảo vệ bí mật nhà nước.",
             "Công tác bảo mật thông tin\nMật khẩu phải được đổi mỗi quý.",
             "BẢO VỆ BÍ MẬT NHÀ NƯỚC",

@@ -15,6 +15,8 @@ from dondoc.reading.errors import ReadingError, Reason
 from dondoc.reading.text import Paragraph, Region, Text
 
 HEAD_PARAGRAPHS = 40
+GLUED_PARAGRAPHS = 14
+GLUED_LENGTH = 120
 
 _STAMP = re.compile(
     r"""[\[(\s\-–*.:|]*
@@ -22,6 +24,15 @@ _STAMP = re.compile(
            (?P<named>Tuyệt\s+mật|Tối\s+mật|Mật|TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT)
          |(?P<bare>TUYỆT\s+MẬT|TỐI\s+MẬT|MẬT|M\sẬ\sT))
         [\])\s\-–*.:|]*""",
+    re.VERBOSE,
+)
+
+# A stamp that a text layer put on one line with its neighbours in the head ("SỞ NỘI VỤ MẬT", "MẬT CỘNG HÒA …"). The
+# words before it must not make another word of it ("BẢO MẬT", "BÍ MẬT") or a place name ("XÃ NẬM MẬT").
+_GLUED = re.compile(
+    r"""^(?P<first>TUYỆT\ MẬT|TỐI\ MẬT|MẬT)\ (?=CỘNG\ H|ĐẢNG\ CỘNG|Số\b|ỦY\ BAN|UỶ\ BAN|SỞ\ |BỘ\ |CÔNG\ AN)
+      |^(?!.*\b(?:XÃ|PHƯỜNG|THÔN|LÀNG|BẢN|HUYỆN)\ (?:\w+\ )?MẬT$)
+       .*(?<!BẢO)(?<!BÍ)(?<!CƠ)\ (?P<last>TUYỆT\ MẬT|TỐI\ MẬT|MẬT)$""",
     re.VERBOSE,
 )
 
@@ -33,6 +44,16 @@ def level(text: Text) -> str | None:
         if found:
             word = re.sub(r"\s+", " ", found["named"] or found["bare"]).upper()
             return "MẬT" if word == "M Ậ T" else word
+    return _glued(text)
+
+
+def _glued(text: Text) -> str | None:
+    for paragraph in islice((p for p in text.paragraphs() if p.region is Region.BODY), GLUED_PARAGRAPHS):
+        if len(paragraph.span) > GLUED_LENGTH:
+            return None
+        found = _GLUED.search(re.sub(r"\s+", " ", paragraph.span.of(text.content)).strip(" []()*"))
+        if found:
+            return found["first"] or found["last"]
     return None
 
 
