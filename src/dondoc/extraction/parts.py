@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from dondoc.reading.text import Span
@@ -11,36 +12,52 @@ _STOP = re.compile(r"[.!?…]+[”\"’)]?\s+(?=[\"“(]?[^\W\d_])|\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:tp|tx|ts|ths|pgs|gs|bs|ks|d/c|kt|tm|tl|tuq|vd|v\.v|vv|pct|tr|sdt)|\b[a-z]|^\W*\d{1,2})$"
 )
-_OPEN, _CLOSE = "([{“«", ")]}”»"
+_OPEN = "([{“«"
+_NESTS = re.compile(r"[()\[\]{}“”«»\"]")
+_SEMICOLON = re.compile(";")
 
 
-def depths(words: str) -> list[int]:
-    """How deep in brackets or quotes each character stands; an unclosed bracket ends with its sentence."""
-    found: list[int] = []
-    depth, straight = 0, False
-    for index, char in enumerate(words):
-        if char in _OPEN:
-            depth += 1
-        elif char == '"':
-            depth += -1 if straight else 1
-            straight = not straight
-        found.append(max(depth, 0))
-        if char in _CLOSE:
-            depth = max(depth - 1, 0)
-        elif char == "." and depth and words[index + 1 : index + 2] in ("", "\n"):
-            depth, straight = 0, False
-    return found
+class Nesting:
+    """Which places of some words stand in brackets or quotes. What is never closed does not count."""
+
+    __slots__ = ("_starts", "_stretches")
+
+    def __init__(self, words: str) -> None:
+        self._stretches = _stretches(words)
+        self._starts = [start for start, _ in self._stretches]
+
+    def __contains__(self, place: int) -> bool:
+        index = bisect_right(self._starts, place) - 1
+        return index >= 0 and place < self._stretches[index][1]
+
+
+def _stretches(words: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    opened: list[int] = []
+    straight = -1
+    for sign in _NESTS.finditer(words):
+        at = sign.start()
+        if sign[0] == '"':
+            if straight >= 0:
+                found.append((straight, at + 1))
+            straight = -1 if straight >= 0 else at
+        elif sign[0] in _OPEN:
+            opened.append(at)
+        elif opened:
+            start = opened.pop()
+            if not opened:
+                found.append((start, at + 1))
+    return sorted(found)
 
 
 def sentences(content: str, folded: str, span: Span) -> Iterator[Span]:
     """The sentences of a stretch, without the blanks between them."""
     words = content[span.start : span.end]
-    nested = depths(words)
-    closed = nested[-1] == 0 if nested else True
+    nested = Nesting(words)
     start = 0
     for stop in _STOP.finditer(words):
         dots = stop.group().strip()
-        if closed and nested[stop.start()] > 0:
+        if stop.start() in nested:
             continue
         if dots and not words[stop.end() :].lstrip('"“(')[:1].isupper():
             continue
@@ -54,13 +71,12 @@ def sentences(content: str, folded: str, span: Span) -> Iterator[Span]:
 def parts(content: str, span: Span) -> Iterator[Span]:
     """A sentence cut at its semicolons outside of brackets and quotes."""
     words = content[span.start : span.end]
-    nested = depths(words)
-    closed = nested[-1] == 0 if nested else True
+    nested = Nesting(words)
     start = 0
-    for index, char in enumerate(words):
-        if char == ";" and (nested[index] == 0 or not closed):
-            yield from _trimmed(content, span.start + start, span.start + index)
-            start = index + 1
+    for sign in _SEMICOLON.finditer(words):
+        if sign.start() not in nested:
+            yield from _trimmed(content, span.start + start, span.start + sign.start())
+            start = sign.end()
     yield from _trimmed(content, span.start + start, span.end)
 
 

@@ -12,7 +12,7 @@ from dondoc.extraction.duty import Draft, Row, When
 from dondoc.extraction.listing import NAMING
 from dondoc.extraction.names import merged
 from dondoc.extraction.opening import Opening, Reader
-from dondoc.extraction.parts import depths, parts, trim
+from dondoc.extraction.parts import Nesting, parts, trim
 from dondoc.extraction.scope import Found, Scope
 from dondoc.extraction.when import Clock, chosen, governs_item
 from dondoc.language.times import Strength
@@ -171,10 +171,10 @@ class SentenceReader:
     def _listing(self, before: Span) -> bool:
         """Whether the sentence has already opened a list with ":"."""
         words = self.reader.folded[before.start : before.end]
-        nested = depths(words)
-        if any(nested[m.end() - 1] == 0 for m in _LISTING.finditer(words)):
+        nested = Nesting(words)
+        if any(m.end() - 1 not in nested for m in _LISTING.finditer(words)):
             return True
-        colons = (m for m in _COLON.finditer(words) if nested[m.start()] == 0 and not NAMING.search(words[: m.end()]))
+        colons = (m for m in _COLON.finditer(words) if m.start() not in nested and not NAMING.search(words[: m.end()]))
         return any(not self.reader.duty_at(before.start + colon.end(), before.end) for colon in colons)
 
     def _tells(self, words: str) -> bool:

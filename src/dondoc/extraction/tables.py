@@ -44,6 +44,7 @@ class TableReader:
     reader: Reader
     clock: Clock
     last: Columns | None = None
+    _grid: tuple[Table, dict[tuple[int, int], Cell]] | None = None
 
     def read(self, table: Table, scope: Scope, clause: str | None) -> list[Draft]:
         columns = self._columns(table)
@@ -59,6 +60,18 @@ class TableReader:
                 continue
             drafts.extend(self._row(table, columns, row, scope, group))
         return drafts
+
+    def _at(self, table: Table, row: int, column: int) -> Cell | None:
+        """``Table.at`` by way of a grid that is laid out once."""
+        if self._grid is None or self._grid[0] is not table:
+            cells = {
+                (row, column): cell
+                for cell in table.cells
+                for row in range(cell.row, cell.row + cell.row_span)
+                for column in range(cell.column, cell.column + cell.column_span)
+            }
+            self._grid = (table, cells)
+        return self._grid[1].get((row, column))
 
     def _columns(self, table: Table) -> Columns | None:
         best: Columns | None = None
@@ -80,7 +93,7 @@ class TableReader:
         roles: dict[Role, list[int]] = {}
         for column in range(table.columns):
             for row in range(rows - 1, -1, -1):
-                cell = table.at(row, column)
+                cell = self._at(table, row, column)
                 role = role_of(self._folded(cell)) if cell and self._folded(cell) else None
                 if role:
                     roles.setdefault(role, []).append(column)
@@ -92,7 +105,7 @@ class TableReader:
         places = roles.get(Role.TASK, ())
         if len(places) > 1:
             weights = {
-                c: sum(len(w) for w in {self._folded(table.at(r, c)) for r in range(rows, table.rows)}) for c in places
+                c: sum(len(w) for w in {self._folded(self._at(table, r, c)) for r in range(rows, table.rows)}) for c in places
             }
             roles[Role.TASK] = (max(places, key=lambda c: weights[c]),)
         return roles
@@ -103,18 +116,18 @@ class TableReader:
     def _group(self, table: Table, columns: Columns, row: int) -> str | None:
         """The label of a row that only names a group of rows; None for a row of work."""
         task_at = columns.first(Role.TASK)
-        cell = table.at(row, task_at if task_at is not None else 0)
+        cell = self._at(table, row, task_at if task_at is not None else 0)
         words = self._folded(cell)
         wide = cell is not None and cell.column_span >= max(2, table.columns - 1)
         filled = [
             role
             for role in _FIELD_ROLES
             for c in columns.roles.get(role, ())
-            if (at := table.at(row, c)) and at is not cell and self._folded(at)
+            if (at := self._at(table, row, c)) and at is not cell and self._folded(at)
         ]
         sequence = columns.first(Role.SEQUENCE)
-        number = self._folded(table.at(row, sequence)) if sequence is not None else ""
-        first = self._folded(table.at(row, 0))
+        number = self._folded(self._at(table, row, sequence)) if sequence is not None else ""
+        first = self._folded(self._at(table, row, 0))
         if not words and not first:
             return ""
         if wide or (
@@ -130,11 +143,11 @@ class TableReader:
         return upper or (bool(cell.paragraphs) and all(p.bold for p in cell.paragraphs))
 
     def _row(self, table: Table, columns: Columns, row: int, scope: Scope, group: str | None) -> Iterator[Draft]:
-        cell = table.at(row, columns.first(Role.TASK) or 0)
+        cell = self._at(table, row, columns.first(Role.TASK) or 0)
         if cell is None or not self._folded(cell) or _NUMBER.fullmatch(self._folded(cell)):
             return
         sequence = columns.first(Role.SEQUENCE)
-        number = self._number(table.at(row, sequence)) if sequence is not None else ""
+        number = self._number(self._at(table, row, sequence)) if sequence is not None else ""
         clause = ".".join(part for part in (group, number) if part) or None
         span = trim(self.reader.content, cell.span)
         span = Span(self._past_number(span), span.end)
@@ -171,7 +184,7 @@ class TableReader:
         partners = self._cells(table, columns, row, Role.COORDINATE, "coordinate.column")
         stated = False
         for column in columns.roles.get(lead_role, ()):
-            cell = table.at(row, column)
+            cell = self._at(table, row, column)
             if cell and self._folded(cell):
                 stated = True
                 names, more = self.assigned(cell.span, "lead.column")
@@ -194,14 +207,14 @@ class TableReader:
     def _cells(self, table: Table, columns: Columns, row: int, role: Role, rule: str) -> Row:
         rows = []
         for column in columns.roles.get(role, ()):
-            cell = table.at(row, column)
+            cell = self._at(table, row, column)
             if cell and self._folded(cell):
                 rows.append(self.assigned(cell.span, rule)[0])
         return merged(*rows)
 
     def _words(self, table: Table, columns: Columns, row: int, role: Role, rule: str) -> Value[str] | None:
         column = columns.first(role)
-        cell = table.at(row, column) if column is not None else None
+        cell = self._at(table, row, column) if column is not None else None
         if cell is None or not re.search(r"\w", self._folded(cell)):
             return None
         span = trim(self.reader.content, cell.span)
@@ -213,7 +226,7 @@ class TableReader:
     def _times(self, table: Table, columns: Columns, row: int) -> list[When]:
         found: list[When] = []
         for column in columns.roles.get(Role.TIME, ()):
-            cell = table.at(row, column)
+            cell = self._at(table, row, column)
             if cell and self._folded(cell):
                 found.extend(self.field_times(cell.span))
         return found

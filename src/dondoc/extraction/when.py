@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dondoc.extraction.duty import Draft, When
 from dondoc.language.codes import find_codes
@@ -27,28 +27,40 @@ _UNSURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Clock:
-    """Finds times in one document; ``issued`` is its own date if known, ``year`` the year that it plans for."""
+    """Finds times in one document; ``issued`` is its own date if known, ``year`` the year that it plans for.
+
+    The times of the last sentence are kept, so that its parts are not searched again.
+    """
 
     content: str
     issued: str | None
     year: int | None
     notes: tuple[Note, ...]
+    _window: Span = Span(0, 0)
+    _times: list[When] = field(default_factory=list)
 
     def within(self, span: Span) -> list[When]:
         """The times said in running text, without the bare days and years that say nothing of a due day."""
-        words = self.content[span.start : span.end]
-        found = find_times(words, self.issued, year_hint=self.year)
+        if not (self._window.start <= span.start and span.end <= self._window.end):
+            self._window, self._times = span, self._read(span)
         return [
-            self._when(time, span.start, "time.text")
-            for time in found
-            if time.strength is not Strength.WEAK or self._heads(words, time)
+            when
+            for when in self._times
+            if span.start <= when.span.start
+            and when.span.end <= span.end
+            and (when.time.strength is not Strength.WEAK or self._heads(when, span))
         ]
 
-    def _heads(self, words: str, time: Time) -> bool:
+    def _read(self, span: Span) -> list[When]:
+        words = self.content[span.start : span.end]
+        return [self._when(time, span.start, "time.text") for time in find_times(words, self.issued, year_hint=self.year)]
+
+    def _heads(self, when: When, span: Span) -> bool:
         """ "Quý I/2027, các đơn vị …": a bare period that heads the sentence."""
-        return time.span.start <= 1 and words[time.span.end : time.span.end + 1] == "," and bool(time.due)
+        follows = self.content[when.span.end : when.span.end + 1]
+        return when.span.start <= span.start + 1 and follows == "," and bool(when.time.due)
 
     def firm(self, span: Span) -> list[When]:
         """Only what can be nothing but a due time; for headings and openers, which name much else."""
