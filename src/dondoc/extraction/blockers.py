@@ -72,7 +72,8 @@ _SHUT = Signs(
             ("Đề cương báo cáo", "Nội dung thi đua"),
             ("Đối tượng và trách nhiệm của các sở",),
         ),
-    )
+    ),
+    heads=True,
 )
 
 _NAMED = Signs(
@@ -84,7 +85,8 @@ _NAMED = Signs(
             ("KINH PHÍ THỰC HIỆN", "Phạm vi, đối tượng", "Tiêu chuẩn khen thưởng"),
             ("Tổ chức thực hiện",),
         ),
-    )
+    ),
+    heads=True,
 )
 
 _NO_DUTY = Signs(
@@ -112,25 +114,11 @@ _NO_DUTY = Signs(
         Sign(
             "closing.thanks",
             r"^(?:xin )?(?:tran trong|xin cam on|rat mong|kinh mong nhan duoc|kinh trinh|kinh chuc)"
-            r"|tran trong (?:cam on|thong bao|de nghi va cam on)"
             r"|^(?:nay|uy ban nhan dan[^.;:]{0,40}|van phong[^.;:]{0,60}|so [^.;:]{0,60}) thong bao (?:de|den"
             r"|y kien|ket luan|cho)"
-            r"|^kinh gui .{0,60}tong hop\W*$|quan tam,? phoi hop\W*$|phoi hop cong tac",
+            r"|^kinh gui .{0,60}tong hop\W*$",
             ("Trân trọng cảm ơn sự phối hợp của Quý cơ quan", "Kính gửi Sở Tài chính tổng hợp./."),
             ("gửi Sở Tài chính tổng hợp trước ngày 05/5/2026",),
-        ),
-        Sign(
-            "closing.force",
-            r"chiu trach nhiem thi hanh|co hieu luc (?:thi hanh|ke tu|tu ngay|trong)|(?:quyet dinh|chi thi|thong"
-            r" tu|nghi dinh|van ban) nay thay the|het hieu luc (?:thi hanh )?ke tu|can cu quyet dinh thi hanh",
-            ("chịu trách nhiệm thi hành Quyết định này", "Quyết định này có hiệu lực kể từ ngày ký"),
-            ("chịu trách nhiệm tổ chức thi công công trình",),
-        ),
-        Sign(
-            "closing.contact",
-            r"(?:dau moi|thong tin|chi tiet|moi thong tin)[^.;]{0,60}lien he|lien he voi|so dien thoai",
-            ("Đầu mối liên hệ: bà Lê Thị An", "Mọi thông tin chi tiết liên hệ với ông Trần Văn Bốn"),
-            ("liên hệ công tác với các tỉnh bạn",),
         ),
         Sign(
             "meeting.attend",
@@ -182,9 +170,34 @@ _NO_DUTY = Signs(
             ("Nếu chậm trễ, đơn vị chịu trách nhiệm trước Giám đốc",),
             ("chịu trách nhiệm tổ chức lớp học",),
         ),
-    )
+    ),
+    heads=True,
 )
 
+
+_CLOSING = Signs(
+    (
+        Sign(
+            "closing.thanks",
+            r"tran trong (?:cam on|thong bao|de nghi va cam on)|quan tam,? phoi hop\W*$|phoi hop cong tac",
+            ("rất mong Quý cơ quan quan tâm phối hợp./.", "trân trọng cảm ơn"),
+            ("phối hợp với các trường",),
+        ),
+        Sign(
+            "closing.force",
+            r"chiu trach nhiem thi hanh|co hieu luc (?:thi hanh|ke tu|tu ngay|trong)|(?:quyet dinh|chi thi|thong"
+            r" tu|nghi dinh|van ban) nay thay the|het hieu luc (?:thi hanh )?ke tu|can cu quyet dinh thi hanh",
+            ("chịu trách nhiệm thi hành Quyết định này", "Quyết định này có hiệu lực kể từ ngày ký"),
+            ("chịu trách nhiệm tổ chức thi công công trình",),
+        ),
+        Sign(
+            "closing.contact",
+            r"(?:dau moi|thong tin|chi tiet|moi thong tin)[^.;]{0,60}lien he|lien he voi|so dien thoai",
+            ("Đầu mối liên hệ: bà Lê Thị An", "Mọi thông tin chi tiết liên hệ với ông Trần Văn Bốn"),
+            ("liên hệ công tác với các tỉnh bạn",),
+        ),
+    )
+)
 
 _TAIL = Signs(
     (
@@ -194,7 +207,8 @@ _TAIL = Signs(
             ("giúp người dân dễ tra cứu", "góp phần nâng cao chất lượng", "trong đó phân công rõ trách nhiệm"),
             ("hỗ trợ người dân", "trong tháng 5/2026"),
         ),
-    )
+    ),
+    heads=True,
 )
 
 
@@ -218,5 +232,6 @@ def mode_of(heading: str, above: Mode) -> tuple[Mode, str]:
 
 def no_duty(folded: str) -> str | None:
     """The rule that says why these words lay no duty on anybody; None where none does."""
-    found = _NO_DUTY.find(folded.strip())
+    words = folded.strip()
+    found = _NO_DUTY.find(words) or _CLOSING.find(words)
     return found.id if found else None

@@ -18,13 +18,14 @@ class Sign:
 
 
 class Signs:
-    """Several signs searched in one pass; the first that holds names the rule."""
+    """Several signs tried in one pass; the first that holds names the rule. ``heads`` only looks at the beginning."""
 
-    def __init__(self, signs: Iterable[Sign]) -> None:
+    def __init__(self, signs: Iterable[Sign], *, heads: bool = False) -> None:
         self.signs = tuple(signs)
-        self._all = re.compile("|".join(f"(?P<s{n}>{sign.pattern})" for n, sign in enumerate(self.signs)))
+        compiled = re.compile("|".join(f"(?P<s{n}>{sign.pattern})" for n, sign in enumerate(self.signs)))
+        self._look = compiled.match if heads else compiled.search
 
     def find(self, folded: str) -> Sign | None:
-        """The sign that holds somewhere in the words."""
-        found = self._all.search(folded)
+        """The sign that holds."""
+        found = self._look(folded)
         return self.signs[int(found.lastgroup[1:])] if found and found.lastgroup else None

@@ -105,7 +105,8 @@ class TableReader:
         places = roles.get(Role.TASK, ())
         if len(places) > 1:
             weights = {
-                c: sum(len(w) for w in {self._folded(self._at(table, r, c)) for r in range(rows, table.rows)}) for c in places
+                c: sum(len(w) for w in {self._folded(self._at(table, r, c)) for r in range(rows, table.rows)})
+                for c in places
             }
             roles[Role.TASK] = (max(places, key=lambda c: weights[c]),)
         return roles

@@ -55,7 +55,9 @@ class Clock:
 
     def _read(self, span: Span) -> list[When]:
         words = self.content[span.start : span.end]
-        return [self._when(time, span.start, "time.text") for time in find_times(words, self.issued, year_hint=self.year)]
+        return [
+            self._when(time, span.start, "time.text") for time in find_times(words, self.issued, year_hint=self.year)
+        ]
 
     def _heads(self, when: When, span: Span) -> bool:
         """ "Quý I/2027, các đơn vị …": a bare period that heads the sentence."""
