@@ -31,7 +31,7 @@ def extract(text: Text) -> Directive:
     reader = Reader(layout.content, layout.folded)
     issued = head.issued_on.value if head.issued_on else None
     duties = DutyReader(reader, Clock(layout.content, issued, _year(head), layout.notes))
-    duties.walk(clauses.tree(layout.body))
+    duties.walk(clauses.tree(layout.body), _body_mode(head))
     duties.walk(clauses.tree(layout.appendix), _appendix_mode(layout))
     settler = Settler(reader, Defaults.of(head))
     found: list[Duty] = [duty for draft in duties.drafts for duty in settler.duties(draft)]
@@ -44,6 +44,11 @@ def _year(head: Head) -> int | None:
     if len(set(planned)) == 1:
         return int(planned[0])
     return int(head.issued_on.value[:4]) if head.issued_on else None
+
+
+def _body_mode(head: Head) -> Mode:
+    """Reports and submissions charge nobody but in so many words."""
+    return Mode.CUED if head.kind and head.kind.value in ("Báo cáo", "Tờ trình", "Biên bản") else Mode.OPEN
 
 
 def _appendix_mode(layout: Layout) -> Mode:

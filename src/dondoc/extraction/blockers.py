@@ -8,11 +8,13 @@ from dondoc.extraction.signs import Sign, Signs
 
 
 class Mode(Enum):
-    """How a section is read: for every duty, only for duties whose subject is named, or not at all."""
+    """How a section is read: for every duty, only where the subject is named, only where somebody is charged in so many
+    words ("đề nghị …"; in reports), or not at all."""
 
     OPEN = 0
     NAMED = 1
-    SHUT = 2
+    CUED = 2
+    SHUT = 3
 
 
 _WORK = Signs(
@@ -124,7 +126,7 @@ _NO_DUTY = Signs(
             "meeting.attend",
             r"^(?:(?:tran trong |kinh )?(?:de nghi|moi|kinh moi) )?(?:(?:cac )?(?:dong chi|dai bieu|thanh phan"
             r"|quy co quan"
-            r"|quy vi|ong|ba)\b[^.;,]{0,40}? )?(?:den |ve |toi )?(?:du hop|tham du hop|toi du|den du|du|co mat"
+            r"|quy vi|ong|ba)\b[^.;,]{0,40}? )?(?:den |ve |toi )?(?:tham du hop|toi du|den du|du (?:hop|hoi nghi|le|buoi)|co mat"
             r"|tham du (?:cuoc hop|hoi nghi|buoi|day du|dung))\b",
             ("Đề nghị các đồng chí dự họp đúng thành phần", "kính mời đại biểu tới dự hội nghị"),
             ("chuẩn bị tài liệu cuộc họp",),
@@ -157,6 +159,13 @@ _NO_DUTY = Signs(
             ("lấy ý kiến các đơn vị",),
         ),
         Sign(
+            "praise",
+            r"^(?:co ban )?(?:(?:ghi nhan|bieu duong|danh gia cao|hoan nghenh|trao doi)(?:,| va|\W)*)+"
+            r"(?:su|nhung|no luc|ket qua|tinh than|co gang|cac (?:co quan|don vi|so))\b",
+            ("Ghi nhận sự cố gắng của các phòng", "Biểu dương, đánh giá cao tinh thần chủ động"),
+            ("Biểu dương các tập thể điển hình", "Đánh giá kết quả thực hiện"),
+        ),
+        Sign(
             "prohibition",
             r"^(?:tuyet doi |dam bao |bao dam )?(?:khong|nghiem cam|cam|chua|tranh)\b",
             ("Tuyệt đối không để xảy ra thất thoát", "không tổ chức hình thức"),
@@ -164,7 +173,7 @@ _NO_DUTY = Signs(
         ),
         Sign(
             "liability",
-            r"^chiu trach nhiem (?:truoc|toan dien|ve (?:noi dung|tinh|ket qua|so lieu|chat luong))|^(?:neu"
+            r"^(?:se |bi )?(?:xem xet|xu ly|kiem diem) trach nhiem|^chiu trach nhiem (?:truoc|toan dien|ve (?:noi dung|tinh|ket qua|so lieu|chat luong))|^(?:neu"
             r"|truong hop)[^;]{0,120}(?:chiu trach nhiem truoc|chiu trach nhiem hoan toan|bi xu ly|bi phe binh)"
             r"|^(?:tap the|ca nhan|don vi) [^.;]{0,60}(?:bi xu ly|chiu trach nhiem truoc)",
             ("Nếu chậm trễ, đơn vị chịu trách nhiệm trước Giám đốc",),
@@ -220,13 +229,13 @@ def is_tail(folded: str) -> bool:
 def mode_of(heading: str, above: Mode) -> tuple[Mode, str]:
     """The mode that a section's folded heading opens, and the rule; the mode above where the heading says nothing."""
     if _WORK.find(heading):
-        return Mode.OPEN, "section.work"
+        return (above if above is Mode.CUED else Mode.OPEN), "section.work"
     shut = _SHUT.find(heading)
     if shut:
         return Mode.SHUT, shut.id
     named = _NAMED.find(heading)
     if named:
-        return (Mode.NAMED if above is not Mode.SHUT else above), named.id
+        return (Mode.NAMED if above is Mode.OPEN else above), named.id
     return above, ""
 
 

@@ -70,7 +70,9 @@ class DutyReader:
         """An item with lines Chủ trì / Phối hợp / Sản phẩm / Thời gian below it."""
         if scope.mode is Mode.SHUT:
             return
-        found = self.items.read(clause, replace(scope, intro=False, mode=Mode.OPEN), opener=False)
+        found = self.items.read(
+            clause, replace(scope, intro=False, mode=scope.mode if scope.mode is Mode.CUED else Mode.OPEN), opener=False
+        )
         drafts = found.drafts
         if not drafts and clause.words.strip():
             span = trim(self.reader.content, clause.span)
@@ -98,7 +100,7 @@ class DutyReader:
         opening = self.reader.heading(trim(self.reader.content, clause.span))
         if rule and not re.match(r"(?:trach nhiem|nhiem vu|phan cong)\b", clause.folded):
             opening = Opening(clause.span.start)
-        elif opening.lead:
+        elif opening.lead and mode is not Mode.CUED:
             mode = Mode.OPEN
         if mode is Mode.SHUT:
             self.lost.append(Candidate("section", clause.span, rule))

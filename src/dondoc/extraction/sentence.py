@@ -132,7 +132,7 @@ class SentenceReader:
                 clause=self.clause,
                 lead=self.found.lead,
                 coordinate=merged(opening.partners, self.governing, self.found.partners),
-                whens=chosen(self._whens(whens, whole)),
+                whens=chosen(self._whens(self.clock.leading(Span(start, whole.end)) or whens, whole)),
                 condition=whole if condition else None,
                 rule=opening.rule,
                 named=bool(opening.lead),
@@ -160,12 +160,9 @@ class SentenceReader:
             return "section"
         if mode is Mode.OPEN and not scope.intro:
             return None
-        named = (
-            opening.cue
-            or condition
-            or self._follows
-            or (bool(opening.lead) and not (scope.intro and not scope.closing))
-        )
+        charged = opening.cue or self.cued or condition or self._follows
+        close = (scope.intro and not scope.closing) or mode is Mode.CUED
+        named = charged or (bool(opening.lead) and not close)
         return None if named else "nobody is named"
 
     def _listing(self, before: Span) -> bool:

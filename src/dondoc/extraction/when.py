@@ -8,14 +8,16 @@ from dataclasses import dataclass, field
 
 from dondoc.extraction.duty import Draft, When
 from dondoc.language.codes import find_codes
+from dondoc.language.folding import fold
 from dondoc.language.times import Strength, Time, find_times, resolve_cell
 from dondoc.reading.text import Note, Span
 
 _WHOLE_ITEM = re.compile(
-    r"\W*(?:(?:thoi (?:gian|han)|viec)? ?(?:phai )?hoan thanh(?: viec nay| cac noi dung tren| nhiem vu nay)?(?:,?"
-    r" (?:va )?(?:bao cao|gui|trinh)(?: ket qua)?[^.;]{0,140}?)?"
-    r"|thoi (?:gian|han)(?: \w+){0,3}?|ket qua (?:bao cao|gui)[^.;]{0,90}?|bao cao (?:ket qua )?(?:ve )?(?:ubnd"
-    r"|uy ban|so|chu tich|bo)[^.;,]{0,60}?)\W*$"
+    r"\W*(?:(?:thoi (?:gian|han)|viec)? ?(?:phai )?hoan thanh(?: viec nay| cac noi dung tren| nhiem vu nay)?"
+    r"(?:,? (?:va )?(?:bao cao|gui|trinh)(?: ket qua)?[^.;]{0,140}?)?|thoi (?:gian|han)(?: \w+){0,3}?)\W*$"
+)
+_ADVERBS = re.compile(
+    r"(?:(?:tiep tuc|chu dong|kip thoi|khan truong|dinh ky|phai|can|va|hoac|6 thang|thuc hien)\b|\W)*"
 )
 _CLOSING = re.compile(
     r"\W*(?:cac )?(?:y kien|noi dung|ket qua|bao cao|van ban|ho so|de xuat|thong tin|danh sach|so lieu)(?:"
@@ -59,6 +61,18 @@ class Clock:
             self._when(time, span.start, "time.text") for time in find_times(words, self.issued, year_hint=self.year)
         ]
 
+    def leading(self, span: Span) -> list[When]:
+        """Periods said before the main verb ("thường xuyên kiểm tra", "định kỳ 6 tháng và hằng năm báo cáo")."""
+        self.within(span)
+        found: list[When] = []
+        for when in self._times:
+            if when.span.start >= span.start and _periodic(when):
+                before = fold(self.content[found[-1].span.end if found else span.start : when.span.start])
+                if not _ADVERBS.fullmatch(before):
+                    break
+                found.append(when)
+        return found
+
     def _heads(self, when: When, span: Span) -> bool:
         """ "Quý I/2027, các đơn vị …": a bare period that heads the sentence."""
         follows = self.content[when.span.end : when.span.end + 1]
@@ -88,11 +102,17 @@ class Clock:
         return When(time, Span(start + time.span.start, start + time.span.end), rule)
 
 
+def _periodic(when: When) -> bool:
+    return when.time.due == "continuous" or (when.time.due or "").startswith("FREQ")
+
+
 def chosen(whens: list[When]) -> list[When]:
     """The times that are due times of one duty; more than one makes several tasks."""
     if len(whens) < 2:
         return whens
     periodic = [w for w in whens if (w.time.due or "").startswith("FREQ")]
+    if len(periodic) > 1 and periodic[1].span.start - periodic[0].span.end <= 6:
+        return distinct(periodic)
     on_demand = [w for w in whens if w.time.due == "on-demand"]
     rest = [w for w in whens if w not in on_demand]
     if periodic and on_demand and len(rest) == len(periodic):

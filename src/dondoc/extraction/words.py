@@ -48,7 +48,7 @@ DIRECTS = re.compile(
 )
 DIRECTS2 = re.compile(r"(?:huong dan|don doc|yeu cau),? (?:va )?chi dao ")
 PERIODIC = re.compile(
-    r"(?:(?:dinh ky|dot xuat|thuong xuyen|hang (?:nam|quy|thang|tuan|ngay)|6 thang|hoac|va|nam|quy|thang"
+    r"(?:(?:dinh ky|dot xuat|thuong xuyen|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|6 thang|hoac|va|nam|quy|thang"
     r"|khi co yeu cau|\([^()]{0,60}\)|truoc ngay [\d/.]+|theo (?:yeu cau|quy dinh|chi dao)(?: cua)?"
     r"(?: cap(?: co)? tham quyen| ubnd tinh| cap tren| uy ban nhan dan tinh)?|,)(?!\w)\s*)+"
 )

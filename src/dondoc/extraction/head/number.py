@@ -38,7 +38,7 @@ class OwnNumber:
 def own_number(layout: Layout) -> OwnNumber:
     """The document's own number; the code is None where the number is blank or cannot be read."""
     for index, line in enumerate(layout.head):
-        found = _STATE.search(line.words) or _PARTY.search(line.words) or _BARE.match(line.words)
+        found = _PARTY.search(line.words) or _STATE.search(line.words) or _BARE.match(line.words)
         if found:
             return _from_match(line, found, _stamped(layout, index, found.end()))
     return _enclosed_number(layout)

@@ -14,7 +14,7 @@ from dondoc.reading.text import Span
 _ABOUT = re.compile(r"(?:^|(?<=\s))(?:v\s?/\s?v|ve viec|v/ve)\b\W*")
 _STOP = re.compile(r"\W*(?:kinh gui|doc lap|cong hoa xa hoi|dang cong san)")
 _NARRATIVE = re.compile(
-    r"(?<=\w) (?=Ngày \d{1,2}(?:/| tháng)[^,]{3,20},|Thực hiện (?:Công văn|Kế hoạch|Quyết định) số)"
+    r"(?<=\w) (?=Ngày \d{1,2}(?:/| tháng)[^,]{3,20},|(?:Thực hiện|Căn cứ|Triển khai) (?:\w+ ){1,5}?số \d)"
 )
 _AUTHORITY = re.compile(
     r"(?:uy ban|hoi dong|chu tich|giam doc|bo truong|thu tuong|ban |so |chinh phu|truong |quoc hoi|thong doc|tong )"
