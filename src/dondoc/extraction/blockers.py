@@ -126,7 +126,8 @@ _NO_DUTY = Signs(
             "meeting.attend",
             r"^(?:(?:tran trong |kinh )?(?:de nghi|moi|kinh moi) )?(?:(?:cac )?(?:dong chi|dai bieu|thanh phan"
             r"|quy co quan"
-            r"|quy vi|ong|ba)\b[^.;,]{0,40}? )?(?:den |ve |toi )?(?:tham du hop|toi du|den du|du (?:hop|hoi nghi|le|buoi)|co mat"
+            r"|quy vi|ong|ba)\b[^.;,]{0,40}? )?(?:den |ve |toi )?(?:tham du hop|toi du|den du|du (?:hop|hoi nghi"
+            r"|le|buoi)|co mat"
             r"|tham du (?:cuoc hop|hoi nghi|buoi|day du|dung))\b",
             ("Đề nghị các đồng chí dự họp đúng thành phần", "kính mời đại biểu tới dự hội nghị"),
             ("chuẩn bị tài liệu cuộc họp",),
@@ -173,7 +174,8 @@ _NO_DUTY = Signs(
         ),
         Sign(
             "liability",
-            r"^(?:se |bi )?(?:xem xet|xu ly|kiem diem) trach nhiem|^chiu trach nhiem (?:truoc|toan dien|ve (?:noi dung|tinh|ket qua|so lieu|chat luong))|^(?:neu"
+            r"^(?:se |bi )?(?:xem xet|xu ly|kiem diem) trach nhiem|^chiu trach nhiem (?:truoc|toan dien"
+            r"|ve (?:noi dung|tinh|ket qua|so lieu|chat luong))|^(?:neu"
             r"|truong hop)[^;]{0,120}(?:chiu trach nhiem truoc|chiu trach nhiem hoan toan|bi xu ly|bi phe binh)"
             r"|^(?:tap the|ca nhan|don vi) [^.;]{0,60}(?:bi xu ly|chiu trach nhiem truoc)",
             ("Nếu chậm trễ, đơn vị chịu trách nhiệm trước Giám đốc",),

@@ -47,7 +47,8 @@ SIGNS: dict[Role, Sign] = {
     Role.DOER: Sign(
         "label.doer",
         rf"{_WHO}(?:thuc hien|trien khai|to chuc thuc hien|xu ly|tham muu|soan thao)|phan cong(?: nhiem vu| trach"
-        rf" nhiem)?(?: thuc hien)?|trach nhiem(?: thuc hien)?|nguoi thuc hien|(?:co quan|don vi)",
+        rf" nhiem)?(?: thuc hien)?|trach nhiem(?: thuc hien)?|nguoi thuc hien|(?:co quan|don vi)(?:\W+(?:co quan"
+        rf"|don vi|dia phuong))*",
         ("Đơn vị thực hiện", "Cơ quan thực hiện", "Phân công thực hiện", "Cơ quan, đơn vị"),
         ("Thời gian thực hiện",),
     ),

@@ -23,6 +23,7 @@ class Signs:
     def __init__(self, signs: Iterable[Sign], *, heads: bool = False) -> None:
         self.signs = tuple(signs)
         compiled = re.compile("|".join(f"(?P<s{n}>{sign.pattern})" for n, sign in enumerate(self.signs)))
+        self.heads = heads
         self._look = compiled.match if heads else compiled.search
 
     def find(self, folded: str) -> Sign | None:

@@ -40,12 +40,12 @@ class Clock:
     issued: str | None
     year: int | None
     notes: tuple[Note, ...]
-    _window: Span = Span(0, 0)
+    _window: Span | None = None
     _times: list[When] = field(default_factory=list)
 
     def within(self, span: Span) -> list[When]:
         """The times said in running text, without the bare days and years that say nothing of a due day."""
-        if not (self._window.start <= span.start and span.end <= self._window.end):
+        if self._window is None or not self._window.covers(span):
             self._window, self._times = span, self._read(span)
         return [
             when

@@ -1,0 +1,72 @@
+"""The head of a document: what a register needs."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import directive, letter, names
+
+
+def test_a_letter_is_read_whole() -> None:
+    head = directive(letter("1. Phòng Quản lý lữ hành rà soát danh sách hướng dẫn viên.")).head
+    assert head.kind and head.kind.value == "Công văn"
+    assert head.code and head.code.value == "415/SDL-VP"
+    assert head.issued_on and head.issued_on.value == "2026-03-12"
+    assert head.issuer and head.issuer.value == "Sở Du lịch"
+    assert head.subject and head.subject.value == "chuẩn bị mùa lễ hội"
+    assert names(head.addressees) == ["Phòng Quản lý lữ hành", "Trung tâm Xúc tiến du lịch"]
+    assert head.signer and head.signer.value.name == "Trần Minh Khôi"
+    assert head.signer.value.title == "Phó giám đốc"
+    assert head.signer.value.capacity == "KT."
+    assert names(head.recipients) == ["Như trên", "Lưu: VT, VP"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "code", "symbol"),
+    [
+        ("Số: 415/SDL-VP", "415/SDL-VP", "SDL-VP"),
+        ("Số:       /SDL-VP", None, "SDL-VP"),
+        ("Số: 12 / SDL - VP", "12/SDL-VP", "SDL-VP"),
+        ("Số 63-KH/TU", "63-KH/TU", "KH/TU"),
+        ("Số: 07/2026/QĐ-UBND", "07/2026/QĐ-UBND", "QĐ-UBND"),
+    ],
+)
+def test_number_and_symbol_are_read_as_printed(printed: str, code: str | None, symbol: str) -> None:
+    head = directive(letter("1. Phòng Quản lý lữ hành rà soát.").replace("Số: 415/SDL-VP", printed)).head
+    assert (head.code.value if head.code else None) == code
+    assert head.symbol and head.symbol.value == symbol
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("ngày 12 tháng 3 năm 2026", "2026-03-12"),
+        ("ngày      tháng 3 năm 2026", "2026-03"),
+        ("ngày      tháng      năm 2026", "2026"),
+    ],
+)
+def test_the_date_is_as_precise_as_printed(printed: str, value: str) -> None:
+    head = directive(letter("1. Phòng Quản lý lữ hành rà soát.").replace("ngày 12 tháng 3 năm 2026", printed)).head
+    assert head.issued_on and head.issued_on.value == value
+
+
+def test_a_lost_head_is_filled_from_the_text() -> None:
+    words = """Kính gửi: Các phòng, đơn vị thuộc Sở
+
+Thực hiện Công văn số 31/UBND-VX ngày 05/5/2026 của UBND tỉnh, Giám đốc Sở Du lịch có ý kiến như sau:
+
+1. Phòng Quản lý lữ hành rà soát, tổng hợp danh sách cơ sở lưu trú.
+"""
+    found = directive(words)
+    assert found.head.code is None and found.head.symbol is None and found.head.issued_on is None
+    assert found.head.issuer and found.head.issuer.value == "Sở Du lịch"
+    assert found.head.kind and found.head.kind.value == "Công văn"
+    assert [citation.code.value for citation in found.citations] == ["31/UBND-VX"]
+
+
+def test_its_own_number_is_no_citation_and_each_code_stands_once() -> None:
+    body = "1. Phòng Quản lý lữ hành thực hiện Kế hoạch số 88/KH-UBND ngày 02/3/2026 và Quyết định số 9/QĐ-SDL."
+    found = directive(letter(body))
+    assert [citation.code.value for citation in found.citations] == ["88/KH-UBND", "9/QĐ-SDL"]
+    assert found.citations[0].issued_on == "2026-03-02"
+    assert found.citations[0].issuer == "UBND tỉnh"
