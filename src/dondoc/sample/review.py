@@ -8,7 +8,9 @@ import re
 from typing import Any
 
 from dondoc.audit.errors import Refused
+from dondoc.documents.actions import correct_document
 from dondoc.documents.models import Document
+from dondoc.organisations.keys import folded
 from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership, subtree_ids
 from dondoc.organisations.resolving import Resolver
@@ -19,6 +21,7 @@ from dondoc.tasks.models import Part, Task, TaskState
 ALIKE = 0.75
 DEFAULT_ROOM = "Phòng Chuyển đổi số"
 PARTS = {"lead": Part.LEAD, "coordinate": Part.COORDINATE, "direct": Part.DIRECT}
+HEAD = {"kind": "kind", "code": "code", "issuer_name": "issuer", "subject": "subject"}
 WORDS = ("kind", "deliverable", "time_text", "due")
 
 
@@ -33,7 +36,9 @@ class Reviewer:
         self.own = set(subtree_ids([self.agency.unit_id]).values_list("descendant", flat=True))
 
     def look_over(self, document: Document) -> None:
-        """Bring the proposals to the expected ones, then confirm those that concern the agency."""
+        """Bring head and proposals to the expected ones, then confirm the tasks that concern the agency."""
+        if changes := head_differences(document, self.expected["document"]):
+            correct_document(self.person, self.membership, document.pk, changes)
         left = list(document.tasks.filter(state=TaskState.PROPOSED).prefetch_related("assignments"))
         for duty in self.expected["tasks"]:
             task = nearest(duty, left)
@@ -81,6 +86,13 @@ class Reviewer:
         text = duty["text"].casefold()
         fitting = (room for words, room in room_rows() if any(word.casefold() in text for word in words))
         return next(fitting, DEFAULT_ROOM)
+
+
+def head_differences(document: Document, expected: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a head that have to be corrected; a signer's title and capacity stay as they were read."""
+    wanted = {name: expected[key] or "" for name, key in HEAD.items()}
+    wanted["signer_name"] = expected["signer"]["name"]
+    return {name: value for name, value in wanted.items() if folded(value) != folded(getattr(document, name))}
 
 
 def nearest(duty: dict[str, Any], tasks: list[Task]) -> Task | None:
