@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from dondoc.organisations.models import Person, Unit
+if TYPE_CHECKING:
+    # Rooms above register while the models are not there yet.
+    from dondoc.organisations.models import Person, Unit
 
-UnitsEnded = Callable[[Person | None, Sequence[Unit], Sequence[Unit], date], None]
+UnitsEnded = Callable[["Person | None", "Sequence[Unit]", "Sequence[Unit]", date], None]
 
 # Called inside the action that closes or merges units: (by, old units, their successors, first day without them).
 on_units_ended: list[UnitsEnded] = []

@@ -1,6 +1,12 @@
+from __future__ import annotations
+
+from typing import Any
+
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 from dondoc.documents import hooks
+from dondoc.organisations.hooks import on_units_ended
 
 
 class TasksConfig(AppConfig):
@@ -12,3 +18,9 @@ class TasksConfig(AppConfig):
         hooks.on_read.register("dondoc.tasks.proposals.propose")
         hooks.on_corrected.register("dondoc.tasks.proposals.refresh_folded")
         hooks.visible_through.register("dondoc.tasks.visibility.documents_through_tasks")
+        on_units_ended.append(units_ended)
+
+
+def units_ended(*told: Any) -> None:
+    """Told by the organisation; the action is imported when it is first needed, for models exist only then."""
+    import_string("dondoc.tasks.actions.succession.units_ended")(*told)

@@ -83,7 +83,16 @@ def _is_head(membership: Membership, unit_id: int | None) -> bool:
 
 def _is_outside(membership: Membership, lead: Assignment) -> bool:
     """Whether nobody of the leading unit works here, so that who follows the task records for it."""
-    if not may(membership, "tasks.follow") or lead.unit_id is None:
+    return lead.unit_id is not None and _stands_in(membership, lead.unit_id)
+
+
+def _stands_in(membership: Membership, unit_id: int) -> bool:
+    if not may(membership, "tasks.follow"):
         return False
-    inside = UnitAncestry.objects.filter(ancestor=membership.agency_unit_id, descendant=lead.unit_id)
-    return not inside.exists()
+    return not UnitAncestry.objects.filter(ancestor=membership.agency_unit_id, descendant=unit_id).exists()
+
+
+def answers_for(membership: Membership, unit_id: int) -> bool:
+    """Whether a member speaks for a unit: its heads, the agency's leaders for the agency, and for units outside of it
+    those who follow the work."""
+    return _is_head(membership, unit_id) or _stands_in(membership, unit_id)

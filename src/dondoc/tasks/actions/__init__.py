@@ -3,6 +3,13 @@
 from dondoc.tasks.actions.adding import add, add_typed
 from dondoc.tasks.actions.confirming import Confirmed, confirm, confirm_all
 from dondoc.tasks.actions.correcting import correct
+from dondoc.tasks.actions.difficulties import (
+    answer_difficulty,
+    escalate,
+    pass_up,
+    raise_difficulty,
+    withdraw_difficulty,
+)
 from dondoc.tasks.actions.dismissing import dismiss, restore
 from dondoc.tasks.actions.evidence import Given
 from dondoc.tasks.actions.extending import ask_extension, decide_extension
@@ -21,6 +28,7 @@ from dondoc.tasks.actions.progress import (
     withdraw,
 )
 from dondoc.tasks.actions.recurring import change_rule, end_rule, make_periods
+from dondoc.tasks.actions.succession import follow_successions
 
 __all__ = [
     "Confirmed",
@@ -28,6 +36,7 @@ __all__ = [
     "accept",
     "add",
     "add_typed",
+    "answer_difficulty",
     "approve",
     "ask_extension",
     "cancel",
@@ -39,10 +48,14 @@ __all__ = [
     "delegate",
     "dismiss",
     "end_rule",
+    "escalate",
     "follow",
+    "follow_successions",
     "forward",
     "insist",
     "make_periods",
+    "pass_up",
+    "raise_difficulty",
     "reassign",
     "reopen",
     "report",
@@ -53,4 +66,5 @@ __all__ = [
     "unfollow",
     "urge",
     "withdraw",
+    "withdraw_difficulty",
 ]

@@ -1,0 +1,151 @@
+"""What waits for whom: "Việc của tôi", and what a leader has to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from dondoc.documents.paging import bounded_count
+from dondoc.organisations.models import UnitAncestry
+from dondoc.organisations.policies import may
+from dondoc.organisations.queries import Membership
+from dondoc.tasks.models import (
+    Assignment,
+    Difficulty,
+    DifficultyState,
+    Extension,
+    Part,
+    Phase,
+    Task,
+    TaskState,
+)
+from dondoc.tasks.register import heads, loaded, with_parts
+from dondoc.tasks.relations import HEADS
+from dondoc.tasks.visibility import VIEW_ALL, visible_tasks
+
+MOST = 300
+"""So many open tasks of one person are looked at; who has more sees those due first."""
+WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class MyWork:
+    """A person's open tasks: each stands in one list, in the order of the due day. ``new`` waits to be taken on by its
+    unit's head, ``waiting`` is with others (a result to be accepted). ``more``: there are more than were looked at."""
+
+    new: list[Task] = field(default_factory=list)
+    overdue: list[Task] = field(default_factory=list)
+    week: list[Task] = field(default_factory=list)
+    later: list[Task] = field(default_factory=list)
+    waiting: list[Task] = field(default_factory=list)
+    more: bool = False
+
+
+def my_work(membership: Membership, today: date) -> MyWork:
+    """What a member has to do: what they lead or perform in person, what the units that they head lead, and what their
+    own unit leads and nobody performs yet. At most six queries."""
+    ids = heads(_mine(membership), ("sort_on", "id"), MOST + 1)
+    work = MyWork(more=len(ids) > MOST)
+    is_head = any(grant.role in HEADS for grant in membership.posts)
+    for task in loaded(ids[:MOST]):
+        _list_for(work, task, today, is_head).append(task)
+    return work
+
+
+def _list_for(work: MyWork, task: Task, today: date, is_head: bool) -> list[Task]:
+    if task.state in {TaskState.SUBMITTED, TaskState.SENT_BACK}:
+        return work.waiting
+    if task.state == TaskState.ASSIGNED and is_head:
+        return work.new
+    if task.sort_on < today:
+        return work.overdue
+    return work.week if task.sort_on <= today + WEEK else work.later
+
+
+def _mine(membership: Membership) -> list[QuerySet]:
+    if membership.agency is None:
+        return []
+    rows = Assignment.objects.filter(agency=membership.agency, phase=Phase.OPEN)
+    mine = [rows.filter(person=membership.person, part__in=(Part.LEAD, Part.PERFORM))]
+    headed = {grant.unit_id for grant in membership.posts if grant.role in HEADS}
+    led = rows.filter(part=Part.LEAD, task__collective=False)
+    performed = Assignment.objects.filter(task=OuterRef("task"), part=Part.PERFORM)
+    mine += [led.filter(unit=unit) for unit in sorted(headed)]
+    mine += [led.filter(~Exists(performed), unit=unit) for unit in sorted(membership.unit_ids - headed)]
+    return mine
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Some of what waits, and how much there is (``total`` counts up to a bound)."""
+
+    rows: Sequence[object]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Exceptions:
+    """What needs a decision or a word: only what is out of order or waits for this member."""
+
+    overdue: Lot
+    submitted: Lot
+    sent_back: Lot
+    extensions: Lot
+    difficulties: Lot
+
+
+SHOWN = 20
+
+
+def exceptions(membership: Membership, today: date) -> Exceptions:
+    """The leader's page: overdue tasks, results to be accepted, work sent back, more time asked for, difficulties that
+    the member's units hold. At most twelve queries over what the member sees."""
+    seen = visible_tasks(membership, (Phase.OPEN,)).filter(collective=False)
+    asked = Extension.objects.filter(granted=None, task__in=seen).select_related("task", "by").order_by("id")
+    return Exceptions(
+        overdue=_tasks(seen.filter(sort_on__lt=today)),
+        submitted=_tasks(seen.filter(state=TaskState.SUBMITTED)),
+        sent_back=_tasks(seen.filter(state=TaskState.SENT_BACK)),
+        extensions=_lot(asked),
+        difficulties=_lot(held_difficulties(membership)),
+    )
+
+
+def _tasks(rows: QuerySet[Task]) -> Lot:
+    return _lot(with_parts(rows.order_by("sort_on", "id")))
+
+
+def _lot(rows: QuerySet) -> Lot:
+    shown = list(rows[: SHOWN + 1])
+    return Lot(shown[:SHOWN], len(shown) if len(shown) <= SHOWN else bounded_count(rows))
+
+
+def difficulties(membership: Membership) -> QuerySet[Difficulty]:
+    """The difficulties that a member sees: raised by their units, held by them now or before, raised in person; all of
+    the agency for those who see all."""
+    if membership.agency is None:
+        return Difficulty.objects.none()
+    rows = Difficulty.objects.filter(agency=membership.agency)
+    if not may(membership, VIEW_ALL):
+        below = UnitAncestry.objects.filter(ancestor__in=list(membership.unit_ids)).values("descendant")
+        passed = Q(pk__in=Difficulty.objects.filter(hops__unit__in=below).values("pk"))
+        rows = rows.filter(Q(unit__in=below) | Q(holder__in=below) | Q(raised_by=membership.person) | passed)
+    return rows.select_related("task", "unit", "holder", "raised_by", "answered_by").order_by("answer_by", "id")
+
+
+def held_difficulties(membership: Membership) -> QuerySet[Difficulty]:
+    """Open difficulties that wait for an answer from the member's units; for leaders those that the agency holds."""
+    rows = difficulties(membership).filter(state=DifficultyState.OPEN)
+    if may(membership, VIEW_ALL):
+        return rows.filter(holder=membership.agency_unit_id)
+    return rows.filter(holder__in=list(membership.unit_ids))
+
+
+def orphans(membership: Membership, today: date) -> QuerySet[Task]:
+    """Open tasks whose leading unit has ended and that nobody took over: somebody has to say whose they are."""
+    ended = Assignment.objects.filter(task=OuterRef("pk"), part=Part.LEAD, unit__valid_until__lte=today)
+    rows = visible_tasks(membership, (Phase.OPEN,)).filter(Exists(ended), collective=False)
+    return with_parts(rows.order_by("sort_on", "id"))
