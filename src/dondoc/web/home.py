@@ -14,11 +14,13 @@ from dondoc.documents.paging import bounded_count
 from dondoc.documents.queries import DocumentFilters
 from dondoc.organisations.policies import may
 from dondoc.tasks import queries as task_queries
-from dondoc.tasks.queries import RegisterFilters
+from dondoc.tasks.filters import RegisterFilters
+from dondoc.tasks.register import register_page
 from dondoc.web.documents.register import count_tasks
 from dondoc.web.tasks.register import set_parts
 
 SHOWN = 6
+TASKS_SHOWN = 12
 
 
 @require_safe
@@ -27,18 +29,12 @@ def home(request: HttpRequest) -> HttpResponse:
     membership = request.membership
     context: dict[str, Any] = {"may_confirm": may(membership, "tasks.confirm")}
     context["counts"] = task_queries.counts_by_state(membership, request.today)
-    context["late"] = _tasks(request, "overdue")
-    context["soon"] = _tasks(request, "week")
+    context["tasks"] = register_page(membership, RegisterFilters(), request.today, size=TASKS_SHOWN).rows
+    for task in context["tasks"]:
+        set_parts(task)
     if context["may_confirm"]:
         context |= _to_review(request)
     return render(request, "web/home.html", context)
-
-
-def _tasks(request: HttpRequest, due: str) -> list[Any]:
-    rows = list(task_queries.register(request.membership, RegisterFilters(due=due), request.today)[:SHOWN])
-    for task in rows:
-        set_parts(task)
-    return rows
 
 
 def _to_review(request: HttpRequest) -> dict[str, Any]:

@@ -8,12 +8,14 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from dondoc.organisations.models import Role
 from dondoc.organisations.policies import may
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A place of the navigation; ``permission`` empty means everybody; ``prefixes`` are the paths that belong to it."""
+    """A place of the navigation; ``permission`` empty means everybody. ``prefixes`` are the paths that belong to it,
+    ``roles`` those for whom it stands there (empty: all)."""
 
     label: str
     short: str
@@ -21,10 +23,15 @@ class Place:
     name: str
     permission: str = ""
     prefixes: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
 
 
 PLACES = (
     Place("Trang chủ", "Trang chủ", "home", "home"),
+    Place("Việc của tôi", "Của tôi", "mine", "desk:mine", "tasks.read", ("/viec-cua-toi",)),
+    Place("Việc của phòng", "Phòng", "people", "desk:room", "", ("/viec-cua-phong",), (Role.UNIT_HEAD,)),
+    Place("Điều hành", "Điều hành", "flag", "desk:lead", "", ("/dieu-hanh",), (Role.LEADER,)),
+    Place("Theo dõi, đôn đốc", "Theo dõi", "bell", "desk:follow", "tasks.follow", ("/theo-doi",), (Role.COORDINATOR,)),
     Place("Văn bản", "Văn bản", "document", "documents:incoming", "", ("/van-ban",)),
     Place("Nhiệm vụ", "Nhiệm vụ", "tasks", "tasks:register", "", ("/nhiem-vu",)),
     Place("Tổ chức", "Tổ chức", "units", "organisation:units", "", ("/to-chuc",)),
@@ -45,6 +52,8 @@ def _places(request: HttpRequest) -> list[dict[str, Any]]:
     places = []
     for place in PLACES:
         if place.permission and not may(request.membership, place.permission):
+            continue
+        if place.roles and not request.membership.roles & set(place.roles):
             continue
         address = reverse(place.name)
         here = request.path == address or any(request.path.startswith(prefix) for prefix in place.prefixes)

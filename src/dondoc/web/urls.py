@@ -8,8 +8,11 @@ from dondoc.documents.models import Direction
 from dondoc.web import accounts, audit, home
 from dondoc.web.documents import deciding, editing, intake, register, review
 from dondoc.web.organisation import changes, deputies, imports, people, units
+from dondoc.web.tasks import desk as task_desk
 from dondoc.web.tasks import page as task_page
 from dondoc.web.tasks import register as task_register
+from dondoc.web.tasks import steps as task_steps
+from dondoc.web.tasks import urging
 
 Patterns = list[URLPattern | URLResolver]
 
@@ -39,6 +42,8 @@ documents: Patterns = [
 tasks: Patterns = [
     path("", task_register.register, name="register"),
     path("<int:task_id>/", task_page.task, name="task"),
+    path("<int:task_id>/minh-chung/<int:evidence_id>/", task_page.evidence, name="evidence"),
+    path("<int:task_id>/buoc/<slug:name>/", task_steps.step, name="step"),
 ]
 
 organisation: Patterns = [
@@ -62,12 +67,21 @@ organisation: Patterns = [
     path("nguoi/<int:person_id>/mat-khau/", people.set_password, name="set_password"),
 ]
 
+desk: Patterns = [
+    path("viec-cua-toi/", task_desk.mine, name="mine"),
+    path("viec-cua-phong/", task_desk.room, name="room"),
+    path("theo-doi/", task_desk.follow, name="follow"),
+    path("theo-doi/don-doc/", urging.urge, name="urge_many"),
+    path("dieu-hanh/", task_desk.lead, name="lead"),
+]
+
 urlpatterns: Patterns = [
     path("", home.home, name="home"),
     path("dang-nhap/", accounts.sign_in, name="login"),
     path("dang-xuat/", accounts.sign_out, name="logout"),
     path("doi-mat-khau/", accounts.password, name="password"),
     path("", include((documents, "documents"))),
+    path("", include((desk, "desk"))),
     path("nhiem-vu/", include((tasks, "tasks"))),
     path("to-chuc/", include((organisation, "organisation"))),
     path("nhat-ky/", include(([path("", audit.log, name="log")], "audit"))),

@@ -18,6 +18,7 @@ _STATES: dict[str, Chip] = {
     TaskState.IN_PROGRESS: (TaskState.IN_PROGRESS.label, "accent", "clock"),
     TaskState.SUBMITTED: (TaskState.SUBMITTED.label, "warn", "inbox"),
     TaskState.RETURNED: (TaskState.RETURNED.label, "bad", "undo"),
+    TaskState.SENT_BACK: (TaskState.SENT_BACK.label, "bad", "undo"),
     TaskState.DONE: (TaskState.DONE.label, "good", "done"),
     TaskState.CANCELLED: (TaskState.CANCELLED.label, "", "dismiss"),
     DocumentState.REVIEW: (DocumentState.REVIEW.label, "warn", "question"),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dondoc.audit.queries import story
-from dondoc.tasks import queries
-from dondoc.tasks.models import Part
-from dondoc.tasks.queries import TaskPage
+from dondoc.documents import store
+from dondoc.tasks.models import Evidence, Part, Task
 from dondoc.web.stories import told
+from dondoc.web.tasks.finding import find
 from dondoc.web.tasks.register import set_parts
+from dondoc.web.tasks.steps import buttons, form_context
 
 STORY_SHOWN = 100
+PERIODS_SHOWN = 24
 FACTS = (
     ("deliverable", "Sản phẩm"),
     ("time_text", "Thời hạn như văn bản ghi"),
@@ -25,12 +29,29 @@ FACTS = (
 )
 
 
-def find(request: HttpRequest, task_id: int) -> TaskPage:
-    """The page of a task that the member sees. Raises Http404."""
-    found = queries.task_page(request.membership, task_id)
-    if found is None:
+def progress_of(task: Task) -> dict[str, Any]:
+    """What was reported, returned, asked for and urged, newest first."""
+    updates = task.update_set.select_related("by").prefetch_related("evidence").order_by("-id")
+    return {
+        "updates": updates,
+        "returned": task.return_set.select_related("by").order_by("-id"),
+        "extensions_asked": task.extension_set.select_related("by", "decided_by").order_by("-id"),
+        "urgings": task.urging_set.select_related("by").order_by("-id"),
+        "periods": task.occurrences.order_by("-nominal")[:PERIODS_SHOWN],
+    }
+
+
+@require_safe
+def evidence(request: HttpRequest, task_id: int, evidence_id: int) -> FileResponse:
+    """A file that shows what was done."""
+    page = find(request, task_id)
+    piece = Evidence.objects.select_related("file").filter(pk=evidence_id, task=page.task).exclude(file=None).first()
+    if piece is None:
         raise Http404
-    return found
+    path = store.path_of(piece.file.sha256)
+    if not path.exists():
+        raise Http404
+    return FileResponse(path.open("rb"), as_attachment=True, filename=piece.name)
 
 
 @require_safe
@@ -39,7 +60,11 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
     page = find(request, task_id)
     for child in page.children:
         set_parts(child)
+    actions = buttons(request, page.task)
     context = {
+        "buttons": actions,
+        **form_context(request, page.task, actions),
+        **progress_of(page.task),
         "page": page,
         "task": page.task,
         "parts": [(part.label, page.of(part)) for part in Part if page.of(part)],

@@ -10,13 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dondoc.documents.models import Document
-from dondoc.documents.paging import page
 from dondoc.organisations.models import Unit
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import unit_tree
-from dondoc.tasks import queries
+from dondoc.tasks.filters import DUE, RegisterFilters
 from dondoc.tasks.models import Part, Task, TaskKind, TaskState
-from dondoc.tasks.queries import DUE, RegisterFilters
+from dondoc.tasks.register import register_page
 from dondoc.web.paging import SIZE, id_of, number_of
 
 STATES = (
@@ -59,7 +58,7 @@ def filters_of(query: QueryDict) -> RegisterFilters:
 def register(request: HttpRequest) -> HttpResponse:
     """The tasks that the member sees."""
     filters = filters_of(request.GET)
-    shown = page(queries.register(request.membership, filters, request.today), number_of(request.GET), SIZE)
+    shown = register_page(request.membership, filters, request.today, number_of(request.GET), SIZE)
     for task in shown.rows:
         set_parts(task)
     units = units_of_choice(request)

@@ -55,6 +55,12 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => { for (const input of event.target.elements) input.disabled = false; }, 0);
 });
 
+// One box for all boxes of a name.
+document.addEventListener("change", (event) => {
+  const name = event.target.dataset.all;
+  if (name) for (const box of event.target.form.elements[name] ? event.target.form.querySelectorAll(`[name="${name}"]`) : []) box.checked = event.target.checked;
+});
+
 // A sample account fills the form of the login page.
 document.addEventListener("click", (event) => {
   const account = event.target.closest("[data-username]");

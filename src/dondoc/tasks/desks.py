@@ -1,0 +1,135 @@
+"""What lies on whose desk: the officer's own work, the room's, the follower's, what the leader has to decide.
+
+Each desk is read through the indexes of parts in the order of the due day, and bounded: a desk is for working at, the
+register is for looking things up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from dondoc.organisations.models import Role
+from dondoc.organisations.queries import Membership, subtree_ids
+from dondoc.tasks.models import NEVER, Assignment, Extension, Part, Phase, Task, TaskState
+from dondoc.tasks.register import loaded
+
+MOST = 200
+"""Tasks on one desk; those due first."""
+
+DOING = (Part.PERFORM, Part.LEAD)
+HEADING = frozenset({Role.UNIT_HEAD, Role.LEADER})
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much one officer of a room has to do: open tasks and how many of them are overdue."""
+
+    person_id: int
+    name: str
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """A leading unit that is late: how many tasks, and the first day that was missed."""
+
+    unit_id: int
+    name: str
+    overdue: int
+
+
+def mine(membership: Membership) -> list[Task]:
+    """Open tasks that the member does in person, those due first, with document and parts: at most four queries."""
+    rows = _open(membership).filter(person=membership.person, part__in=DOING)
+    return loaded(_ids(rows))
+
+
+def headed_units(membership: Membership) -> list[int]:
+    """The units that the member heads, their own or those of somebody they stand in for."""
+    return [grant.unit_id for grant in membership.posts if grant.role in HEADING]
+
+
+def of_room(membership: Membership) -> list[Task]:
+    """Open tasks that the member's units lead, those due first, with document and parts: at most four queries."""
+    units = headed_units(membership)
+    if not units:
+        return []
+    rows = _open(membership).filter(unit__in=subtree_ids(units), part=Part.LEAD, task__collective=False)
+    return loaded(_ids(rows))
+
+
+def loads(membership: Membership, today: date) -> list[Load]:
+    """What the officers of the member's units have to do, the busiest first. One query."""
+    units = headed_units(membership)
+    led = Assignment.objects.filter(task=OuterRef("task"), part=Part.LEAD, unit__in=subtree_ids(units))
+    rows = (
+        _open(membership)
+        .filter(Exists(led), part=Part.PERFORM, person__isnull=False)
+        .order_by()
+        .values("person", "person__full_name")
+        .annotate(tasks=Count("pk"), late=Count("pk", filter=Q(sort_on__lt=today)))
+    )
+    found = [Load(row["person"], row["person__full_name"], row["tasks"], row["late"]) for row in rows]
+    return sorted(found, key=lambda load: (-load.overdue, -load.open, load.name))
+
+
+def behind(membership: Membership, today: date) -> list[Behind]:
+    """The units of the agency that lead overdue tasks, the most overdue first. One query."""
+    rows = (
+        _open(membership)
+        .filter(part=Part.LEAD, sort_on__lt=today, unit__isnull=False, task__collective=False)
+        .exclude(task__state=TaskState.SUBMITTED)
+        .order_by()
+        .values("unit", "unit__name")
+        .annotate(late=Count("pk"))
+    )
+    found = [Behind(row["unit"], row["unit__name"], row["late"]) for row in rows]
+    return sorted(found, key=lambda unit: (-unit.overdue, unit.name))
+
+
+def overdue(membership: Membership, today: date, unit_id: int | None = None) -> list[Task]:
+    """Overdue tasks of the agency (of one leading unit), the latest first, with document and parts. A submitted result
+    is no longer late."""
+    rows = _open(membership).filter(part=Part.LEAD, sort_on__lt=today, task__collective=False)
+    if unit_id is not None:
+        rows = rows.filter(unit=unit_id)
+    return loaded(_ids(rows.exclude(task__state=TaskState.SUBMITTED)))
+
+
+def in_state(membership: Membership, state: TaskState) -> list[Task]:
+    """Open tasks of the agency in a state, those due first, with document and parts."""
+    rows = Task.objects.filter(agency=membership.agency, phase=Phase.OPEN, state=state, collective=False)
+    return loaded(list(rows.order_by("sort_on", "id").values_list("pk", flat=True)[:MOST]))
+
+
+def extensions_asked(membership: Membership) -> QuerySet[Extension]:
+    """Requests for more time that wait for a decision, with their tasks."""
+    rows = Extension.objects.filter(task__agency=membership.agency, granted=None, task__phase=Phase.OPEN)
+    return rows.select_related("task", "by").order_by("until", "id")[:MOST]
+
+
+def days(tasks: Iterable[Task], today: date, ahead: int = 7) -> dict[str, list[Task]]:
+    """Tasks by how near they are: ``overdue``, ``week`` (the next ``ahead`` days), ``later``, ``none`` (no day)."""
+    found: dict[str, list[Task]] = {"overdue": [], "week": [], "later": [], "none": []}
+    for task in tasks:
+        if task.sort_on == NEVER:
+            found["none"].append(task)
+        elif task.sort_on < today:
+            found["overdue"].append(task)
+        else:
+            found["week" if (task.sort_on - today).days <= ahead else "later"].append(task)
+    return found
+
+
+def _open(membership: Membership) -> QuerySet[Assignment]:
+    return Assignment.objects.filter(agency=membership.agency, phase=Phase.OPEN)
+
+
+def _ids(rows: QuerySet[Assignment]) -> list[int]:
+    ids = rows.order_by("sort_on", "task_id").values_list("task_id", flat=True)[: MOST * 2]
+    return list(dict.fromkeys(ids))[:MOST]

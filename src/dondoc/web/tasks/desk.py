@@ -1,0 +1,114 @@
+"""Pages to work at: my own work, my room's, what I follow, what waits for my decision."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from dondoc.audit.errors import NotAllowed
+from dondoc.organisations.models import Role
+from dondoc.organisations.policies import may, require
+from dondoc.tasks import desks
+from dondoc.tasks import queries as task_queries
+from dondoc.tasks.models import Part, Task, TaskState
+from dondoc.web.paging import id_of
+from dondoc.web.tasks.register import set_parts
+from dondoc.web.tasks.steps import QUARTERS
+
+GROUPS = (
+    ("overdue", "Quá hạn", "overdue"),
+    ("week", "Trong 7 ngày tới", "clock"),
+    ("later", "Sau 7 ngày", "calendar"),
+    ("none", "Không đặt hạn", "info"),
+)
+
+
+def prepared(tasks: list[Task]) -> list[Task]:
+    """Tasks with ``leads``, ``partners`` and ``performers`` set for a template."""
+    for task in tasks:
+        set_parts(task)
+        task.performers = [row for row in task.assignments.all() if row.part == Part.PERFORM]
+    return tasks
+
+
+def grouped(request: HttpRequest, tasks: list[Task]) -> list[tuple[str, str, list[Task]]]:
+    """Tasks by how near their day is: title, icon, tasks; empty groups are left out."""
+    by_day = desks.days(tasks, request.today)
+    return [(title, icon, by_day[name]) for name, title, icon in GROUPS if by_day[name]]
+
+
+@require_safe
+def mine(request: HttpRequest) -> HttpResponse:
+    """ "Việc của tôi": what I have to do, what came back, what waits for others."""
+    tasks = prepared(desks.mine(request.membership))
+    waiting = [task for task in tasks if task.state == TaskState.SUBMITTED]
+    returned = [task for task in tasks if task.state == TaskState.RETURNED]
+    rest = [task for task in tasks if task.state not in (TaskState.SUBMITTED, TaskState.RETURNED)]
+    context = {
+        "groups": grouped(request, rest),
+        "returned": returned,
+        "waiting": waiting,
+        "total": len(tasks),
+        "quarters": QUARTERS,
+        "back": reverse("desk:mine"),
+    }
+    return render(request, "web/tasks/mine.html", context)
+
+
+@require_safe
+def room(request: HttpRequest) -> HttpResponse:
+    """The room's work: what is new, what nobody does yet, what is late, who has how much."""
+    if not desks.headed_units(request.membership):
+        raise NotAllowed("Trang này dành cho lãnh đạo phòng, đơn vị.")
+    tasks = prepared(desks.of_room(request.membership))
+    new = [task for task in tasks if task.state == TaskState.ASSIGNED]
+    working = [task for task in tasks if task.state not in (TaskState.ASSIGNED, TaskState.SUBMITTED)]
+    context: dict[str, Any] = {
+        "new": new,
+        "unassigned": [task for task in working if not task.performers],
+        "groups": grouped(request, [task for task in working if task.performers]),
+        "waiting": [task for task in tasks if task.state == TaskState.SUBMITTED],
+        "loads": desks.loads(request.membership, request.today),
+        "total": len(tasks),
+        "back": reverse("desk:room"),
+    }
+    return render(request, "web/tasks/room.html", context)
+
+
+@require_safe
+def follow(request: HttpRequest) -> HttpResponse:
+    """The follower's desk: results to accept, work that came back, who is late and gets urged."""
+    require(request.membership, "tasks.follow")
+    unit = id_of(request.GET, "don-vi")
+    late = desks.behind(request.membership, request.today)
+    context: dict[str, Any] = {
+        "submitted": prepared(desks.in_state(request.membership, TaskState.SUBMITTED)),
+        "sent_back": prepared(desks.in_state(request.membership, TaskState.SENT_BACK)),
+        "extensions": desks.extensions_asked(request.membership),
+        "behind": late,
+        "unit": next((one for one in late if one.unit_id == unit), None),
+        "overdue": prepared(desks.overdue(request.membership, request.today, unit)),
+        "back": request.get_full_path(),
+    }
+    return render(request, "web/tasks/follow.html", context)
+
+
+@require_safe
+def lead(request: HttpRequest) -> HttpResponse:
+    """The leader's page, by exception: what is red, who is behind, what waits for a decision."""
+    if not request.membership.roles & {Role.LEADER, Role.COORDINATOR}:
+        raise NotAllowed("Trang này dành cho lãnh đạo cơ quan và văn phòng.")
+    context: dict[str, Any] = {
+        "counts": task_queries.counts_by_state(request.membership, request.today),
+        "behind": desks.behind(request.membership, request.today)[:12],
+        "extensions": desks.extensions_asked(request.membership),
+        "sent_back": prepared(desks.in_state(request.membership, TaskState.SENT_BACK)),
+        "late": prepared(desks.overdue(request.membership, request.today)[:10]),
+        "decides": may(request.membership, "tasks.decide"),
+        "back": reverse("desk:lead"),
+    }
+    return render(request, "web/tasks/lead.html", context)
