@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -23,6 +23,7 @@ from dondoc.tasks.queries import visible_tasks
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -30,7 +31,7 @@ def agency(django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.Te
     """The sample, loaded once for this module and taken back behind it."""
     folder: Path = tmp_path_factory.mktemp("sample")
     with django_db_blocker.unblock(), override_settings(FILES_ROOT=folder), transaction.atomic():
-        yield load(TODAY)
+        yield load(NOW)
         transaction.set_rollback(True)
 
 
@@ -61,6 +62,18 @@ def test_everybody_who_signs_in_sees_tasks_or_manages():
         assert mine.is_administrator or visible_tasks(mine).exists(), account
 
 
+def test_tasks_are_at_every_stage_of_their_life():
+    states = set(Task.objects.values_list("state", flat=True))
+    assert {TaskState.ASSIGNED, TaskState.ACCEPTED, TaskState.IN_PROGRESS, TaskState.DONE, TaskState.RETURNED} <= states
+
+
+def test_the_log_tells_the_weeks_in_order():
+    moments = list(Entry.objects.order_by("id").values_list("at", flat=True))
+    assert moments == sorted(moments)
+    assert (moments[-1] - moments[0]).days > 60
+    assert moments[-1] <= NOW + timedelta(minutes=1)
+
+
 def test_nothing_was_written_past_the_log():
     logged = set(Entry.objects.filter(model="tasks.task").values_list("object_id", flat=True))
     assert {str(pk) for pk in Task.objects.values_list("pk", flat=True)} <= logged
@@ -74,5 +87,5 @@ def test_days_of_receipt_lie_between_issue_and_today():
 def test_a_database_in_use_is_left_alone():
     before = Document.objects.count()
     with pytest.raises(Refused, match="trống"):
-        load(TODAY)
+        load(NOW)
     assert Document.objects.count() == before

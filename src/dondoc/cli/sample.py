@@ -23,6 +23,6 @@ def load_command(if_empty: bool) -> None:
     if if_empty and not is_empty():
         return
     try:
-        load(today=timezone.localdate(), progress=lambda step: click.echo(f"→ {step}"))
+        load(timezone.now(), progress=lambda step: click.echo(f"→ {step}"))
     except Refused as refusal:
         raise click.ClickException(str(refusal)) from refusal

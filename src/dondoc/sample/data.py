@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from importlib.resources import files
 from typing import Any
 
@@ -44,6 +45,10 @@ class PaperRow:
 
     def content(self) -> bytes:
         return FOLDER.joinpath("files", self.file).read_bytes()
+
+    @property
+    def issued_on(self) -> date:
+        return date.fromisoformat(self.expected()["document"]["issued_on"])
 
     def expected(self) -> dict[str, Any]:
         """What a careful official reads out of it, in the contract of ``dondoc read --json``."""

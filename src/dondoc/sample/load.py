@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
 
 from dondoc.audit.errors import Refused
 from dondoc.documents import worker
-from dondoc.documents.actions import correct_document, receive
+from dondoc.documents.actions import receive
 from dondoc.documents.isolation import HereReader
 from dondoc.documents.models import Document
 from dondoc.organisations.models import Agency, Person, Unit
 from dondoc.organisations.queries import membership
 from dondoc.sample import organisation
 from dondoc.sample.data import PaperRow, paper_rows
+from dondoc.sample.follow_up import FollowUp
 from dondoc.sample.review import Reviewer
+from dondoc.sample.timeline import Timeline, at, working
 
 Progress = Callable[[str], None]
 CLERK = "vanthu"
@@ -25,35 +29,46 @@ def is_empty() -> bool:
     return not (Unit.objects.exists() or Agency.objects.exists() or Person.objects.exists())
 
 
-def load(today: date, progress: Progress = lambda step: None) -> Agency:
-    """Load the sample into an empty database, as of ``today``. About ten seconds.
+def load(now: datetime, progress: Progress = lambda step: None) -> Agency:
+    """Load the sample into an empty database, with the past that it has at ``now``. Ten to twenty seconds.
 
     Raises Refused where there are data already, so that nobody's work is mixed with invented documents.
     """
     if not is_empty():
         raise Refused("Cơ sở dữ liệu đã có dữ liệu; cơ quan mẫu chỉ được nạp vào cơ sở dữ liệu trống.")
-    progress("Lập cơ quan mẫu: Sở Khoa học và Công nghệ tỉnh An Phước (hư cấu)")
-    agency, people = organisation.create()
     rows = paper_rows()
-    progress(f"Nhận {len(rows)} văn bản mẫu")
+    progress("Lập cơ quan mẫu: Sở Khoa học và Công nghệ tỉnh An Phước (hư cấu)")
+    with at(min(now, working(rows[0].issued_on - timedelta(days=30), 8))):
+        agency, people = organisation.create()
+    progress(f"Nhận và đọc {len(rows)} văn bản mẫu, xác nhận và thực hiện nhiệm vụ của các văn bản đã xem")
+    timeline = Timeline(now)
+    office = Office(people, timeline, FollowUp(timeline, people))
     for row in rows:
-        receive(people[CLERK], membership(people[CLERK], today), row.file, row.content(), row.direction)
-    progress("Đọc văn bản")
-    worker.work(once=True, reader=HereReader())
-    progress("Xác nhận nhiệm vụ của các văn bản đã xem")
-    for row in rows:
-        settle(row, people, today)
+        timeline.add(min(now, working(row.issued_on + timedelta(days=row.days), 8, 15)), partial(office.receive, row))
+    timeline.play()
     return agency
 
 
-def settle(row: PaperRow, people: dict[str, Person], today: date) -> None:
-    """Enter when a document arrived, and let its reviewer look it over. A document that was not read stays as it is."""
-    document = Document.objects.filter(attachments__name=row.file).first()
-    if document is None:
-        return
-    clerk = people[CLERK]
-    arrived = min(today, date.fromisoformat(row.expected()["document"]["issued_on"]) + timedelta(days=row.days))
-    correct_document(clerk, membership(clerk, today), document.pk, {"received_on": arrived})
-    if row.reviewer:
-        person = people[row.reviewer]
-        Reviewer(person, membership(person, today), row.expected()).look_over(document)
+@dataclass
+class Office:
+    """What the sample's people do with a document."""
+
+    people: dict[str, Person]
+    timeline: Timeline
+    follow_up: FollowUp
+
+    def receive(self, row: PaperRow, day: date) -> None:
+        """The clerk takes it in, the program reads it; whoever looks it over does so in the afternoon."""
+        clerk = self.people[CLERK]
+        receive(clerk, membership(clerk, day), row.file, row.content(), row.direction)
+        worker.work(once=True, reader=HereReader())
+        if row.reviewer:
+            self.timeline.add(min(self.timeline.now, working(day, 14)), partial(self.look_over, row))
+
+    def look_over(self, row: PaperRow, day: date) -> None:
+        """The reviewer corrects and confirms; from then on the tasks live. A document that was not read stays."""
+        document = Document.objects.filter(attachments__name=row.file).first()
+        if document is not None:
+            person = self.people[row.reviewer]
+            Reviewer(person, membership(person, day), row.expected()).look_over(document)
+            self.follow_up.plan(document, day)
