@@ -153,7 +153,7 @@ class DutyReader:
         if clause.table is not None:
             return False
         opening = self.reader.open(clause.span)
-        return opening.verb or bool(opening.lead)
+        return bool(opening.lead) or (opening.verb and self.reader.verb_at(clause.span.start, clause.span.end))
 
     def _take(self, clause: Clause, found: Found, scope: Scope) -> None:
         if found.closing:

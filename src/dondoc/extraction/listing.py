@@ -56,9 +56,12 @@ class _Lister:
             body = body_at(self.content, at)
             end = body.span.end if body and body.span.end <= limit else at
             signs = _SIGN.finditer(self.folded, end, limit)
-            sign = next((sign for sign in signs if body_at(self.content, sign.end()) is not None), None)
+            sign = next((sign for sign in signs if self._begins(sign.end())), None)
             yield from self._named(Span(at, sign.start() if sign else limit))
             at = sign.end() if sign else limit
+
+    def _begins(self, at: int) -> bool:
+        return self.folded.startswith(("cac ", "nhung ", "mot so "), at) or body_at(self.content, at) is not None
 
     def _under_one_type(self, row: re.Match[str], limit: int) -> Iterator[Value[str]]:
         """The type word stands before each name; what names a type of its own stands alone."""

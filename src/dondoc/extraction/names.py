@@ -28,6 +28,8 @@ _NO_TAIL = re.compile(
     r"(?:chu tri|co |phai|can|se|de|trong|ve|theo|tai|khi|nham|can cu|tren co so|tu |den|kip thoi|chu dong|da"
     r"|dang|duoc|khong|va|nghiem|tich cuc)\b"
 )
+_PLURAL = re.compile(r"(?:các|những|một số)(?: [^\W\d_]+){1,6}(?=\s*(?:[,;.)]|$|\svà\s))")
+_ACRONYM = re.compile(r"[A-ZĐ]{3,}(?=\s+(?:và|,))")
 _LOOSE = re.compile(r"[A-ZĐ][^,;.:()\n]{5,70}(?=,)")
 
 
@@ -64,7 +66,9 @@ class NameReader:
         rows: list[tuple[Value[str], ...]] = []
         end = at
         while at < limit:
-            element = self._element(at, limit, rule, loose=loose and not rows)
+            element = self._element(at, limit, rule, loose=loose and not rows) or self._plain(
+                at, limit, rule, bool(rows)
+            )
             if not element:
                 break
             rows.append(element.values)
@@ -87,6 +91,15 @@ class NameReader:
         end = self._tail(body, limit)
         words = " ".join(self.content[body.span.start : end].split())
         return Names((Value(words, Span(body.span.start, end), rule, 0.85),), end)
+
+    def _plain(self, at: int, limit: int, rule: str, inside: bool) -> Names:
+        """An element that only its form shows: "các …" in the middle of a row, or an acronym at its head."""
+        found = (_PLURAL if inside else _ACRONYM).match(self.content, at, limit)
+        if not found or any(
+            begins_with_verb(self.content, at + word.start()) for word in _BLANK.finditer(found.group())
+        ):
+            return NOBODY
+        return Names((Value(" ".join(found.group().split()), Span(at, found.end()), rule, 0.6),), found.end())
 
     def _tail(self, body: Body, limit: int) -> int:
         """A collective with the few words that narrow it ("UBND các xã diễn ra lễ hội"), up to a sign or a verb."""

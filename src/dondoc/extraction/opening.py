@@ -47,6 +47,8 @@ class Reader:
     def open(self, span: Span) -> Opening:
         """How the part opens; ``verb`` and ``lead`` both empty where it lays no duty on anybody."""
         at = self._past(words.CONNECT, span.start, span.end)
+        if words.BASIS.match(self.folded, at, span.end) and (charged := self._charged_behind(at, span.end)):
+            return charged
         return (
             self._subject(at, span.end)
             or self._verb(at, at, span.end)
@@ -97,7 +99,7 @@ class Reader:
             return Opening(end, names.values, bare=True, cue=cue, rule=rule)
         begin = self._past(re.compile(r"[:,]?\s*"), at, end)
         action = self._past(words.MODAL, at, end)
-        narrowed = words.NARROWED.match(self.folded, action, end)
+        narrowed = None if self._main_verb(action, end) else words.NARROWED.match(self.folded, action, end)
         if narrowed and names.values[-1].span:
             return self._narrowed(names, narrowed, end, rule)
         if words.PASSIVE.match(self.folded, action, end):
@@ -116,7 +118,8 @@ class Reader:
             self.folded[action : action + 20],
         )
         if verb or (basis and self._later_verb(action, end)):
-            return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=rule)
+            governs = self._directs(action)
+            return Opening(begin, names.values, self.partners(begin, end), governs, verb=True, cue=cue, rule=rule)
         if words.DUTIFUL.match(self.folded, at, end):
             return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=rule)
         if cue or (basis and action < end):
@@ -126,7 +129,8 @@ class Reader:
     def _narrowed(self, names: Names, clause: re.Match[str], end: int, rule: str) -> Opening | None:
         """A subject with a clause of its own: "Các đơn vị được giao nhiệm vụ … thường xuyên kiểm tra"."""
         last = names.values[-1]
-        if last.span is None or not self._main_verb(clause.end(), end):
+        dutiful = words.DUTIFUL.match(self.folded, clause.end(), end)
+        if last.span is None or not (dutiful or self._main_verb(clause.end(), end)):
             return None
         span = Span(last.span.start, clause.end() - 1)
         whole = Value(" ".join(self.content[span.start : span.end].split()), span, rule, 0.75)
@@ -204,6 +208,8 @@ class Reader:
     def _charged_behind(self, at: int, end: int) -> Opening | None:
         """Who is charged behind a basis or a purpose: "Thực hiện Kế hoạch …, Sở X đề nghị …"."""
         for place in self._breaks(at, end):
+            if words.RECALLS.search(self.folded, max(at, place - 12), place):
+                continue
             found = self._subject(place, end, at)
             if found and found.lead and found.cue:
                 return found
@@ -219,6 +225,10 @@ class Reader:
                     start, found.lead, found.partners, found.governs, found.verb, found.bare, True, "lead.inner-cue"
                 )
         return None
+
+    def verb_at(self, at: int, end: int) -> bool:
+        """Whether a main verb begins here, maybe behind adverbs."""
+        return self._main_verb(at, end)
 
     def duty_at(self, at: int, end: int) -> bool:
         """Whether a duty could begin here: a verb, or a subject with a verb."""

@@ -34,6 +34,11 @@ _TELLS = re.compile(
     r"(?:bao cao|phan anh|thong tin|kien nghi|de xuat|trao doi|thong bao|gui|trinh|lien he)\b"
 )
 
+_REPORTS = re.compile(r"\W*(?:(?:kip thoi|dinh ky|tong hop,?|truoc ngay [\d/]+|hang \w+) )*(?:bao cao|gui)\b")
+ANAPHORS = frozenset(
+    {"trung tâm", "sở", "ban", "phòng", "chi cục", "cục", "công ty", "trường", "viện", "văn phòng", "hội"}
+)
+
 
 @dataclass(slots=True)
 class SentenceReader:
@@ -131,8 +136,8 @@ class SentenceReader:
                 span=trim(self.reader.content, Span(start, whole.end)),
                 clause=self.clause,
                 lead=self.found.lead,
-                coordinate=merged(opening.partners, self.governing, self.found.partners),
-                whens=chosen(self._whens(self.clock.leading(Span(start, whole.end)) or whens, whole)),
+                coordinate=merged(opening.partners, self._governing(start), self.found.partners),
+                whens=chosen(self._whens(self._said(whens, Span(start, whole.end)), whole)),
                 condition=whole if condition else None,
                 rule=opening.rule,
                 named=bool(opening.lead),
@@ -143,11 +148,31 @@ class SentenceReader:
     def _govern(self, opening: Opening) -> None:
         """A subject, and partners up to the full stop, for this part and those behind it."""
         if opening.lead:
-            self.found.lead, self.found.partners, self.governing = opening.lead, (), ()
+            self.found.lead, self.found.partners, self.governing = self._full(opening.lead), (), ()
         elif self._follows and self.reader.content[opening.start : opening.start + 1].isupper():
             self.governing = ()
         if opening.governs and opening.partners:
             self.governing = opening.partners
+
+    def _governing(self, start: int) -> Row:
+        """Whom the subject directs takes no part in its own report."""
+        if _REPORTS.match(self.reader.folded, start):
+            return tuple(value for value in self.governing if value.rule != "coordinate.directs")
+        return self.governing
+
+    def _full(self, lead: Row) -> Row:
+        """A type word alone ("giao Trung tâm …") means the body of that type that governs from above."""
+        above = self.scope.lead
+        if len(lead) == len(above) == 1 and " ".join(lead[0].value.split()).casefold() in ANAPHORS:
+            if above[0].value.casefold().startswith(lead[0].value.casefold() + " "):
+                return above
+        return lead
+
+    def _said(self, whens: list[When], span: Span) -> list[When]:
+        """The part's times, or the periods before its verb where no last day is said."""
+        leading = self.clock.leading(span)
+        strong = any(when.time.strength is Strength.STRONG and when.time.due for when in whens)
+        return leading if leading and (len(leading) > 1 or not strong) else whens
 
     def _whens(self, whens: list[When], whole: Span) -> list[When]:
         noted = self.clock.noted(whole)

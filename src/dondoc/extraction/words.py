@@ -20,10 +20,11 @@ INNER_CUE = re.compile(
 TASK_OF = re.compile(r"(?:trach nhiem|nhiem vu|doi voi|phan cong trach nhiem)(?: cu the)?(?: cua)?\s*:?\s*")
 PREAMBLE = re.compile(
     r"(?:tren co so|can cu|doi voi|theo|trong (?:qua trinh|thoi gian|do|nam|thang|quy|truong hop|khi)|truong hop"
-    r"|neu|khi|sau khi|de|nham|qua|dinh ky|hang (?:nam|quy|thang|tuan|ngay)"
-    r"|ngay sau|ngay khi|quy|truoc|cham nhat|tu ngay|tu nay|den|ket thuc|thuc hien|trien khai|hoan thanh|ve |tai "
-    r"|nhan|voi |ngoai|bang |thong qua|lam co so|khi can|hang|moi|cuoi|dau|giua|ngay|thang|nam|tung|sau)\b"
+    r"|neu|khi|sau khi|de|nham|qua|dinh ky|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|ngay sau|ngay khi|ngay \d+"
+    r"|quy (?:[ivx]+|\d)|thang \d+|nam \d{4}|truoc|cham nhat|tu (?:ngay|nay|thang|quy|nam)|den|ket thuc|thuc hien"
+    r"|trien khai|hoan thanh|ve|tai|nhan|voi|ngoai|bang|thong qua|lam co so|khi can|cuoi|dau|giua|sau)\b"
 )
+RECALLS = re.compile(r"(?:trong do|theo do|qua do),\s*$")
 BASIS = re.compile(
     r"(?:thuc hien|trien khai|trien khai thuc hien|can cu|xet|theo|tiep tuc thuc hien) (?:[^\W_]+ ){0,5}?"
     r"(?:cong van|ke hoach|quyet dinh|nghi quyet|chi thi|y kien|thong bao|ket luan|chuong trinh|de nghi|luat"
@@ -53,9 +54,9 @@ PERIODIC = re.compile(
     r"(?: cap(?: co)? tham quyen| ubnd tinh| cap tren| uy ban nhan dan tinh)?|,)(?!\w)\s*)+"
 )
 NARROWED = re.compile(
-    r"(?:duoc (?:giao|phan cong|chon|lua chon|kiem tra|thanh tra)|tham gia|truc tiep|co (?:nguon|lien quan"
-    r"|ten))[^;.]{0,160}?\s"
+    r"(?:duoc (?:giao|phan cong|chon|lua chon|kiem tra|thanh tra)|co (?:nguon|lien quan|ten))[^;.]{0,160}?\s"
     r"(?=(?:chu dong|thuong xuyen|kip thoi|co trach nhiem|phai|khan truong|chiu trach nhiem|can (?!cu))\b)"
+    r"|(?:[^\W_]+[ -]+){1,8}(?=(?:co|chiu) trach nhiem\b)"
 )
 RELATIVE = re.compile(
     r"\W{1,3}(?:duoc (?:giao|phan cong|chon|kiem tra|thanh tra|moi|cu)|phu trach|tiep nhan|theo doi|tham gia"

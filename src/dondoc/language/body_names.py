@@ -107,7 +107,7 @@ class NameReader:
         at = step.end()
         sign, word = step["sign"], step["word"]
         if sign is None and word is None:
-            if not self._cap(at) and self._end(VERB, at) is not None:
+            if not self._cap(at) and self._end(VERB, at) is not None and not self._says("đầu tư", at):
                 return self._builds(end)
             return self._end(POST, at) is None or not self._cap(at)
         if sign == "/" or self.opens_body(at):

@@ -120,7 +120,7 @@ class BodyReader(NameReader):
             noun = self._noun(step.end())
             if noun is None or (self._proper_name(step.end(), noun) and self._end(PLACE, step.end()) != noun):
                 break
-            if self._of_many(step.end(), noun):
+            if self._of_many(step.end(), noun) or self._small_proper(pos, step.end(), noun):
                 break
             end, count = self._noun_scope(noun), count + 1
         whole = self._noun_scope(end)
@@ -130,6 +130,17 @@ class BodyReader(NameReader):
         """Whether a noun in a list begins a body of its own that is named by "các" ("…, UBND các xã")."""
         gap = _GAP.match(self.text, noun)
         return gap is not None and self._end(TYPE, pos) == noun and self._end(DETERMINER, gap.end()) is not None
+
+    def _small_proper(self, first: int, pos: int, noun: int) -> bool:
+        """A capital type with a name in small letters in a list of small nouns ("các đơn vị, Trung tâm hỗ trợ …")."""
+        gap = _GAP.match(self.text, noun)
+        return (
+            gap is not None
+            and self._cap(pos)
+            and not self._cap(first)
+            and self._end(TYPE, pos) == noun
+            and self._small_name(gap.end(), noun) > noun
+        )
 
     def _noun_scope(self, end: int) -> int:
         """The end of a common noun with its field and scope ("đơn vị bưu chính - viễn thông trên địa bàn")."""
