@@ -163,9 +163,10 @@ class SentenceReader:
     def _full(self, lead: Row) -> Row:
         """A type word alone ("giao Trung tâm …") means the body of that type that governs from above."""
         above = self.scope.lead
-        if len(lead) == len(above) == 1 and " ".join(lead[0].value.split()).casefold() in ANAPHORS:
-            if above[0].value.casefold().startswith(lead[0].value.casefold() + " "):
-                return above
+        if len(lead) != 1 or len(above) != 1 or lead[0].value.casefold() not in ANAPHORS:
+            return lead
+        if above[0].value.casefold().startswith(lead[0].value.casefold() + " "):
+            return above
         return lead
 
     def _said(self, whens: list[When], span: Span) -> list[When]:
