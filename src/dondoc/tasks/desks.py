@@ -1,4 +1,4 @@
-"""What lies on whose desk: the officer's own work, the room's, the follower's, what the leader has to decide.
+"""What lies on whose desk, beside ``tasks.work``: the room's, the follower's, and who is behind.
 
 Each desk is read through the indexes of parts in the order of the due day, and bounded: a desk is for working at, the
 register is for looking things up.
@@ -20,7 +20,6 @@ from dondoc.tasks.register import loaded
 MOST = 200
 """Tasks on one desk; those due first."""
 
-DOING = (Part.PERFORM, Part.LEAD)
 HEADING = frozenset({Role.UNIT_HEAD, Role.LEADER})
 
 
@@ -41,12 +40,6 @@ class Behind:
     unit_id: int
     name: str
     overdue: int
-
-
-def mine(membership: Membership) -> list[Task]:
-    """Open tasks that the member does in person, those due first, with document and parts: at most four queries."""
-    rows = _open(membership).filter(person=membership.person, part__in=DOING)
-    return loaded(_ids(rows))
 
 
 def headed_units(membership: Membership) -> list[int]:

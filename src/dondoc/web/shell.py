@@ -34,6 +34,8 @@ PLACES = (
     Place("Theo dõi, đôn đốc", "Theo dõi", "bell", "desk:follow", "tasks.follow", ("/theo-doi",), (Role.COORDINATOR,)),
     Place("Văn bản", "Văn bản", "document", "documents:incoming", "", ("/van-ban",)),
     Place("Nhiệm vụ", "Nhiệm vụ", "tasks", "tasks:register", "", ("/nhiem-vu",)),
+    Place("Vướng mắc", "Vướng mắc", "warn", "difficulties:register", "tasks.read", ("/vuong-mac",)),
+    Place("Thống kê", "Thống kê", "chart", "statistics", "tasks.read", ("/thong-ke",)),
     Place("Tổ chức", "Tổ chức", "units", "organisation:units", "", ("/to-chuc",)),
     Place("Nhật ký", "Nhật ký", "log", "audit:log", "audit.read", ("/nhat-ky",)),
 )

@@ -9,8 +9,10 @@ from dondoc.web import accounts, audit, home
 from dondoc.web.documents import deciding, editing, intake, register, review
 from dondoc.web.organisation import changes, deputies, imports, people, units
 from dondoc.web.tasks import desk as task_desk
+from dondoc.web.tasks import difficulties as task_difficulties
 from dondoc.web.tasks import page as task_page
 from dondoc.web.tasks import register as task_register
+from dondoc.web.tasks import statistics as task_statistics
 from dondoc.web.tasks import steps as task_steps
 from dondoc.web.tasks import urging
 
@@ -75,6 +77,15 @@ desk: Patterns = [
     path("dieu-hanh/", task_desk.lead, name="lead"),
 ]
 
+difficulties: Patterns = [
+    path("", task_difficulties.register, name="register"),
+    path("bao/", task_difficulties.raise_one, name="raise"),
+    path("<int:difficulty_id>/", task_difficulties.difficulty, name="difficulty"),
+    path("<int:difficulty_id>/tra-loi/", task_difficulties.answer, name="answer"),
+    path("<int:difficulty_id>/chuyen-len/", task_difficulties.pass_up, name="pass_up"),
+    path("<int:difficulty_id>/rut/", task_difficulties.withdraw, name="withdraw"),
+]
+
 urlpatterns: Patterns = [
     path("", home.home, name="home"),
     path("dang-nhap/", accounts.sign_in, name="login"),
@@ -82,6 +93,8 @@ urlpatterns: Patterns = [
     path("doi-mat-khau/", accounts.password, name="password"),
     path("", include((documents, "documents"))),
     path("", include((desk, "desk"))),
+    path("thong-ke/", task_statistics.statistics, name="statistics"),
+    path("vuong-mac/", include((difficulties, "difficulties"))),
     path("nhiem-vu/", include((tasks, "tasks"))),
     path("to-chuc/", include((organisation, "organisation"))),
     path("nhat-ky/", include(([path("", audit.log, name="log")], "audit"))),

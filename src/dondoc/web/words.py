@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from dondoc.documents.models import DocumentState, IntakeState
-from dondoc.tasks.models import OPEN_STATES, TaskState
+from dondoc.tasks.models import OPEN_STATES, DifficultyState, TaskState
 
 Chip = tuple[str, str, str]
 
@@ -23,6 +23,9 @@ _STATES: dict[str, Chip] = {
     TaskState.CANCELLED: (TaskState.CANCELLED.label, "", "dismiss"),
     DocumentState.REVIEW: (DocumentState.REVIEW.label, "warn", "question"),
     DocumentState.CONFIRMED: (DocumentState.CONFIRMED.label, "good", "done"),
+    DifficultyState.OPEN: (DifficultyState.OPEN.label, "warn", "warn"),
+    DifficultyState.ANSWERED: (DifficultyState.ANSWERED.label, "good", "done"),
+    DifficultyState.WITHDRAWN: (DifficultyState.WITHDRAWN.label, "", "undo"),
     IntakeState.WAITING: (IntakeState.WAITING.label, "", "clock"),
     IntakeState.READING: (IntakeState.READING.label, "info", "document"),
     IntakeState.DONE: (IntakeState.DONE.label, "good", "done"),

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_safe
 
 from dondoc.audit.errors import NotAllowed
 from dondoc.organisations.models import Role
-from dondoc.organisations.policies import may, require
+from dondoc.organisations.policies import require
 from dondoc.tasks import desks
-from dondoc.tasks import queries as task_queries
-from dondoc.tasks.models import Part, Task, TaskState
+from dondoc.tasks.models import NEVER, Part, Task, TaskState
+from dondoc.tasks.work import exceptions, my_work
 from dondoc.web.paging import id_of
 from dondoc.web.tasks.register import set_parts
 from dondoc.web.tasks.steps import QUARTERS
@@ -43,16 +43,21 @@ def grouped(request: HttpRequest, tasks: list[Task]) -> list[tuple[str, str, lis
 
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
-    """ "Việc của tôi": what I have to do, what came back, what waits for others."""
-    tasks = prepared(desks.mine(request.membership))
-    waiting = [task for task in tasks if task.state == TaskState.SUBMITTED]
-    returned = [task for task in tasks if task.state == TaskState.RETURNED]
-    rest = [task for task in tasks if task.state not in (TaskState.SUBMITTED, TaskState.RETURNED)]
+    """ "Việc của tôi": what I have to do by how near its day is, what came back, what waits for others."""
+    work = my_work(request.membership, request.today)
+    later = [task for task in work.later if task.sort_on != NEVER]
+    lots = (
+        ("Mới, chờ tiếp nhận", "inbox", work.new, "new"),
+        ("Quá hạn", "overdue", work.overdue, "mine"),
+        ("Trong 7 ngày tới", "clock", work.week, "mine"),
+        ("Sau 7 ngày", "calendar", later, "mine"),
+        ("Không đặt hạn", "info", [task for task in work.later if task.sort_on == NEVER], "mine"),
+        ("Chờ người khác", "send", work.waiting, ""),
+    )
     context = {
-        "groups": grouped(request, rest),
-        "returned": returned,
-        "waiting": waiting,
-        "total": len(tasks),
+        "lots": [(title, icon, prepared(tasks), quick) for title, icon, tasks, quick in lots if tasks],
+        "total": sum(len(tasks) for _, _, tasks, _ in lots),
+        "more": work.more,
         "quarters": QUARTERS,
         "back": reverse("desk:mine"),
     }
@@ -102,13 +107,15 @@ def lead(request: HttpRequest) -> HttpResponse:
     """The leader's page, by exception: what is red, who is behind, what waits for a decision."""
     if not request.membership.roles & {Role.LEADER, Role.COORDINATOR}:
         raise NotAllowed("Trang này dành cho lãnh đạo cơ quan và văn phòng.")
+    found = exceptions(request.membership, request.today)
     context: dict[str, Any] = {
-        "counts": task_queries.counts_by_state(request.membership, request.today),
+        "found": found,
+        "late": prepared(list(found.overdue.rows)),
+        "submitted": prepared(list(found.submitted.rows)),
+        "sent_back": prepared(list(found.sent_back.rows)),
+        "extensions": found.extensions.rows,
+        "difficulties": found.difficulties.rows,
         "behind": desks.behind(request.membership, request.today)[:12],
-        "extensions": desks.extensions_asked(request.membership),
-        "sent_back": prepared(desks.in_state(request.membership, TaskState.SENT_BACK)),
-        "late": prepared(desks.overdue(request.membership, request.today)[:10]),
-        "decides": may(request.membership, "tasks.decide"),
         "back": reverse("desk:lead"),
     }
     return render(request, "web/tasks/lead.html", context)

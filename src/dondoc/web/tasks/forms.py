@@ -62,6 +62,7 @@ DOINGS = {
     "return": Doing(actions.return_result, success="Đã trả lại kết quả."),
     "ask_extension": Doing(actions.ask_extension, success="Đã gửi đề nghị gia hạn."),
     "decide_extension": Doing(actions.decide_extension, {Need.NOTE: "answer"}, success="Đã quyết định gia hạn."),
+    "raise_difficulty": Doing(actions.raise_difficulty, versioned=False, success="Đã gửi khó khăn, vướng mắc."),
     "reassign": Doing(actions.reassign, success="Đã chuyển đơn vị chủ trì."),
     "urge": Doing(_urge, versioned=False, success="Đã đôn đốc đơn vị chủ trì."),
     "cancel": Doing(actions.cancel, success="Đã hủy nhiệm vụ."),

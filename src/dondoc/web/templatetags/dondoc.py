@@ -55,6 +55,12 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def unlocalized(value: float) -> str:
+    """A number for a drawing: with a point, whatever the language."""
+    return format(value, "g")
+
+
+@register.filter
 def title(document: Any) -> str:
     """A document as officials name it; nothing for None."""
     return words.document_title(document) if document else ""

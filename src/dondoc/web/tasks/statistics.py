@@ -1,0 +1,75 @@
+"""Statistics of the four cells, by leading unit, by the present due day or the first one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from dondoc.organisations.policies import may
+from dondoc.tasks.statistics import Cells, four_cells
+from dondoc.web.paging import day_of, id_of
+from dondoc.web.tasks.register import units_of_choice
+
+BAR = 200
+"""Width of a bar in the units of its drawing."""
+
+SHARES = (
+    ("done_on_time", "good", "Hoàn thành đúng hạn"),
+    ("done_late", "late-done", "Hoàn thành trễ hạn"),
+    ("open_in_time", "open", "Đang làm, trong hạn"),
+    ("open_overdue", "bad", "Đang làm, quá hạn"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A piece of a bar: ``x`` and ``width`` in the units of the drawing."""
+
+    x: float
+    width: float
+    look: str
+    label: str
+    count: int
+
+
+def bar(cells: Cells) -> list[Piece]:
+    """The four cells as pieces of one bar."""
+    pieces, x = [], 0.0
+    for name, look, label in SHARES:
+        count = getattr(cells, name)
+        width = BAR * count / cells.total if cells.total else 0.0
+        if count:
+            pieces.append(Piece(round(x, 2), round(width, 2), look, label, count))
+        x += width
+    return pieces
+
+
+@require_safe
+def statistics(request: HttpRequest) -> HttpResponse:
+    """The table, with a bar for each unit."""
+    since, until = day_of(request.GET, "tu"), day_of(request.GET, "den")
+    by_first_day = request.GET.get("theo") == "ban-dau"
+    unit = id_of(request.GET, "don-vi")
+    cells = four_cells(
+        request.membership, request.today, since=since, until=until, by_first_day=by_first_day, unit=unit
+    )
+    year = date(request.today.year, 1, 1)
+    context: dict[str, Any] = {
+        "total": cells[0],
+        "rows": [(row, bar(row)) for row in cells[1:]],
+        "total_bar": bar(cells[0]),
+        "shares": SHARES,
+        "since": since,
+        "until": until,
+        "by_first_day": by_first_day,
+        "unit": unit,
+        "units": units_of_choice(request),
+        "year_start": year,
+        "sees_all": may(request.membership, "tasks.view_all"),
+    }
+    return render(request, "web/tasks/statistics.html", context)
