@@ -5,6 +5,7 @@ The directive is put together by hand here, so that these tests are about docume
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from dondoc.documents.actions import receive
@@ -53,7 +54,7 @@ def directive_of(content: str) -> Directive:
         return Value(value or words, Span(start, start + len(words)), "test-rule", confidence)
 
     number = content.split("Số: ")[1].split("/", maxsplit=1)[0]
-    subject = content.split("V/v ")[1].split("\n", maxsplit=1)[0].strip()
+    subject = re.split(r"[\n\t]", content.split("V/v ")[1])[0].strip()
     head = Head(
         kind=Value("Công văn", None, "test-rule", 0.8),
         code=said(f"{number}/UBND-KGVX"),

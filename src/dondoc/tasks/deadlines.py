@@ -34,22 +34,27 @@ class Deadline:
     continuous: bool = False
 
 
-def parsed(due: str, time_text: str = "") -> Due | None:
-    """The due value of a contract string; None where there is none. The words tell whether the bound was "trước"."""
+def says_before(words: str) -> bool:
+    """Whether words name the first day that is too late ("trước ngày 20/12") rather than the last day in time."""
+    return bool(_BEFORE.search(fold(nfc(words))))
+
+
+def parsed(due: str, *, exclusive: bool = False) -> Due | None:
+    """The due value of a contract string; None where there is none."""
     if not due:
         return None
     with suppress(ValueError):
-        return Due.parse(due, exclusive=bool(_BEFORE.search(fold(nfc(time_text)))))
+        return Due.parse(due, exclusive=exclusive)
     return None
 
 
-def deadline(due: str, time_text: str, calendar: WorkCalendar, today: date) -> Deadline:
+def deadline(due: str, exclusive: bool, calendar: WorkCalendar, today: date) -> Deadline:
     """What a due string means on ``today``.
 
-    A day off moves to the working day before where the words say "trước", else to the next working day (Civil Code 2015
-    Art. 148.5). Of a recurring duty it is the next time not before ``today``.
+    A day off moves to the working day before where the words say "trước" (``exclusive``), else to the next working day
+    (Civil Code 2015 Art. 148.5). Of a recurring duty it is the next time not before ``today``.
     """
-    value = parsed(due, time_text)
+    value = parsed(due, exclusive=exclusive)
     if value is None:
         return Deadline()
     if value.kind is DueKind.CONTINUOUS:

@@ -14,7 +14,7 @@ from dondoc.organisations.resolving import Resolver
 from dondoc.reading.text import Text
 from dondoc.schedule.calendar import WorkCalendar
 from dondoc.tasks.calendars import calendar_of
-from dondoc.tasks.deadlines import deadline
+from dondoc.tasks.deadlines import deadline, says_before
 from dondoc.tasks.models import Assignment, Part, Task, TaskKind
 from dondoc.tasks.naming import Namer
 
@@ -70,6 +70,7 @@ def proposal(
             longest = Task._meta.get_field(name).max_length
             setattr(task, name, value.value[:longest] if longest else value.value)
             task.provenance[name] = provenance(value, value.value)
+    task.exclusive = says_before(task.time_text)
     set_deadline(task, calendar, day)
     task.folded = folded_task(task, document)
     parts = []
@@ -83,8 +84,8 @@ def proposal(
 
 
 def set_deadline(task: Task, calendar: WorkCalendar, day: date) -> None:
-    """Resolve ``due`` and ``time_text`` into the day columns. ``first_due_on`` follows while nothing is confirmed."""
-    found = deadline(task.due, task.time_text, calendar, day)
+    """Resolve ``due`` into the day columns. ``first_due_on`` follows while nothing is confirmed."""
+    found = deadline(task.due, task.exclusive, calendar, day)
     task.due, task.due_on, task.continuous = found.due, found.on, found.continuous
     task.first_due_on = found.on
 

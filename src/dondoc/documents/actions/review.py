@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -132,8 +133,9 @@ def _day(value: Any, name: str) -> date:
 def _joined_code(document: Document) -> str:
     if not document.number or not document.symbol:
         return ""
-    party = "/" in document.symbol and document.code[len(document.number) :].lstrip().startswith("-")
-    return f"{document.number}{'-' if party else '/'}{document.symbol}"
+    # Party documents part number and symbol by a hyphen ("05-KH/TU"); the code that was read shows which kind this is.
+    hyphen = re.match(r"\s*\w+\s*-", document.code)
+    return f"{document.number}{'-' if hyphen else '/'}{document.symbol}"
 
 
 @action("document.confirm")

@@ -34,6 +34,7 @@ COPIED = (
     "deliverable",
     "time_text",
     "due",
+    "exclusive",
     "due_on",
     "first_due_on",
     "continuous",

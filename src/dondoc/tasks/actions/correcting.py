@@ -16,7 +16,7 @@ from dondoc.organisations.queries import Membership
 from dondoc.tasks.actions.locking import locked_one
 from dondoc.tasks.actions.parts import PARTS, set_part
 from dondoc.tasks.calendars import calendar_of
-from dondoc.tasks.deadlines import typed_due
+from dondoc.tasks.deadlines import says_before, typed_due
 from dondoc.tasks.models import PHASES, Phase, Task, TaskKind, TaskState
 from dondoc.tasks.policies import ASSIGN, require_confirm
 from dondoc.tasks.proposals import folded_task, received_day, set_deadline
@@ -57,7 +57,7 @@ def correct(
     for name, value in changes.items():
         _set(task, name, value, membership.today)
     if "time_text" in changes and "due" not in changes:
-        task.due = _resolved(task)
+        task.due, task.exclusive = _resolved(task), says_before(task.time_text)
     if {"due", "time_text"} & changes.keys():
         day = received_day(task.document) if task.document and task.phase == Phase.PROPOSAL else membership.today
         set_deadline(task, calendar_of(task.agency), day)
@@ -105,6 +105,7 @@ def _set_words(task: Task, name: str, value: Any) -> None:
     if name == "text" and not words:
         raise Refused("Nội dung nhiệm vụ không được để trống.", name)
     if name == "due":
+        task.exclusive = says_before(words)
         words = typed_due(words, _issued(task))
     setattr(task, name, words)
 
@@ -130,7 +131,7 @@ def _offset(task: Task, value: Any, name: str) -> int | None:
 def _pass_down(task: Task) -> None:
     """What is corrected on a collective task holds for its open children too."""
     for child in task.children.filter(fanned_out=True, phase=Phase.OPEN):
-        for name in (*LABELS, "kind", "due_on", "first_due_on", "continuous", "folded"):
+        for name in (*LABELS, "kind", "exclusive", "due_on", "first_due_on", "continuous", "folded"):
             setattr(child, name, getattr(task, name))
         child.version += 1
         child.save()

@@ -18,7 +18,7 @@ from dondoc.schedule.recurrence import occurrences
 from dondoc.tasks.actions.locking import locked_one
 from dondoc.tasks.actions.moving import move
 from dondoc.tasks.calendars import calendar_of
-from dondoc.tasks.deadlines import MOVED, parsed, typed_due
+from dondoc.tasks.deadlines import MOVED, parsed, says_before, typed_due
 from dondoc.tasks.models import Occurrence, Phase, Task, TaskState
 from dondoc.tasks.policies import require_decide
 
@@ -37,7 +37,7 @@ def make_ahead(task: Task, today: date, calendar: WorkCalendar | None = None) ->
 
     Runs inside of an action, as often as one likes: a period is made once.
     """
-    value = parsed(task.due, task.time_text)
+    value = parsed(task.due, exclusive=task.exclusive)
     if value is None or value.rule is None or (task.ends_on is not None and task.ends_on < today):
         return []
     calendar = calendar or calendar_of(task.agency)
@@ -114,7 +114,8 @@ def change_rule(
     if value is None or value.kind is not DueKind.RECURRING or not is_recurring(task):
         raise Refused("Hãy nhập chu kỳ, ví dụ “trước ngày 20 hằng tháng”.", "due")
     task.occurrences.filter(nominal__gte=since, done_on=None).delete()
-    task.due, task.time_text = rule, due if due != rule else task.time_text
+    task.due, task.exclusive = rule, says_before(due)
+    task.time_text = due if due != rule else task.time_text
     make_ahead(task, max(since, membership.today))
     stand_at_current(task)
     return move(task, None)

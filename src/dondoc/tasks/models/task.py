@@ -64,15 +64,15 @@ class Task(Recorded):
     """One duty. A row in state ``proposed`` is what was read, not yet a task: only a named person's confirmation
     makes it one, and every list of tasks leaves proposals out.
 
-    ``due`` is the contract's string (docs/due.md); ``due_on`` the last day that is still in time, resolved with the
-    working-day calendar; ``first_due_on`` the same before any extension; ``ends_on`` the last day of a recurring duty
-    that was ended. ``continuous`` duties stay out of on-time statistics (Decision 23/2018/QĐ-TTg). A collective lead
-    has one child task for each unit; ``collective`` marks the parent, which is followed through its children and not
-    counted itself, ``fanned_out`` those children. ``start``/``end`` are offsets of the sentence in the document's text.
-    ``version`` guards against two people writing over each other. ``percent`` is what was last reported,
-    ``submitted_on`` the day of the last submission (the day that counts for being in time), ``returns`` how often a
-    result was returned, ``extensions`` how often more time was given. ``phase`` and ``sort_on`` are derived from
-    ``state`` and ``due_on`` for the indexes.
+    ``due`` is the contract's string (docs/due.md), ``exclusive`` where the words said "trước"; ``due_on`` is the last
+    day that is still in time, resolved with the working-day calendar, ``first_due_on`` the same before any extension,
+    ``ends_on`` the last day of a recurring duty that was ended. ``continuous`` duties stay out of on-time statistics
+    (Decision 23/2018/QĐ-TTg). A collective lead has one child task for each unit; ``collective`` marks the parent,
+    which is followed through its children and not counted itself, ``fanned_out`` those children. ``start``/``end``
+    are offsets of the sentence in the document's text. ``version`` guards against two people writing over each other.
+    ``percent`` is what was last reported, ``submitted_on`` the day of the last submission (the day that counts for
+    being in time), ``returns`` how often a result was returned, ``extensions`` how often more time was given.
+    ``phase`` and ``sort_on`` are derived from ``state`` and ``due_on`` for the indexes.
     """
 
     unlogged = ("provenance", "version", "folded", "phase", "sort_on")
@@ -90,6 +90,7 @@ class Task(Recorded):
     deliverable = models.TextField(blank=True)
     time_text = models.CharField(max_length=300, blank=True)
     due = models.CharField(max_length=120, blank=True)
+    exclusive = models.BooleanField(default=False)
     due_on = models.DateField(null=True, blank=True)
     first_due_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
