@@ -19,6 +19,10 @@ from tests.organisation import TODAY, Office
 UNRECORDED = {
     "audit.entry": "is the log",
     "documents.documenttext": "derived from a file that is never changed",
+    "notices.heartbeat": "when the program's own jobs ran",
+    "notices.notice": "derived from days due and from the log itself; very many",
+    "notices.remindermark": "how far the program's own run has come",
+    "notices.sending": "the queue and log of messages is its own trace",
     "organisations.unitancestry": "derived from Unit.parent",
     "organisations.signinfailure": "kept for a day; a wrong name may be a password typed into the wrong field",
 }

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from django.db import models, transaction
 from django.utils import timezone
 
+from dondoc.audit.hooks import on_acted
 from dondoc.audit.models import Entry
 
 R = TypeVar("R")
@@ -71,8 +72,10 @@ class Act:
         for entry in self.entries:
             entry.behalf = self.behalf
             entry.agency = entry.agency or self.agency_id
-        Entry.objects.bulk_create(self.entries)
+        written = Entry.objects.bulk_create(self.entries)
         self.entries.clear()
+        for listener in on_acted if written else ():
+            listener(self, written)
 
 
 _current: ContextVar[Act | None] = ContextVar("act", default=None)

@@ -15,6 +15,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check-layout": ("dondoc.cli.check_layout:command", "Kiểm tra thể thức tệp Word theo Nghị định 30/2020/NĐ-CP."),
     "serve": ("dondoc.cli.serve:command", "Chạy trang web và tiến trình đọc văn bản."),
     "worker": ("dondoc.cli.worker:command", "Chạy riêng tiến trình đọc văn bản."),
+    "scheduler": ("dondoc.cli.scheduler:command", "Chạy riêng việc nhắc việc, gửi thư theo giờ."),
+    "tick": ("dondoc.cli.scheduler:tick_command", "Làm một lần những việc theo giờ đã đến lúc."),
     "sample": ("dondoc.cli.sample:command", "Nạp cơ quan mẫu để dùng thử."),
     "evaluate": ("dondoc.cli.evaluate:command", "Chấm điểm việc đọc trên một bộ văn bản đã ghi sẵn đáp án."),
 }

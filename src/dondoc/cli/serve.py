@@ -1,4 +1,4 @@
-"""``dondoc serve``: the site and its background worker in one command."""
+"""``dondoc serve``: the site, its background worker and its scheduler in one command."""
 
 from __future__ import annotations
 
@@ -24,10 +24,11 @@ POLL_READY = 0.2
 @click.option("--threads", default=4, show_default=True, type=click.IntRange(1), help="Số luồng của mỗi tiến trình.")
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(0), help="Số tiến trình đọc văn bản.")
 def command(host: str, port: int, processes: int, threads: int, workers: int) -> None:
-    """Chạy trang web và tiến trình đọc văn bản; Ctrl-C để dừng."""
+    """Chạy trang web, tiến trình đọc văn bản và nhắc việc; Ctrl-C để dừng."""
     refuse_busy(host, port)
     prepare()
-    supervisor = Supervisor([web(host, port, processes, threads), *(worker(number) for number in range(workers))])
+    kept = [web(host, port, processes, threads), *(worker(number) for number in range(workers)), scheduler()]
+    supervisor = Supervisor(kept)
     threading.Thread(target=announce, args=(host, port, supervisor), daemon=True).start()
     try:
         supervisor.run()
@@ -58,6 +59,10 @@ def web(host: str, port: int, processes: int, threads: int) -> Kept:
 
 def worker(number: int) -> Kept:
     return Kept(f"Tiến trình đọc văn bản {number + 1}", [sys.executable, "-m", "dondoc", "worker"])
+
+
+def scheduler() -> Kept:
+    return Kept("Tiến trình nhắc việc", [sys.executable, "-m", "dondoc", "scheduler"])
 
 
 def announce(host: str, port: int, supervisor: Supervisor) -> None:

@@ -65,3 +65,28 @@ def sqlite(path: Path) -> dict[str, Any]:
             "init_command": ";".join(f"PRAGMA {setting}" for setting in PRAGMAS),
         },
     }
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Django's settings for the mail server in ``url``: ``smtp://user:password@host:587`` (STARTTLS),
+    ``smtps://…:465`` (TLS), ``smtp://…?tls=0`` (neither, inside one network only). Nothing where there is none.
+
+    Raises ValueError for an address of any other kind.
+    """
+    if not url:
+        return {}
+    parts = urlsplit(url)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise ValueError(
+            f"DONDOC_SMTP: không hiểu {url.rsplit('@', maxsplit=1)[-1]!r}; hãy dùng smtp://… hoặc smtps://…"
+        )
+    wrapped = parts.scheme == "smtps"
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if wrapped else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": wrapped,
+        "EMAIL_USE_TLS": not wrapped and dict(parse_qsl(parts.query)).get("tls") != "0",
+        "EMAIL_TIMEOUT": 20,
+    }

@@ -5,6 +5,9 @@ DATABASE_URL      postgres://user:password@host:port/name; without it SQLite in 
 DONDOC_HOSTS      names under which the site is reached, separated by commas
 DONDOC_SECRET_KEY key for signing; made and kept in DONDOC_DATA where it is not given
 DONDOC_STATIC     folder for ``collectstatic``, only where another server is to hand out the static files
+DONDOC_URL        the address under which people reach the site, for links in messages and calendars
+DONDOC_SMTP       mail server: smtp://user:password@host:587, smtps://…; without it no mail is sent
+DONDOC_MAIL_FROM  sender of mails
 DONDOC_DEBUG      1 for developers only
 """
 
@@ -13,7 +16,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from dondoc.config.environment import database, secret_key
+from dondoc.config.environment import database, mail, secret_key
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("DONDOC_DATA", "var")).resolve()
@@ -25,6 +28,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("DONDOC_ORIGINS", ""
 
 INSTALLED_APPS = [
     "dondoc.web",
+    "dondoc.notices",
     "dondoc.tasks",
     "dondoc.documents",
     "dondoc.organisations",
@@ -71,6 +75,11 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(os.environ.get("DATABASE_URL", ""), DATA)}
+SITE_URL = os.environ.get("DONDOC_URL", "http://127.0.0.1:8000")
+MAILS = bool(os.environ.get("DONDOC_SMTP"))
+DEFAULT_FROM_EMAIL = os.environ.get("DONDOC_MAIL_FROM", "dondoc@localhost")
+globals().update(mail(os.environ.get("DONDOC_SMTP", "")))
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "organisations.Person"

@@ -1,0 +1,83 @@
+"""The table of jobs. Each is safe to run twice; a run that was missed is made up once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils import timezone
+
+from dondoc.notices.digest import make_digests
+from dondoc.notices.outbox import deliver
+from dondoc.notices.reminders import remind
+from dondoc.notices.sweeping import sweep
+from dondoc.tasks.actions import make_periods
+
+
+@dataclass(frozen=True, slots=True)
+class Daily:
+    """Each day at a time of Việt Nam."""
+
+    at: time
+
+    def slot(self, now: datetime) -> datetime:
+        """The latest time at or before ``now`` at which the job was to run."""
+        day = timezone.localdate(now)
+        today = timezone.make_aware(datetime.combine(day, self.at))
+        return today if today <= now else timezone.make_aware(datetime.combine(day - timedelta(days=1), self.at))
+
+    @property
+    def patience(self) -> timedelta:
+        """How long after a slot the job counts as late."""
+        return timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """At each full stretch of so many minutes since midnight of Việt Nam."""
+
+    minutes: int
+
+    def slot(self, now: datetime) -> datetime:
+        local = timezone.localtime(now)
+        over = (local.hour * 60 + local.minute) % self.minutes
+        return local.replace(second=0, microsecond=0) - timedelta(minutes=over)
+
+    @property
+    def patience(self) -> timedelta:
+        return timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """``function`` gets the present time and returns how much it did. ``lease``: longer it does not run unless it
+    died."""
+
+    name: str
+    label: str
+    when: Daily | Every
+    function: Callable[[datetime], int]
+    lease: timedelta = timedelta(hours=1)
+
+
+def periods(now: datetime) -> int:
+    """Make the periods of recurring duties ahead."""
+    return make_periods(None, timezone.localdate(now))
+
+
+def sessions(now: datetime) -> int:
+    """Remove sessions that are over."""
+    return Session.objects.filter(expire_date__lt=now).delete()[0]
+
+
+JOBS: tuple[Job, ...] = (
+    Job("periods", "Lập kỳ của nhiệm vụ định kỳ", Daily(time(0, 30)), periods),
+    Job("sessions", "Dọn phiên đăng nhập", Daily(time(1, 0)), sessions),
+    Job("sweep", "Dọn thông báo cũ", Daily(time(1, 30)), sweep),
+    Job("reminders", "Nhắc việc", Daily(time(7, 0)), remind),
+    Job("digests", "Thư tổng hợp hằng ngày", Daily(time(7, 30)), make_digests),
+    Job("outbox", "Gửi thư, tin", Every(1), deliver, timedelta(minutes=30)),
+)
+"""In the order in which they are made up for after a pause."""
