@@ -17,6 +17,8 @@ import pytest
 
 pytestmark = pytest.mark.load
 PATIENCE = 60.0
+PARTS = 3
+"""The site, the worker and the scheduler."""
 
 
 @pytest.fixture
@@ -71,10 +73,10 @@ def until(condition, seconds: float = PATIENCE) -> bool:
 def test_it_answers_outlives_a_killed_part_and_stops_with_nothing_left(served: subprocess.Popen[str], port: int):
     assert answer(port) == 200
     parts = children(served.pid)
-    assert len(parts) == 2
+    assert len(parts) == PARTS
     for pid in parts:
         os.kill(pid, signal.SIGKILL)
-    assert until(lambda: answer(port) == 200 and len(children(served.pid)) == 2)
+    assert until(lambda: answer(port) == 200 and len(children(served.pid)) == PARTS)
     family = [pid for part in children(served.pid) for pid in (part, *children(part))]
     served.send_signal(signal.SIGTERM)
     assert served.wait(PATIENCE) == 0

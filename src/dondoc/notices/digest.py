@@ -120,7 +120,7 @@ def compose(person: Person, notices: Sequence[Notice], day: date) -> dict[str, s
     return {
         "subject": f"Đôn Đốc {day:%d/%m/%Y}: {words.summary(notices)}",
         "text": render_to_string("notices/digest.txt", context),
-        "html": render_to_string("notices/digest.html", context),
+        "html": render_to_string("notices/digest_mail.html", context),
     }
 
 
