@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dondoc.extraction import titles
-from dondoc.language.folding import fold
+from dondoc.language.lexicon import words_in
 from dondoc.reading.text import Align, Note, Paragraph, Region, Span, Table, Text
 
 HEAD_LINES = 45
@@ -81,7 +81,7 @@ class Layout:
 
 def lay_out(text: Text) -> Layout:
     """Part a document. Every line of the reader stands in exactly one part; notes and running heads in none."""
-    folded = fold(text.content)
+    folded = words_in(text.content).folded
     entries = list(_entries(text, folded))
     body_at = _head_end(entries)
     foot_at = _foot_start(entries, body_at)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dondoc.extraction.directive import Value
 from dondoc.language.bodies import Body, body_at
-from dondoc.language.folding import fold
+from dondoc.language.lexicon import words_in
 from dondoc.language.verbs import begins_with_verb
 from dondoc.reading.text import Span
 
@@ -33,7 +33,7 @@ def begins_name(content: str, at: int) -> bool:
 
 def listed(content: str, span: Span, rule: str) -> tuple[Value[str], ...]:
     """The names, cut at signs and "và" behind which another name begins; brackets are dropped."""
-    return tuple(_Lister(content, fold(content), rule).names(span))
+    return tuple(_Lister(content, words_in(content).folded, rule).names(span))
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,10 +56,8 @@ class Clock:
         ]
 
     def _read(self, span: Span) -> list[When]:
-        words = self.content[span.start : span.end]
-        return [
-            self._when(time, span.start, "time.text") for time in find_times(words, self.issued, year_hint=self.year)
-        ]
+        found = find_times(self.content, self.issued, year_hint=self.year, within=(span.start, span.end))
+        return [self._when(time, 0, "time.text") for time in found]
 
     def leading(self, span: Span) -> list[When]:
         """Periods said before the main verb ("thường xuyên kiểm tra", "định kỳ 6 tháng và hằng năm báo cáo")."""

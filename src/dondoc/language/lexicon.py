@@ -3,49 +3,59 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Hashable
 from functools import lru_cache
+from itertools import accumulate
+from typing import Any
 
 from dondoc.language.folding import close, fold, nfc, spelt
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"([^\W_]+)")
 _TOKEN = re.compile(r"[^\W_]+|(?<=[^\W_])[ ]?[,-](?=[ ])")
 _SIGN = re.compile(r"[ \n]?([,-])[ \n]+")
-_BLANKS = frozenset((" ", "\n"))
 
 
 class Words:
-    """A text taken apart into words once, for many look-ups: ``at`` gives the folded word that begins at an offset and
-    where it ends."""
+    """A text taken apart into words once, for all look-ups in it.
 
-    __slots__ = ("at", "folded", "text")
+    ``begins`` maps the offset at which a word begins to its number; ``words`` are folded, ``ends`` say where each ends,
+    and ``gaps`` what stands between it and the next, "" behind the last.
+    """
+
+    __slots__ = ("begins", "ends", "folded", "found", "gaps", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.folded = fold(text)
-        self.at = {match.start(): (match[0], match.end()) for match in _WORD.finditer(self.folded)}
+        pieces = _WORD.split(self.folded)
+        ends = list(accumulate(map(len, pieces)))
+        self.words, self.gaps = pieces[1::2], [*pieces[2:-1:2], ""]
+        self.starts, self.ends = ends[:-1:2], ends[1::2]
+        self.begins = {start: number for number, start in enumerate(self.starts)}
+        self.found: dict[Hashable, Any] = {}
+        """What other parts of this room have found in the text, so that nothing is looked for twice."""
 
-    def behind_sign(self, end: int) -> tuple[str, tuple[str, int] | None]:
-        """The comma or dash that follows the word ending at ``end``, and the word behind it; "" where none does."""
-        sign = _SIGN.match(self.folded, end)
-        return (sign[1], self.at.get(sign.end())) if sign else ("", None)
+    def next_word(self, number: int) -> int | None:
+        """The number of the word behind another, if only blanks stand between."""
+        gap = self.gaps[number]
+        return number + 1 if gap == " " or (gap and not gap.strip(" \n")) else None
 
-    def opening(self, firsts: frozenset[str], *, digits: bool = False) -> list[tuple[int, str]]:
-        """Where words of a set begin, in reading order; with ``digits`` also all numbers."""
+    def next_sign(self, number: int) -> str:
+        """The comma or dash between a word and the next one; "" where there is none."""
+        sign = _SIGN.fullmatch(self.gaps[number])
+        return sign[1] if sign else ""
+
+    def opening(self, firsts: frozenset[str], begin: int, end: int, *, digits: bool = False) -> list[tuple[int, str]]:
+        """Where words of a set begin inside of [``begin``, ``end``), in reading order; with ``digits`` also all numbers."""
+        low, high = bisect_left(self.starts, begin), bisect_left(self.starts, end)
+        pairs = zip(self.starts[low:high], self.words[low:high], strict=True)
         if digits:
-            return [(start, word) for start, (word, _) in self.at.items() if word in firsts or word < ":"]
-        return [(start, word) for start, (word, _) in self.at.items() if word in firsts]
-
-    def behind(self, end: int) -> tuple[str, int] | None:
-        """The word behind the one that ends at ``end``, if only blanks stand between."""
-        start = end + 1
-        if self.folded[end:start] not in _BLANKS:
-            return None
-        while self.folded[start : start + 1] in _BLANKS:
-            start += 1
-        return self.at.get(start)
+            return [(start, word) for start, word in pairs if word in firsts or word < ":"]
+        return [(start, word) for start, word in pairs if word in firsts]
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=4)
 def words_in(text: str) -> Words:
     """The words of NFC text; the last few texts are remembered."""
     return Words(text)
@@ -111,40 +121,51 @@ class Lexicon:
         return (self._printed[key], end) if lost else None
 
     def _longest(self, words: Words, pos: int) -> tuple[str, int] | None:
-        word = words.at.get(pos)
-        node: _Node | None = self._root
+        number = words.begins.get(pos)
+        if number is None:
+            return None
+        node = self._root.get(words.words[number])
         best = None
-        while word is not None and node is not None and (node := node.get(word[0])) is not None:
+        while node is not None:
             if node.key:
-                best = (node.key, word[1])
-            end, word = word[1], words.behind(word[1]) if node else None
-            if word is None and ("," in node or "-" in node):
-                sign, word = words.behind_sign(end)
-                node = node.get(sign)
+                best = (node.key, words.ends[number])
+            if not node:
+                break
+            following = words.next_word(number)
+            if following is None and ("," in node or "-" in node) and (sign := words.next_sign(number)):
+                node, following = node.get(sign), number + 1
+            if following is None or node is None:
+                break
+            number = following
+            node = node.get(words.words[number])
         return best
 
     def near(self, words: Words, pos: int) -> tuple[str, int] | None:
         """As ``at`` for two words of the text that are a phrase with one letter of seven or more wrong, lost or added, or a
         phrase of three words that has lost the middle one ("phối với")."""
-        first = words.at.get(pos)
-        second = words.behind(first[1]) if first is not None else None
+        first = words.begins.get(pos)
+        second = words.next_word(first) if first is not None else None
         if first is None or second is None:
             return None
-        phrase = f"{first[0]} {second[0]}"
+        phrase, end = f"{words.words[first]} {words.words[second]}", words.ends[second]
         lost = self._lost.get(phrase)
         if lost is not None and close(phrase, lost):
-            return self._printed[lost], second[1]
+            return self._printed[lost], end
         if len(phrase) < 6:
             return None
+        known = self._close_to(phrase)
+        return (self._printed[known], end) if known else None
+
+    def _close_to(self, phrase: str) -> str | None:
         for known in self._near.get(phrase, ()):
             if close(phrase, known):
-                return self._printed[known], second[1]
+                return known
         for short in _shortened(phrase):
             if short in self._printed and " " in short and len(short) >= 7 and close(phrase, short):
-                return self._printed[short], second[1]
+                return short
             for known in self._near.get(short, ()):
                 if close(phrase, known):
-                    return self._printed[known], second[1]
+                    return known
         return None
 
 

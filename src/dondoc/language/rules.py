@@ -120,14 +120,15 @@ class Grammar:
             opening: [pattern for pattern in patterns if _opens(pattern.rule, opening)] for opening in openings
         }
 
-    def at(self, folded: str, pos: int, opening: str) -> Hit | None:
-        """The longest occurrence of a rule that begins at ``pos`` with the word ``opening`` ("#" for a number)."""
+    def at(self, folded: str, pos: int, end: int, opening: str) -> Hit | None:
+        """The longest occurrence of a rule that begins at ``pos`` with the word ``opening`` ("#" for a number) and lies
+        before ``end``."""
         best, best_rule = None, None
         gate = self._gates.get(opening)
-        if gate is not None and gate.match(folded, pos) is None:
+        if gate is not None and gate.match(folded, pos, end) is None:
             return None
         for pattern in self._by_opening.get(opening, ()):
-            match, rule = pattern.compiled.match(folded, pos), pattern.rule
+            match, rule = pattern.compiled.match(folded, pos, end), pattern.rule
             if match is None:
                 continue
             length = best.end() if best is not None else -1
@@ -137,21 +138,21 @@ class Grammar:
             return None
         return Hit(best_rule, Span(best.start(), best.end()), best.groupdict())
 
-    def scan(self, words: Words) -> Iterator[Hit]:
-        """All occurrences in reading order, none overlapping."""
-        end = 0
-        folded = words.folded
-        for start, word in words.opening(self._openings.firsts, digits="#" in self._by_opening):
-            if start < end:
+    def scan(self, words: Words, begin: int = 0, end: int | None = None) -> Iterator[Hit]:
+        """All occurrences inside of [``begin``, ``end``) in reading order, none overlapping."""
+        folded, past = words.folded, begin
+        end = len(folded) if end is None else end
+        for start, word in words.opening(self._openings.firsts, begin, end, digits="#" in self._by_opening):
+            if start < past:
                 continue
             if word in self._openings.firsts:
                 opening = self._opening(words, start)
             else:
-                opening = "#" if _COUNTS.match(folded, start) else None
-            hit = self.at(folded, start, opening) if opening else None
+                opening = "#" if _COUNTS.match(folded, start, end) else None
+            hit = self.at(folded, start, end, opening) if opening else None
             if hit is not None:
                 yield hit
-                end = hit.span.end
+                past = hit.span.end
 
     def _opening(self, words: Words, start: int) -> str | None:
         found = self._openings.at(words, start)

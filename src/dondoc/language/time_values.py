@@ -47,10 +47,14 @@ class Weekdays:
 
 @dataclass(frozen=True, slots=True)
 class Context:
+    """What times are read against, and the stretch [``begin``, ``end``) of the text in which they are looked for."""
+
     ref: Reference
     received: str | None
     counter: DayCounter
     words: Words
+    begin: int
+    end: int
 
     @property
     def folded(self) -> str:

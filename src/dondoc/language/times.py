@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from dondoc.language.lexicon import words_in
+from dondoc.language.lexicon import Words, words_in
 from dondoc.language.periods import Reference, read_point
 from dondoc.language.recurring_rules import RECURRING
 from dondoc.language.rules import Grammar, Hit, Polarity, Rule
@@ -102,19 +102,19 @@ def find_times(
     *,
     year_hint: int | None = None,
     counter: DayCounter | None = None,
+    within: tuple[int, int] | None = None,
 ) -> list[Time]:
-    """All due expressions in a stretch of running NFC text, in reading order, none overlapping. Never raises.
+    """All due expressions in running NFC text, in reading order, none overlapping. Never raises.
 
+    ``within`` is the stretch [start, end) of the text to look in; what stands outside of it has no say.
     ``issued`` and ``received`` are ISO dates as precise as known; ``year_hint`` is the year that a plan is for. Pass
     a ``WorkCalendar`` as ``counter`` where working days matter; by default only weekends are off.
     Dates of cited documents, past results and adjectives ("nguồn chi thường xuyên") are not returned.
     """
-    ctx = Context(Reference(issued, year_hint), received, counter or Weekdays(), words_in(text))
-    times = []
-    for hit in GRAMMAR.scan(ctx.words):
-        if hit.rule.polarity is Polarity.FINDS and not _cited(hit, ctx):
-            times.append(_time(hit, text, ctx))
-    return times
+    begin, end = within or (0, len(text))
+    ctx = Context(Reference(issued, year_hint), received, counter or Weekdays(), words_in(text), begin, end)
+    hits = GRAMMAR.scan(ctx.words, begin, end)
+    return [_time(hit, text, ctx) for hit in hits if hit.rule.polarity is Polarity.FINDS and not _cited(hit, ctx)]
 
 
 def resolve(
@@ -137,7 +137,7 @@ def resolve_cell(
 
     The first expression that resolves is taken; ``due`` is None where none does.
     """
-    ctx = Context(Reference(issued, year_hint), received, counter or Weekdays(), words_in(text))
+    ctx = Context(Reference(issued, year_hint), received, counter or Weekdays(), Words(text), 0, len(text))
     hits = [h for h in _CELL_GRAMMAR.scan(ctx.words) if h.rule.polarity is Polarity.FINDS and not _after_code(h, ctx)]
     times = [_time(hit, text, ctx) for hit in hits]
     whole = Time(Span(0, len(text)), text, None, times[0].rule if times else "", 0.5, Strength.PLAIN)
@@ -173,10 +173,15 @@ def _stands_apart(hit: Hit, ctx: Context) -> bool:
     start, end = hit.span
     if ctx.folded.startswith("dinh ky", start):
         return True
-    return (
-        _PART_HEAD.search(ctx.folded, max(0, start - 4), start) is not None
-        or _PART_END.match(ctx.folded, end) is not None
-    )
+    return _behind(_PART_HEAD, 4, hit, ctx) or _PART_END.match(ctx.folded, end, ctx.end) is not None
+
+
+def _behind(pattern: re.Pattern[str], reach: int, hit: Hit, ctx: Context) -> bool:
+    """Whether a pattern holds in the ``reach`` characters before a hit. "^" is where the stretch begins."""
+    start = hit.span.start
+    if start - reach > ctx.begin:
+        return pattern.search(ctx.folded, start - reach, start) is not None
+    return pattern.search(ctx.folded[ctx.begin : start]) is not None
 
 
 def _after_code(hit: Hit, ctx: Context) -> bool:
@@ -184,7 +189,7 @@ def _after_code(hit: Hit, ctx: Context) -> bool:
     if hit.rule.normaliser not in ("bare", "within", "open"):
         return False
     start = hit.span.start
-    before = f" {ctx.folded[max(0, start - 60) : start].rstrip()}".removesuffix(" vao")
+    before = f" {ctx.folded[max(ctx.begin, start - 60) : start].rstrip()}".removesuffix(" vao")
     return before.endswith(_CITED_WORDS) or _SYMBOL.search(before.rpartition(" ")[2]) is not None
 
 
@@ -192,13 +197,12 @@ def _cited(hit: Hit, ctx: Context) -> bool:
     """Whether a bare point is the date of a document or event, or a year in a name, and not a due."""
     if hit.rule.normaliser != "bare":
         return hit.rule.normaliser == "within" and _after_code(hit, ctx)
-    start, end = hit.span
-    if _after_code(hit, ctx) or _CITED_AFTER.match(ctx.folded, end):
+    if _after_code(hit, ctx) or _CITED_AFTER.match(ctx.folded, hit.span.end, ctx.end):
         return True
     words = hit.groups.get("point") or ""
     if _NO_YEAR.fullmatch(words):
         return True
     if (not words.startswith(("ngay", "thang")) and not words[:1].isdigit()) or _HALF.match(words):
-        return _HEAD.search(ctx.folded, max(0, start - 24), start) is None
+        return not _behind(_HEAD, 24, hit, ctx)
     stretch = read_point(words, ctx.ref)
     return stretch is None or stretch.end < ctx.ref.earliest
