@@ -46,3 +46,22 @@ def test_a_label_names_its_role(role: labels.Role) -> None:
 def test_a_field_line_is_told_from_a_duty(line: str, role: labels.Role | None) -> None:
     found = labels.label_of(fold(line))
     assert (found.role if found else None) is role
+
+
+@pytest.mark.parametrize(("group", "sign"), BLOCKING, ids=lambda value: getattr(value, "id", ""))
+def test_what_a_sign_needs_stands_in_each_way_to_say_it(group: Signs, sign: Sign) -> None:
+    """A need that an alternative lacks would hide what the pattern finds."""
+    for way in _alternatives(sign.pattern):
+        assert any(need in way for need in sign.needs), way
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The pattern cut at the bars that stand in no bracket."""
+    ways, depth = [""], 0
+    for char in pattern:
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            ways.append("")
+        else:
+            ways[-1] += char
+    return ways

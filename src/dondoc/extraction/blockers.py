@@ -193,6 +193,7 @@ _CLOSING = Signs(
             r"tran trong (?:cam on|thong bao|de nghi va cam on)|quan tam,? phoi hop\W*$|phoi hop cong tac",
             ("rất mong Quý cơ quan quan tâm phối hợp./.", "trân trọng cảm ơn"),
             ("phối hợp với các trường",),
+            needs=("tran trong", "phoi hop"),
         ),
         Sign(
             "closing.force",
@@ -200,12 +201,14 @@ _CLOSING = Signs(
             r" tu|nghi dinh|van ban) nay thay the|het hieu luc (?:thi hanh )?ke tu|can cu quyet dinh thi hanh",
             ("chịu trách nhiệm thi hành Quyết định này", "Quyết định này có hiệu lực kể từ ngày ký"),
             ("chịu trách nhiệm tổ chức thi công công trình",),
+            needs=("thi hanh", "hieu luc", "nay thay the"),
         ),
         Sign(
             "closing.contact",
             r"(?:dau moi|thong tin|chi tiet|moi thong tin)[^.;]{0,60}lien he|lien he voi|so dien thoai",
             ("Đầu mối liên hệ: bà Lê Thị An", "Mọi thông tin chi tiết liên hệ với ông Trần Văn Bốn"),
             ("liên hệ công tác với các tỉnh bạn",),
+            needs=("lien he", "so dien thoai"),
         ),
     )
 )

@@ -105,6 +105,11 @@ def _line(content: str, folded: str, span: Span, paragraph: Paragraph, cell: int
     return Line(Span(start, end), content[start:end], folded[start:end], paragraph, cell)
 
 
+def _is_stamp(folded: str) -> bool:
+    """Whether a line is part of the picture that signing software sets on a page: "Ký bởi: …", an address, a time."""
+    return (":" in folded or "@" in folded) and _STAMP.search(folded) is not None
+
+
 def _entries(text: Text, folded: str) -> Iterator[Entry]:
     for block in text.blocks:
         if isinstance(block, Table):
@@ -114,7 +119,7 @@ def _entries(text: Text, folded: str) -> Iterator[Entry]:
                 yield block
         elif block.region in (Region.BODY, Region.BOX):
             line = _line(text.content, folded, block.span, block)
-            if line.words and not _STAMP.search(line.folded):
+            if line.words and not _is_stamp(line.folded):
                 yield line
 
 

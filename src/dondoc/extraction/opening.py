@@ -33,16 +33,16 @@ class Opening:
     notes: tuple[str, ...] = field(default=())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reader:
     """Reads openings in one document."""
 
     content: str
     folded: str
+    names: NameReader = field(init=False)
 
-    @property
-    def names(self) -> NameReader:
-        return NameReader(self.content, self.folded)
+    def __post_init__(self) -> None:
+        self.names = NameReader(self.content, self.folded)
 
     def open(self, span: Span) -> Opening:
         """How the part opens; ``verb`` and ``lead`` both empty where it lays no duty on anybody."""

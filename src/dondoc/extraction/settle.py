@@ -66,6 +66,13 @@ class Defaults:
         return cls(rows, issuer)
 
 
+def _is_comment(folded: str) -> bool:
+    """Whether the duty is to send an opinion on a draft."""
+    if "y kien" not in folded and "gop y" not in folded:
+        return False
+    return _COMMENT.search(folded) is not None and _NO_COMMENT.search(folded) is None
+
+
 @dataclass(frozen=True, slots=True)
 class Settler:
     reader: Reader
@@ -117,7 +124,7 @@ class Settler:
         return " ".join(self.reader.folded[value.span.start : value.span.end].split())
 
     def _kind(self, folded: str, draft: Draft) -> DutyKind:
-        if _COMMENT.search(folded) and not _NO_COMMENT.search(folded):
+        if _is_comment(folded):
             return DutyKind.COMMENT
         if _REPORT_HEAD.match(folded) or (_REPORT.search(folded) and not _DRAFTS_ONLY.search(folded)):
             return DutyKind.REPORT
@@ -154,6 +161,8 @@ class Settler:
         return None
 
     def _via(self, span: Span) -> Value[str] | None:
+        if "qua " not in self.reader.folded[span.start : span.end]:
+            return None
         found = _VIA.search(self.reader.folded, span.start, span.end)
         if not found:
             return None

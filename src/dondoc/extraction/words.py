@@ -40,8 +40,8 @@ LEAD_WITH = re.compile(
     r" )?(?:voi )?|cung (?:voi )?)(?:cac (?=cac\b))?"
 )
 PARTNER = re.compile(
-    r"(?<![^\W_])(?:phoi hop|phoi voi|phoi)(?: chat che| thuong xuyen| kip thoi| chu dong)?(?: cung)?(?: voi)?(?:"
-    r" cac (?=cac\b))? |(?<![^\W_])(?:cung voi|cung) "
+    r"phoi(?<![^\W_]phoi)(?: hop| voi)?(?: chat che| thuong xuyen| kip thoi| chu dong)?(?: cung)?(?: voi)?(?:"
+    r" cac (?=cac\b))? |cung(?<![^\W_]cung)(?: voi)? "
 )
 DIRECTS = re.compile(
     r"(?:chu dong |kip thoi |tang cuong |thuong xuyen )?(?:chi dao|don doc va chi dao)(?:,? (?:va )?(?:dinh huong"

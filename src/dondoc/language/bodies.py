@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dondoc.language.body_reader import OPENINGS, BodyReader
+from dondoc.language.lexicon import words_in
 from dondoc.language.spans import Span
 
 
@@ -24,7 +25,12 @@ def body_at(text: str, pos: int) -> Body | None:
 
     Commas and "và" inside of a name belong to it ("Sở Văn hóa, Thể thao và Du lịch"); those between bodies do not.
     """
-    return _read(BodyReader(text), pos)
+    words = words_in(text)
+    key = ("body", pos)
+    if key not in words.memo:
+        words.memo[key] = _read(BodyReader(text), pos)
+    found: Body | None = words.memo[key]
+    return found
 
 
 def _read(reader: BodyReader, pos: int) -> Body | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Hashable
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any
@@ -23,7 +22,7 @@ class Words:
     and ``gaps`` what stands between it and the next, "" behind the last.
     """
 
-    __slots__ = ("begins", "ends", "folded", "found", "gaps", "starts", "text", "words")
+    __slots__ = ("begins", "ends", "folded", "gaps", "memo", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -33,8 +32,8 @@ class Words:
         self.words, self.gaps = pieces[1::2], [*pieces[2:-1:2], ""]
         self.starts, self.ends = ends[:-1:2], ends[1::2]
         self.begins = {start: number for number, start in enumerate(self.starts)}
-        self.found: dict[Hashable, Any] = {}
-        """What other parts of this room have found in the text, so that nothing is looked for twice."""
+        self.memo: dict[tuple[str, int], Any] = {}
+        """What was found at an offset and by whom, so that nothing is looked for twice."""
 
     def next_word(self, number: int) -> int | None:
         """The number of the word behind another, if only blanks stand between."""

@@ -36,6 +36,15 @@ def begins_with_verb(text: str, pos: int = 0) -> VerbHit | None:
     anything else. Letter case and marks do not matter for verbs of two syllables and more; verbs of one syllable need
     their marks, unless the words around have lost theirs too."""
     words = words_in(text)
+    key = ("verb", pos)
+    if key not in words.memo:
+        words.memo[key] = _verb_at(words, pos)
+    found: VerbHit | None = words.memo[key]
+    return found
+
+
+def _verb_at(words: Words, pos: int) -> VerbHit | None:
+    text = words.text
     lead = _LEAD_IN.match(text, pos)
     start = at = lead.end() if lead else pos
     adverbs: list[str] = []
