@@ -8,6 +8,7 @@ DONDOC_STATIC     folder for ``collectstatic``, only where another server is to 
 DONDOC_URL        the address under which people reach the site, for links in messages and calendars
 DONDOC_SMTP       mail server: smtp://user:password@host:587, smtps://…; without it no mail is sent
 DONDOC_MAIL_FROM  sender of mails
+DONDOC_API_RATE   requests a minute that the API answers to one token (300)
 DONDOC_DEBUG      1 for developers only
 """
 
@@ -28,6 +29,7 @@ CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("DONDOC_ORIGINS", ""
 
 INSTALLED_APPS = [
     "dondoc.web",
+    "dondoc.api",
     "dondoc.notices",
     "dondoc.tasks",
     "dondoc.documents",
@@ -119,6 +121,10 @@ FILES_ROOT = DATA / "files"
 # file is the reader's (reading.Limits).
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+
+# Requests a minute that the API answers: to one token or signed-in person, to one address (a whole office may stand
+# behind it), and wrong tokens from one address.
+API_RATES = {"token": int(os.environ.get("DONDOC_API_RATE", "300")), "address": 3000, "failure": 60}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("dondoc.web.urls"))]
+from dondoc.api import site as api
+
+urlpatterns = [path("api/v1/", api.addresses()), path("", include("dondoc.web.urls"))]
 
 handler400 = "dondoc.web.errors.bad_request"
 handler403 = "dondoc.web.errors.forbidden"

@@ -72,6 +72,8 @@ ACTIONS = {
     "organisations.sign_out": "đã đăng xuất",
     "organisations.change_password": "đã đổi mật khẩu",
     "organisations.set_password": "đã đặt lại mật khẩu",
+    "api.create_token": "đã tạo mã truy cập",
+    "api.revoke_token": "đã thu hồi mã truy cập",
 }
 
 FIELDS = {
@@ -153,4 +155,5 @@ MODELS = {
     "organisations.deputy": "Người thay",
     "organisations.agency": "Cơ quan",
     "organisations.succession": "Kế thừa",
+    "api.apitoken": "Mã truy cập",
 }
