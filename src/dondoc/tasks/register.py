@@ -37,7 +37,7 @@ def register_page(
         return page(register(membership, filters, today), number, size)
     number = max(1, min(number, -(-BOUND // size)))
     ids = heads(found, filters.order(), number * size + 1)
-    total = len(ids) if len(ids) <= number * size else _count(found, BOUND)
+    total = len(ids) if len(ids) <= number * size else count(found)
     shown = min(number, max(1, -(-min(total, BOUND) // size)))
     wanted = ids[(shown - 1) * size : shown * size]
     return Page(loaded(wanted), shown, size, min(total, BOUND), total > BOUND)
@@ -86,8 +86,13 @@ def loaded(ids: Sequence[int]) -> list[Task]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def stretches(membership: Membership, filters: RegisterFilters, today: date) -> list[QuerySet] | None:
-    """The index stretches whose union is the list; None where the tasks have to be walked one by one."""
+def stretches(
+    membership: Membership, filters: RegisterFilters, today: date, units: list[int] | None = None
+) -> list[QuerySet] | None:
+    """The index stretches whose union is the list; None where the tasks have to be walked one by one.
+
+    ``units`` spares a query to whoever asks for several lists (``units_below`` of the member's units).
+    """
     if membership.agency is None:
         return []
     sees_all = may(membership, VIEW_ALL)
@@ -98,7 +103,8 @@ def stretches(membership: Membership, filters: RegisterFilters, today: date) -> 
             return None
         rows: list[QuerySet] = [_tasks(membership, filters, today).filter(fanned_out=False)]
     else:
-        units = _units([filters.unit] if filters.unit else membership.unit_ids)
+        if units is None or filters.unit:
+            units = units_below([filters.unit] if filters.unit else membership.unit_ids)
         if len(units) > NARROW:
             return None
         rows = _of_parts(membership, filters, today, units)
@@ -125,7 +131,8 @@ def _tasks(membership: Membership, filters: RegisterFilters, today: date) -> Que
     return Task.objects.filter(filters.conditions(today), agency=membership.agency)
 
 
-def _units(unit_ids: Iterable[int]) -> list[int]:
+def units_below(unit_ids: Iterable[int]) -> list[int]:
+    """The units with all below them, at most one more than the narrow way takes."""
     ids = list(unit_ids)
     below = UnitAncestry.objects.filter(ancestor__in=ids) if ids else UnitAncestry.objects.none()
     return list(below.order_by().values_list("descendant", flat=True).distinct()[: NARROW + 1])
@@ -144,13 +151,34 @@ def heads(found: list[QuerySet], order: tuple[str, ...], limit: int) -> list[int
     """The first ``limit`` tasks of all stretches together, each once."""
     if not found:
         return []
+    sql, params = _head(found, order, limit)
+    return [row[-1] for row in _fetch(sql, params)]
+
+
+def _head(found: list[QuerySet], order: tuple[str, ...], limit: int) -> tuple[str, list[Any]]:
     first = [_ordered(row, order)[:limit] for row in found]
     by = ", ".join(f"{place}{' DESC' if name.startswith('-') else ''}" for place, name in enumerate(order, 1))
     sql, params = _union(first)
-    return [row[-1] for row in _fetch(f"{sql} ORDER BY {by} LIMIT %s", [*params, limit])]
+    return f"{sql} ORDER BY {by} LIMIT %s", [*params, limit]
 
 
-def _count(found: list[QuerySet], bound: int) -> int:
+def many_heads(lists: list[list[QuerySet]], order: tuple[str, ...], limit: int) -> list[list[int]]:
+    """The heads of several lists in one query."""
+    pieces, params = [], []
+    for place, found in enumerate(lists):
+        if found:
+            sql, own = _head(found, order, limit)
+            pieces.append(f"SELECT {place} AS list, h{place}.* FROM ({sql}) AS h{place}")
+            params += own
+    heads_of: list[list[int]] = [[] for _ in lists]
+    by = ", ".join(str(place) for place in range(1, len(order) + 2))
+    for row in _fetch(f"{' UNION ALL '.join(pieces)} ORDER BY {by}", params) if pieces else ():
+        heads_of[row[0]].append(row[-1])
+    return heads_of
+
+
+def count(found: list[QuerySet], bound: int = BOUND) -> int:
+    """How many tasks the stretches hold together, at most ``bound`` + 1."""
     ids = [row.order_by().values_list("pk" if row.model is Task else "task_id")[: bound + 1] for row in found]
     sql, params = _union(ids)
     return int(_fetch(f"SELECT COUNT(*) FROM ({sql} LIMIT %s) AS bounded", [*params, bound + 1])[0][0])

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from dondoc.organisations.models import Unit
+from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership, subtree_ids
-from dondoc.tasks.models import Assignment, Occurrence, Part, TaskState
-from dondoc.tasks.visibility import visible_tasks
+from dondoc.tasks.models import Assignment, Occurrence, Part, Task, TaskState
+from dondoc.tasks.visibility import REAL, VIEW_ALL
 
 CELLS = ("done_on_time", "done_late", "open_in_time", "open_overdue", "early", "returned", "extended")
 
@@ -51,7 +52,8 @@ def four_cells(
     by_first_day: bool = False,
     unit: int | None = None,
 ) -> list[Cells]:
-    """The cells of each leading unit of the tasks that the member sees, in the order of the units; the sum comes first.
+    """The cells of each leading unit, in the order of the units; the sum comes first. All of the agency for those who
+    see all, else what the member's units (with all below) lead.
 
     ``since``/``until`` (inclusive) narrow to due days; tasks without a day then fall out. ``unit`` narrows to a unit
     with all below it. Three queries.
@@ -60,7 +62,7 @@ def four_cells(
     day = "first_due_on" if by_first_day else "due_on"
     units = subtree_ids([unit]) if unit else None
     counts: dict[int, Cells] = {}
-    for counted, prefix, lead in ((tasks, "task__", "unit"), (periods, "", "task__assignments__unit")):
+    for counted, prefix, lead in ((tasks, "task__", "unit"), (periods, "", "lead_unit")):
         rows = counted.filter(**{f"{lead}__in": units}) if units is not None else counted
         within = _within(rows, prefix + day, since, until)
         for row in within.values(lead).annotate(**_sums(prefix, day, today)).order_by():
@@ -70,14 +72,19 @@ def four_cells(
 
 
 def _tasks(membership: Membership) -> QuerySet[Assignment]:
-    seen = visible_tasks(membership).filter(continuous=False, collective=False).exclude(state=TaskState.CANCELLED)
-    rows = Assignment.objects.filter(part=Part.LEAD, unit__isnull=False)
-    return rows.filter(task__in=seen).exclude(task__due__startswith="FREQ=")
+    rows = Assignment.objects.filter(agency=membership.agency, phase__in=REAL, part=Part.LEAD, unit__isnull=False)
+    if not may(membership, VIEW_ALL):
+        rows = rows.filter(unit__in=subtree_ids(membership.unit_ids))
+    counted = rows.filter(task__continuous=False, task__collective=False)
+    return counted.exclude(task__state=TaskState.CANCELLED).exclude(task__due__startswith="FREQ=")
 
 
 def _periods(membership: Membership) -> QuerySet[Occurrence]:
-    seen = visible_tasks(membership).exclude(state=TaskState.CANCELLED)
-    return Occurrence.objects.filter(task__in=seen, skipped=False, task__assignments__part=Part.LEAD)
+    tasks = Task.objects.filter(pk=OuterRef("task"), agency=membership.agency, phase__in=REAL)
+    lead = Assignment.objects.filter(task=OuterRef("task"), part=Part.LEAD).order_by("id").values("unit")[:1]
+    rows = Occurrence.objects.filter(Exists(tasks.exclude(state=TaskState.CANCELLED)), skipped=False)
+    rows = rows.annotate(lead_unit=Subquery(lead)).filter(lead_unit__isnull=False)
+    return rows if may(membership, VIEW_ALL) else rows.filter(lead_unit__in=subtree_ids(membership.unit_ids))
 
 
 def _within(rows: QuerySet, day: str, since: date | None, until: date | None) -> QuerySet:

@@ -12,6 +12,7 @@ from dondoc.documents.paging import bounded_count
 from dondoc.organisations.models import UnitAncestry
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership
+from dondoc.tasks.filters import RegisterFilters
 from dondoc.tasks.models import (
     Assignment,
     Difficulty,
@@ -22,11 +23,11 @@ from dondoc.tasks.models import (
     Task,
     TaskState,
 )
-from dondoc.tasks.register import heads, loaded, with_parts
+from dondoc.tasks.register import heads, loaded, many_heads, register, stretches, units_below, with_parts
 from dondoc.tasks.relations import HEADS
-from dondoc.tasks.visibility import VIEW_ALL, visible_tasks
+from dondoc.tasks.visibility import VIEW_ALL, parts_of, visible_tasks
 
-MOST = 300
+MOST = 100
 """So many open tasks of one person are looked at; who has more sees those due first."""
 WEEK = timedelta(days=7)
 
@@ -80,7 +81,7 @@ def _mine(membership: Membership) -> list[QuerySet]:
 
 @dataclass(frozen=True, slots=True)
 class Lot:
-    """Some of what waits, and how much there is (``total`` counts up to a bound)."""
+    """Some of what waits, and how much there is (``total`` counts up to ``COUNTED`` + 1)."""
 
     rows: Sequence[object]
     total: int
@@ -98,29 +99,49 @@ class Exceptions:
 
 
 SHOWN = 20
+COUNTED = 500
+"""So many are counted; a ``total`` above means more than that."""
 
 
 def exceptions(membership: Membership, today: date) -> Exceptions:
     """The leader's page: overdue tasks, results to be accepted, work sent back, more time asked for, difficulties that
-    the member's units hold. At most twelve queries over what the member sees."""
-    seen = visible_tasks(membership, (Phase.OPEN,)).filter(collective=False)
-    asked = Extension.objects.filter(granted=None, task__in=seen).select_related("task", "by").order_by("id")
-    return Exceptions(
-        overdue=_tasks(seen.filter(sort_on__lt=today)),
-        submitted=_tasks(seen.filter(state=TaskState.SUBMITTED)),
-        sent_back=_tasks(seen.filter(state=TaskState.SENT_BACK)),
-        extensions=_lot(asked),
-        difficulties=_lot(held_difficulties(membership)),
+    the member's units hold. At most nine queries."""
+    overdue, submitted, sent_back = _lots(
+        membership,
+        today,
+        RegisterFilters(due="overdue"),
+        RegisterFilters(state=TaskState.SUBMITTED),
+        RegisterFilters(state=TaskState.SENT_BACK),
     )
+    asked, held = asked_extensions(membership), held_difficulties(membership)
+    return Exceptions(overdue, submitted, sent_back, _lot(asked), _lot(held))
 
 
-def _tasks(rows: QuerySet[Task]) -> Lot:
-    return _lot(with_parts(rows.order_by("sort_on", "id")))
+def asked_extensions(membership: Membership) -> QuerySet[Extension]:
+    """Requests for more time that nobody has decided on yet, of tasks that the member sees, oldest first."""
+    if membership.agency is None:
+        return Extension.objects.none()
+    rows = Extension.objects.filter(agency=membership.agency, granted=None)
+    if not may(membership, VIEW_ALL):
+        parts = parts_of(membership).filter(task=OuterRef("task"))
+        rows = rows.filter(Q(task__confirmed_by=membership.person) | Exists(parts))
+    return rows.select_related("task", "by").order_by("id")
+
+
+def _lots(membership: Membership, today: date, *filters: RegisterFilters) -> list[Lot]:
+    """The heads of several registers, loaded together."""
+    units = units_below(membership.unit_ids)
+    found = [stretches(membership, one, today, units) for one in filters]
+    if any(one is None for one in found):
+        return [_lot(register(membership, one, today)) for one in filters]
+    ids = many_heads([one or [] for one in found], ("sort_on", "id"), COUNTED + 1)
+    tasks = {task.pk: task for task in loaded([pk for one in ids for pk in one[:SHOWN]])}
+    return [Lot([tasks[pk] for pk in one[:SHOWN]], len(one)) for one in ids]
 
 
 def _lot(rows: QuerySet) -> Lot:
     shown = list(rows[: SHOWN + 1])
-    return Lot(shown[:SHOWN], len(shown) if len(shown) <= SHOWN else bounded_count(rows))
+    return Lot(shown[:SHOWN], len(shown) if len(shown) <= SHOWN else bounded_count(rows, COUNTED))
 
 
 def difficulties(membership: Membership) -> QuerySet[Difficulty]:

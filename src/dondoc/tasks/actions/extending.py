@@ -31,7 +31,7 @@ def ask_extension(
         raise Refused("Đã có một đề nghị gia hạn đang chờ quyết định.")
     _check(task, until, membership.today)
     reason = said(reason, "Hãy ghi lý do xin gia hạn.", "reason")
-    extension = Extension(task=task, by=by, reason=reason, before=task.due_on, until=until)
+    extension = Extension(task=task, agency_id=task.agency_id, by=by, reason=reason, before=task.due_on, until=until)
     extension.save()
     move(task, None)
     return extension

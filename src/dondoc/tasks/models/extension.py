@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from dondoc.organisations.models import Person
+from dondoc.organisations.models import Agency, Person
 from dondoc.tasks.models.progress import OfTask
 
 
@@ -12,6 +12,7 @@ class Extension(OfTask):
     """A request for a later last day and its decision. ``before`` is the day that stood, ``until`` the one asked for,
     ``granted_until`` the one given. ``granted`` is null until it is decided; ``at``/``by`` are of the request."""
 
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     reason = models.TextField()
     before = models.DateField()
     until = models.DateField()
@@ -26,6 +27,9 @@ class Extension(OfTask):
             models.UniqueConstraint(
                 fields=["task"], condition=models.Q(granted__isnull=True), name="extension_one_open"
             )
+        ]
+        indexes = [
+            models.Index(fields=["agency", "id"], condition=models.Q(granted__isnull=True), name="extension_open")
         ]
 
     def __str__(self) -> str:

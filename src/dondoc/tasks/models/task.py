@@ -121,6 +121,7 @@ class Task(Recorded):
         indexes = [
             models.Index(fields=["agency", "phase", "sort_on", "id", "fanned_out"], name="task_register"),
             models.Index(fields=["agency", "phase", "-id"], name="task_newest"),
+            models.Index(fields=["agency", "phase", "state", "sort_on", "id"], name="task_state"),
             models.Index(fields=["document", "order"], name="task_document"),
             models.Index(fields=["confirmed_by", "agency", "phase", "sort_on", "id"], name="task_confirmed_by"),
             models.Index(fields=["confirmed_by", "agency", "phase", "id"], name="task_confirmed_newest"),
