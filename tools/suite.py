@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-QUICK = ["-n", "2", "--dist", "loadgroup", "-m", "not browser and not load"]
+QUICK = ["-n", "2", "--dist", "loadfile", "-m", "not browser and not load"]
 DJANGO_ROOMS = ("audit", "organisations", "documents", "tasks", "web")
 SUITES: dict[str, list[str]] = {
     "sqlite": [*QUICK, "tests"],

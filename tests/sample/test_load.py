@@ -21,7 +21,7 @@ from dondoc.sample.load import load
 from dondoc.tasks.models import OPEN_STATES, Part, Task, TaskState
 from dondoc.tasks.queries import visible_tasks
 
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("sample")]
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 
