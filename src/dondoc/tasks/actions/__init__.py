@@ -28,6 +28,7 @@ from dondoc.tasks.actions.progress import (
     withdraw,
 )
 from dondoc.tasks.actions.recurring import change_rule, end_rule, make_periods
+from dondoc.tasks.actions.rescheduling import set_calendar
 from dondoc.tasks.actions.succession import follow_successions
 
 __all__ = [
@@ -62,6 +63,7 @@ __all__ = [
     "restore",
     "return_result",
     "send_back",
+    "set_calendar",
     "submit",
     "unfollow",
     "urge",
