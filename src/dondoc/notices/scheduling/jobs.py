@@ -13,7 +13,7 @@ from dondoc.notices.digest import make_digests
 from dondoc.notices.outbox import deliver
 from dondoc.notices.reminders import remind
 from dondoc.notices.sweeping import sweep
-from dondoc.tasks.actions import make_periods
+from dondoc.tasks.actions import escalate, follow_successions, make_periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +67,25 @@ def periods(now: datetime) -> int:
     return make_periods(None, timezone.localdate(now))
 
 
+def successions(now: datetime) -> int:
+    """Pass the work of units that have ended to the units that followed."""
+    return follow_successions(None, timezone.localdate(now))
+
+
+def difficulties(now: datetime) -> int:
+    """Take difficulties that were not answered in their time one station up."""
+    return len(escalate(None, timezone.localdate(now)))
+
+
 def sessions(now: datetime) -> int:
     """Remove sessions that are over."""
     return Session.objects.filter(expire_date__lt=now).delete()[0]
 
 
 JOBS: tuple[Job, ...] = (
+    Job("successions", "Chuyển việc của đơn vị đã sáp nhập", Daily(time(0, 15)), successions),
     Job("periods", "Lập kỳ của nhiệm vụ định kỳ", Daily(time(0, 30)), periods),
+    Job("difficulties", "Chuyển khó khăn, vướng mắc quá hạn lên cấp trên", Daily(time(0, 45)), difficulties),
     Job("sessions", "Dọn phiên đăng nhập", Daily(time(1, 0)), sessions),
     Job("sweep", "Dọn thông báo cũ", Daily(time(1, 30)), sweep),
     Job("reminders", "Nhắc việc", Daily(time(7, 0)), remind),
