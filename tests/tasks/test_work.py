@@ -103,6 +103,14 @@ def test_a_recurring_duty_counts_as_its_periods(office):
     assert (total.done_on_time, total.open_in_time) == (1, 1)
 
 
+def test_periods_that_were_only_made_ahead_are_no_open_work(office):
+    task = assigned(office, due="FREQ=WEEKLY;BYDAY=TH", time_text="thứ Năm hằng tuần")
+    assert task.occurrences.count() > 4
+    assert cells(office)[0].open_in_time == 1
+    total, _ = cells(office, date(2026, 11, 17))
+    assert (total.open_overdue, total.open_in_time) == (2, 1)
+
+
 @pytest.mark.parametrize("who", ["officer", "head_telecom", "clerk", "leader"])
 def test_lists_cost_the_same_few_queries_however_many_tasks(office, who):
     crowd(office, 300, TODAY, closed=0.2)

@@ -1,8 +1,8 @@
 """The four cells of national statistics: done on time, done late, open in time, open overdue.
 
 Continuous duties are kept out (Decision 23/2018/QĐ-TTg), a collective task counts as its children, a recurring duty as
-its periods. Done early, returned and extended stand beside the cells. Being in time is measured by the present due day
-or by the first one, before any extension.
+its periods up to the one that is running. Done early, returned and extended stand beside the cells. Being in time is
+measured by the present due day or by the first one, before any extension.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def four_cells(
     ``since``/``until`` (inclusive) narrow to due days; tasks without a day then fall out. ``unit`` narrows to a unit
     with all below it. Three queries.
     """
-    tasks, periods = _tasks(membership), _periods(membership)
+    tasks, periods = _tasks(membership), _periods(membership, today)
     day = "first_due_on" if by_first_day else "due_on"
     units = subtree_ids([unit]) if unit else None
     counts: dict[int, Cells] = {}
@@ -79,10 +79,15 @@ def _tasks(membership: Membership) -> QuerySet[Assignment]:
     return counted.exclude(task__state=TaskState.CANCELLED).exclude(task__due__startswith="FREQ=")
 
 
-def _periods(membership: Membership) -> QuerySet[Occurrence]:
+def _periods(membership: Membership, today: date) -> QuerySet[Occurrence]:
     tasks = Task.objects.filter(pk=OuterRef("task"), agency=membership.agency, phase__in=REAL)
     lead = Assignment.objects.filter(task=OuterRef("task"), part=Part.LEAD).order_by("id").values("unit")[:1]
     rows = Occurrence.objects.filter(Exists(tasks.exclude(state=TaskState.CANCELLED)), skipped=False)
+    # Periods are made ahead for calendars and reminders; only the one that is running now is work already owed.
+    before = Occurrence.objects.filter(
+        task=OuterRef("task"), skipped=False, done_on=None, due_on__gte=today, due_on__lt=OuterRef("due_on")
+    )
+    rows = rows.filter(Q(done_on__isnull=False) | Q(due_on__lte=today) | ~Exists(before))
     rows = rows.annotate(lead_unit=Subquery(lead)).filter(lead_unit__isnull=False)
     return rows if may(membership, VIEW_ALL) else rows.filter(lead_unit__in=subtree_ids(membership.unit_ids))
 
