@@ -12,7 +12,7 @@ from dondoc.documents.models import Document
 from tests.organisation import Office
 from tests.web.conftest import SignIn
 
-OPEN = {"login"}
+OPEN = {"login", "notices:calendar"}
 FOR_EVERYBODY = {"logout", "password"}
 WRONG_ROLE = {
     "home": "outsider",
@@ -48,6 +48,22 @@ WRONG_ROLE = {
     "difficulties:pass_up": "head_science",
     "difficulties:withdraw": "head_science",
     "desk:mine": "outsider",
+    "notices:inbox": "outsider",
+    "notices:open": "head_science",
+    "notices:read_all": "outsider",
+    "notices:own": "outsider",
+    "notices:digest": "outsider",
+    "notices:feed": "outsider",
+    "notices:add_address": "outsider",
+    "notices:remove_address": "outsider",
+    "settings:agency": "coordinator",
+    "settings:reminders": "coordinator",
+    "settings:general": "coordinator",
+    "settings:add_webhook": "leader",
+    "settings:remove_webhook": "leader",
+    "settings:add_address": "leader",
+    "settings:send_again": "leader",
+    "settings:calendar": "outsider",
     "desk:room": "officer",
     "desk:follow": "head_telecom",
     "desk:urge_many": "clerk",

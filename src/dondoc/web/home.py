@@ -6,12 +6,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from dondoc.documents import queries as document_queries
 from dondoc.documents.models import Direction, DocumentState, IntakeState
 from dondoc.documents.paging import bounded_count
 from dondoc.documents.queries import DocumentFilters
+from dondoc.notices.scheduling import late_jobs
 from dondoc.organisations.policies import may
 from dondoc.tasks import queries as task_queries
 from dondoc.tasks.filters import RegisterFilters
@@ -32,6 +34,8 @@ def home(request: HttpRequest) -> HttpResponse:
     context["tasks"] = register_page(membership, RegisterFilters(), request.today, size=TASKS_SHOWN).rows
     for task in context["tasks"]:
         set_parts(task)
+    if may(membership, "settings.edit"):
+        context["late_jobs"] = late_jobs(timezone.now())
     if context["may_confirm"]:
         context |= _to_review(request)
     return render(request, "web/home.html", context)

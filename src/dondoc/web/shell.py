@@ -8,6 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 
+from dondoc.notices.queries import unread_count
 from dondoc.organisations.models import Role
 from dondoc.organisations.policies import may
 
@@ -28,16 +29,19 @@ class Place:
 
 PLACES = (
     Place("Trang chủ", "Trang chủ", "home", "home"),
+    Place("Thông báo", "Thông báo", "bell", "notices:inbox", "tasks.read", ("/thong-bao", "/nhac-viec")),
     Place("Việc của tôi", "Của tôi", "mine", "desk:mine", "tasks.read", ("/viec-cua-toi",)),
     Place("Việc của phòng", "Phòng", "people", "desk:room", "", ("/viec-cua-phong",), (Role.UNIT_HEAD,)),
     Place("Điều hành", "Điều hành", "flag", "desk:lead", "", ("/dieu-hanh",), (Role.LEADER,)),
-    Place("Theo dõi, đôn đốc", "Theo dõi", "bell", "desk:follow", "tasks.follow", ("/theo-doi",), (Role.COORDINATOR,)),
+    Place("Theo dõi, đôn đốc", "Theo dõi", "send", "desk:follow", "tasks.follow", ("/theo-doi",), (Role.COORDINATOR,)),
     Place("Văn bản", "Văn bản", "document", "documents:incoming", "", ("/van-ban",)),
     Place("Nhiệm vụ", "Nhiệm vụ", "tasks", "tasks:register", "", ("/nhiem-vu",)),
     Place("Vướng mắc", "Vướng mắc", "warn", "difficulties:register", "tasks.read", ("/vuong-mac",)),
     Place("Thống kê", "Thống kê", "chart", "statistics", "tasks.read", ("/thong-ke",)),
     Place("Tổ chức", "Tổ chức", "units", "organisation:units", "", ("/to-chuc",)),
     Place("Nhật ký", "Nhật ký", "log", "audit:log", "audit.read", ("/nhat-ky",)),
+    Place("Ngày làm việc", "Lịch", "calendar", "settings:calendar", "calendar.edit", ("/cai-dat/ngay",)),
+    Place("Cài đặt", "Cài đặt", "settings", "settings:agency", "settings.edit"),
 )
 
 
@@ -47,7 +51,17 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     if today is None or user is None or not user.is_authenticated:
         return {"today": today, "membership": None, "places": []}
-    return {"today": today, "membership": request.membership, "places": _places(request)}
+    if request.htmx or request.membership.agency is None:
+        return {"today": today, "membership": request.membership, "places": _places(request)}
+    places = _places(request)
+    return {
+        "today": today,
+        "membership": request.membership,
+        "places": places,
+        "bottom_places": [one for one in places if one["place"].name != "notices:inbox"][:5],
+        "unread": unread_count(request.membership),
+        "may_settings": may(request.membership, "settings.edit"),
+    }
 
 
 def _places(request: HttpRequest) -> list[dict[str, Any]]:

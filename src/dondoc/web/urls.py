@@ -7,7 +7,9 @@ from django.urls import URLPattern, URLResolver, include, path
 from dondoc.documents.models import Direction
 from dondoc.web import accounts, audit, home
 from dondoc.web.documents import deciding, editing, intake, register, review
+from dondoc.web.notices import inbox, own
 from dondoc.web.organisation import changes, deputies, imports, people, units
+from dondoc.web.settings import agency, calendar
 from dondoc.web.tasks import desk as task_desk
 from dondoc.web.tasks import difficulties as task_difficulties
 from dondoc.web.tasks import page as task_page
@@ -86,6 +88,29 @@ difficulties: Patterns = [
     path("<int:difficulty_id>/rut/", task_difficulties.withdraw, name="withdraw"),
 ]
 
+notices: Patterns = [
+    path("thong-bao/", inbox.inbox, name="inbox"),
+    path("thong-bao/<int:notice_id>/", inbox.open_one, name="open"),
+    path("thong-bao/da-doc/", inbox.read_all, name="read_all"),
+    path("nhac-viec/", own.own, name="own"),
+    path("nhac-viec/thu/", own.digest, name="digest"),
+    path("nhac-viec/lich/", own.feed, name="feed"),
+    path("nhac-viec/kenh/", own.add_address, name="add_address"),
+    path("nhac-viec/kenh/<int:address_id>/bo/", own.remove_address, name="remove_address"),
+    path("lich/<str:secret>.ics", own.calendar_feed, name="calendar"),
+]
+
+settings: Patterns = [
+    path("", agency.agency, name="agency"),
+    path("nhac-viec/", agency.reminders, name="reminders"),
+    path("chung/", agency.general, name="general"),
+    path("web-hook/", agency.add_webhook, name="add_webhook"),
+    path("web-hook/<int:webhook_id>/bo/", agency.remove_webhook, name="remove_webhook"),
+    path("kenh/", agency.add_address, name="add_address"),
+    path("gui-lai/<int:sending_id>/", agency.send_again, name="send_again"),
+    path("ngay-lam-viec/", calendar.working_days, name="calendar"),
+]
+
 urlpatterns: Patterns = [
     path("", home.home, name="home"),
     path("dang-nhap/", accounts.sign_in, name="login"),
@@ -93,6 +118,8 @@ urlpatterns: Patterns = [
     path("doi-mat-khau/", accounts.password, name="password"),
     path("", include((documents, "documents"))),
     path("", include((desk, "desk"))),
+    path("", include((notices, "notices"))),
+    path("cai-dat/", include((settings, "settings"))),
     path("thong-ke/", task_statistics.statistics, name="statistics"),
     path("vuong-mac/", include((difficulties, "difficulties"))),
     path("nhiem-vu/", include((tasks, "tasks"))),

@@ -1,0 +1,1 @@
+"""Pages of what a person was told, and of where they want to hear."""
