@@ -26,9 +26,18 @@ from bench.figures import Figure, seconds
 from bench.filling import fill
 from dondoc.sample.accounts import PASSWORD
 
-PERSON = "chuyenvien"
+OFFICER, HEAD, LEADER = "chuyenvien", "truongphong", "giamdoc"
 EMPTY = "/doi-mat-khau/"
-PAGES = {"register of tasks": "/nhiem-vu/", "home": "/", "register of documents": "/van-ban-den/"}
+PAGES = {
+    "register of tasks": ("/nhiem-vu/", OFFICER),
+    "my work": ("/viec-cua-toi/", OFFICER),
+    "home": ("/", OFFICER),
+    "register of documents": ("/van-ban-den/", OFFICER),
+    "my room's work": ("/viec-cua-phong/", HEAD),
+    "leader's page": ("/dieu-hanh/", LEADER),
+    "statistics": ("/thong-ke/", LEADER),
+    "register of tasks, sees all": ("/nhiem-vu/", LEADER),
+}
 MOST_QUERIES, MOST_TIMES, MOST_GROWTH = 12, 4.0, 1.5
 ROUNDS = 15
 
@@ -51,11 +60,10 @@ def settle() -> None:
 def measure(database: str, count: int, before: dict[str, float]) -> dict[str, float]:
     """Print the figures of all pages; returns their seconds. Above 100,000 tasks a page is held against itself with
     fewer tasks."""
-    client = Client()
-    signed_in = client.post("/dang-nhap/", {"username": PERSON, "password": PASSWORD})
-    assert signed_in.status_code == 302, signed_in.content
+    clients = {account: signed_in(account) for account in (OFFICER, HEAD, LEADER)}
     took: dict[str, float] = {}
-    for name, address in PAGES.items():
+    for name, (address, account) in PAGES.items():
+        client = clients[account]
         title = f"{database}: {name}, {count:,} tasks"
         show(Figure(f"{title}: queries", queries_of(client, address), "queries", MOST_QUERIES))
         took[name], reference = alternating(client, address)
@@ -65,6 +73,13 @@ def measure(database: str, count: int, before: dict[str, float]) -> dict[str, fl
         if count > 100_000 and name in before:
             show(Figure(f"{title}: time / fewer tasks", took[name] / before[name], "ratio", MOST_GROWTH))
     return took
+
+
+def signed_in(account: str) -> Client:
+    client = Client()
+    answer = client.post("/dang-nhap/", {"username": account, "password": PASSWORD})
+    assert answer.status_code == 302, answer.content
+    return client
 
 
 def queries_of(client: Client, address: str) -> int:

@@ -18,6 +18,8 @@ import pytest
 pytestmark = pytest.mark.load
 PATIENCE = 60.0
 PARTS = 3
+"""The site, the worker, the scheduler."""
+PARTS = 3
 """The site, the worker and the scheduler."""
 
 

@@ -28,6 +28,7 @@ RESULTS = (
 )
 RETURNED = "Số liệu chưa khớp với kỳ trước; đề nghị rà soát lại và bổ sung phụ lục."
 EXTENSION = "Cơ quan phối hợp chưa có ý kiến; đề nghị lùi thời hạn để hoàn thiện."
+DIFFICULTY = "Phần mềm hiện có chưa xuất được số liệu theo biểu mẫu mới; đề nghị cho hướng xử lý."
 GRANTED = "Đồng ý, đề nghị không để chậm thêm."
 
 
@@ -62,7 +63,8 @@ class FollowUp:
             self.do(working(taken, 9, 5), head, actions.accept, task)
         else:
             self.do(working(taken, 9, 5), head, actions.delegate, task, [officer.pk])
-        if self.turn % 6 == 5:
+        if self.turn % 12 == 5:
+            self.do(working(since + timedelta(days=4), 8, 50), officer, actions.raise_difficulty, task, DIFFICULTY)
             return
         words = PROGRESS[self.turn % len(PROGRESS)]
         self.do(working(since + timedelta(days=6), 15, 20), officer, actions.report, task, words, percent=35)
