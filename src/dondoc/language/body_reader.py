@@ -28,7 +28,7 @@ _NESTING = frozenset(
 # Types that mean nobody without a name or scope.
 _NEVER_ALONE = frozenset(
     words_of(
-        "ban; tổ; nhà; hội; đội; nhóm; đoàn; báo; quỹ; thuế; cơ quan; công chức; ngành; trường; đài; trạm; vụ; cục"
+        "ban; tổ; nhà; hội; đội; nhóm; đoàn; báo; quỹ; thuế; cơ quan; công chức; ngành; trường; đài; trạm; vụ; cục; khoa; hạt"
     )
 )
 _DEEPEST = 5
