@@ -106,7 +106,7 @@ def test_difficulties_are_reported_on_demand() -> None:
     )
     assert found[-1].kind is DutyKind.REPORT
     assert found[-1].due and found[-1].due.value == "on-demand"
-    assert names(found[-1].lead) == ["các phòng, đơn vị"]
+    assert names(found[-1].lead) == ["Phòng Quản lý lữ hành", "Trung tâm Xúc tiến du lịch"]
     assert found[-1].via and found[-1].via.value == "Văn phòng Sở"
 
 

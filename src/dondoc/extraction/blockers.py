@@ -29,6 +29,20 @@ _WORK = Signs(
     )
 )
 
+_AHEAD = Signs(
+    (
+        Sign(
+            "section.ahead",
+            r"^(?:phuong huong|ket luan (?:cua|cuoc hop|hoi nghi)|y kien (?:ket luan|chi dao)|phan cong (?:nhiem vu"
+            r"|thuc hien)|(?:mot so |cac )?(?:nhiem vu|cong tac|cong viec|giai phap)[^.;:]{0,40}\b(?:trong tam|chu yeu"
+            r"|toi|tiep theo|quy|thang|6 thang cuoi|nam 20\d\d))\b",
+            ("PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ IV", "Nhiệm vụ trọng tâm tháng 10", "KẾT LUẬN CỦA CHỦ TỌA"),
+            ("Kết quả thực hiện nhiệm vụ năm 2025", "Kiến nghị, đề xuất"),
+        ),
+    )
+)
+"""Sections in which also a report or minutes say who is to do what."""
+
 _SHUT = Signs(
     (
         Sign(
@@ -233,6 +247,8 @@ def is_tail(folded: str) -> bool:
 
 def mode_of(heading: str, above: Mode) -> tuple[Mode, str]:
     """The mode that a section's folded heading opens, and the rule; the mode above where the heading says nothing."""
+    if above is Mode.CUED and (ahead := _AHEAD.find(heading)):
+        return Mode.OPEN, ahead.id
     if _WORK.find(heading):
         return (above if above is Mode.CUED else Mode.OPEN), "section.work"
     shut = _SHUT.find(heading)

@@ -33,7 +33,8 @@ SIGNS: dict[Role, Sign] = {
     ),
     Role.COORDINATE: Sign(
         "label.coordinate",
-        rf"{_WHO}(?:cung )?phoi hop{_DO}(?: \(neu co\))?|phoi hop voi|don vi tham gia|co quan tham gia",
+        rf"{_WHO}(?:cung )?phoi hop{_DO}(?: \(neu co\))?|phoi hop voi"
+        rf"|{_WHO}(?:tham gia|cung (?:thuc hien|tham gia)|ho tro)",
         ("Cơ quan phối hợp", "Đơn vị phối hợp thực hiện", "Phối hợp", "Đơn vị /Cá nhân phối hợp"),
         ("Cơ quan chủ trì",),
     ),
@@ -71,9 +72,10 @@ SIGNS: dict[Role, Sign] = {
     ),
     Role.TIME: Sign(
         "label.time",
-        r"(?:du kien )?(?:thoi (?:gian|han|diem)|tien do|han|ky han|lo trinh|moc thoi gian|han chot)(?:\W+(?:va"
+        r"(?:du kien )?(?:thoi (?:gian|han|diem)|tien do|han|ky han|lo trinh|moc(?: thoi gian)?|han chot)(?:\W+(?:va"
         r" )?(?:tien do|thoi gian|thuc hien|hoan thanh|ht|bat dau|ket thuc|trien khai|to chuc|bao cao|gui|du kien"
-        r"|trinh|ban hanh|nop|cu the|tien hanh|va|ve|/))*(?: \(.*\))?|hoan thanh",
+        r"|trinh|ban hanh|nop|cu the|tien hanh|xu ly|giai quyet|xong|cuoi cung"
+        r"|va|ve|/))*(?: \(.*\))?|hoan thanh",
         (
             "Thời gian hoàn thành",
             "Thời hạn HT",

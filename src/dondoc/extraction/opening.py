@@ -102,7 +102,7 @@ class Reader:
         narrowed = None if self._main_verb(action, end) else words.NARROWED.match(self.folded, action, end)
         if narrowed and names.values[-1].span:
             return self._narrowed(names, narrowed, end, rule)
-        if words.PASSIVE.match(self.folded, action, end):
+        if words.PASSIVE.match(self.content, action, end):
             return None
         if words.CUE.match(self.folded, action, end) and (charged := self._subject(action, end)) and charged.lead:
             return charged
@@ -114,7 +114,7 @@ class Reader:
             return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=rule)
         verb = self._main_verb(action, end)
         basis = re.match(
-            r"(?:can cu|tren co so|theo|trong|dinh ky|hang |de |thuong xuyen|neu|khi|co )",
+            r"(?:can cu|tren co so|theo|trong|dinh ky|hang |de |thuong xuyen|neu|khi|co |tuy )",
             self.folded[action : action + 20],
         )
         if verb or (basis and self._later_verb(action, end)):
@@ -183,14 +183,15 @@ class Reader:
         return any(self._main_verb(place, end) for place in self._breaks(at, end)) or bool(
             re.search(
                 r"(?:duoc giao|nhiem vu|chuc nang|thuc te|ke hoach nay|quy dinh)\W+(?:\w+ ){0,3}?(?:to chuc|chu"
-                r" dong|thuc hien|xay dung|trien khai|tang cuong|ra soat|bao cao|tham muu|co trach nhiem|chiu"
+                r" dong|thuc hien|xay dung|trien khai|tang cuong|ra soat|bao cao|tham muu|kip thoi|khan"
+                r" truong|tich cuc|bo tri|co trach nhiem|chiu"
                 r" trach nhiem|phoi hop|chu tri)",
                 self.folded[at:end],
             )
         )
 
     def _breaks(self, at: int, end: int) -> Iterator[int]:
-        for found in re.finditer(r"[,;]\s+|\sthi\s+|\)\s+|:\s+", self.folded[at:end]):
+        for found in re.finditer(r"[,;]\s+|\sthi\s+|\)\s+|:\s+|\s(?=phai\s)", self.folded[at:end]):
             yield at + found.end()
 
     def _behind_preamble(self, at: int, end: int) -> Opening | None:

@@ -32,6 +32,11 @@ class Columns:
     rows: int
     width: int
 
+    @property
+    def weight(self) -> tuple[int, int]:
+        """How many columns are understood, and as how many different things ("Chủ trì", "Phối hợp" below one head)."""
+        return sum(map(len, self.roles.values())), len(self.roles)
+
     def first(self, role: Role) -> int | None:
         places = self.roles.get(role, ())
         return places[0] if places else None
@@ -79,7 +84,7 @@ class TableReader:
             roles = self._roles(table, rows)
             found = Columns(roles, rows, table.columns)
             if Role.TASK in roles and _FIELD_ROLES & roles.keys():
-                if best is None or sum(map(len, roles.values())) > sum(map(len, best.roles.values())):
+                if best is None or found.weight > best.weight:
                     best = found
             elif best:
                 break

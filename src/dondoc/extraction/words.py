@@ -20,7 +20,8 @@ INNER_CUE = re.compile(
 TASK_OF = re.compile(r"(?:trach nhiem|nhiem vu|doi voi|phan cong trach nhiem)(?: cu the)?(?: cua)?\s*:?\s*")
 PREAMBLE = re.compile(
     r"(?:tren co so|can cu|doi voi|theo|trong (?:qua trinh|thoi gian|do|nam|thang|quy|truong hop|khi)|truong hop"
-    r"|neu|khi|sau khi|de|nham|qua|dinh ky|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|ngay sau|ngay khi|ngay \d+"
+    r"|neu|khi|sau khi|de|nham|qua|dinh ky|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|ngay sau|ngay khi|ngay \d+|vao"
+    r"|tuy theo"
     r"|quy (?:[ivx]+|\d)|thang \d+|nam \d{4}|truoc|cham nhat|tu (?:ngay|nay|thang|quy|nam)|den|ket thuc|thuc hien"
     r"|trien khai|hoan thanh|ve|tai|nhan|voi|ngoai|bang|thong qua|lam co so|khi can|cuoi|dau|giua|sau)\b"
 )
@@ -50,7 +51,8 @@ DIRECTS = re.compile(
 DIRECTS2 = re.compile(r"(?:huong dan|don doc|yeu cau),? (?:va )?chi dao ")
 PERIODIC = re.compile(
     r"(?:(?:dinh ky|dot xuat|thuong xuyen|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|6 thang|hoac|va|nam|quy|thang"
-    r"|khi co yeu cau|\([^()]{0,60}\)|truoc ngay [\d/.]+|theo (?:yeu cau|quy dinh|chi dao)(?: cua)?"
+    r"|khi co yeu cau|\([^()]{0,60}\)|(?:truoc|vao|cham nhat(?: la)?(?: vao)?) ngay [\d/.]+"
+    r"(?: (?:cua )?thang [a-z]+(?: [a-z]+)?)?(?! nam)|theo (?:yeu cau|quy dinh|chi dao)(?: cua)?"
     r"(?: cap(?: co)? tham quyen| ubnd tinh| cap tren| uy ban nhan dan tinh)?|,)(?!\w)\s*)+"
 )
 NARROWED = re.compile(
@@ -63,8 +65,12 @@ RELATIVE = re.compile(
     r"|co lien quan|truc tiep|lam cong tac|dong tren)"
     r"(?: [^\W_]+|[,/-]| - ){0,14}\W*"
 )
-DUTIFUL = re.compile(r"(?:co trach nhiem|chiu trach nhiem|co nhiem vu|phai|can(?! cu\b| doi\b| ban\b| bo\b| nhac\b)) ")
-PASSIVE = re.compile(r"(?:duoc|da|dang|bi|chua|khong|vua|moi|van|con|tiep tuc duoc)\b")
+DUTIFUL = re.compile(
+    r"(?:chu dong|khan truong|kip thoi|co trach nhiem|chiu trach nhiem|co nhiem vu|phai"
+    r"|can(?! cu\b| doi\b| ban\b| bo\b| nhac\b)) "
+)
+PASSIVE = re.compile(r"(?:được|đã|đang|bị|chưa|không|vừa|mới|vẫn|còn|tiếp tục được)\b")
+"""On the text itself: folded, "vẫn" would be "vận động" and "mới" be "mời"."""
 KEEPS = re.compile(
     r"(?:tren co so|sau khi|khi |truong hop|neu|trong qua trinh|can cu (?:noi dung|ke hoach|ket qua)|dinh ky|hang"
     r"|truoc|quy )"

@@ -23,7 +23,9 @@ _LISTED_TYPES = frozenset(("sở", "bộ", "phòng", "ban", "vụ", "cục"))
 # Types that are often of another body ("Văn phòng UBND tỉnh").
 _NESTING = frozenset(
     words_of("văn phòng; vp; thường trực; ban thường vụ; thường vụ; ban thường trực; ban chấp hành; đảng ủy; đảng bộ")
-    + words_of("chi bộ; công đoàn; ban cán sự; cơ quan; công chức; bộ phận")
+    + words_of(
+        "chi bộ; công đoàn; ban cán sự; ban xây dựng đảng; ban chính sách, chiến lược; ủy ban kiểm tra; cơ quan; công chức; bộ phận"
+    )
 )
 # Types that mean nobody without a name or scope.
 _NEVER_ALONE = frozenset(

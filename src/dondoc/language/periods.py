@@ -201,6 +201,17 @@ def _cell_month(match: regex.Match[str], ref: Reference) -> Stretch | None:
     return month_stretch(int(match["y"]), int(match["m"]))
 
 
+def _week_of_month(match: regex.Match[str], ref: Reference) -> Stretch | None:
+    """The first or the last seven days of a month: "tuần đầu tháng 12/2025"."""
+    year, confidence = _printed_year(match, ref, int(match["m"]))
+    if year is None:
+        return None
+    whole = month_stretch(year, int(match["m"]), confidence=confidence)
+    if match["part"].startswith("dau"):
+        return Stretch(whole.start, whole.start.replace(day=7), 0.7)
+    return Stretch(whole.end - timedelta(days=6), whole.end, 0.7)
+
+
 _SHORT_REL = rf"{SHORT}(?:,?{_G}(?:cua{_G})?(?P<rel>nam{_G}(?:nay|sau|toi|lien ke|ke tiep|tiep theo))(?:{_G}sau{_G}nam{_G}danh{_G}gia)?)?"
 _DAY_OF_MONTH = rf"(?:ngay{_G})?(?P<d>[0-3]?\d)/(?P<m>{_M})(?:{_G}(?P<rel>nam{_G}(?:nay|sau|toi|lien ke|ke tiep|tiep theo)))?(?![\d/])"
 _PART = rf"(?:(?P<part>dau|giua|cuoi|thuong{_G}tuan|trung{_G}tuan|ha{_G}tuan){_G})?"
@@ -211,12 +222,14 @@ POINTS: tuple[tuple[str, str, _Reader], ...] = (
     ("day", _SHORT_REL + _WEEKDAY, _day),
     ("day-in-month", rf"ngay{_G}(?P<d>[0-3]?\d){_G}(?:cua{_G})?(?P<rel>thang{_G}(?:nay|sau|toi))", _this_month),
     ("this-month", rf"(?P<rel>thang{_G}(?:nay|sau|toi))", _this_month),
+    ("week", rf"tuan{_G}(?P<part>dau|cuoi)(?:{_G}tien|{_G}cung)?{_G}(?:cua{_G})?thang{_G}(?P<m>{_M}){_OF_YEAR}", _week_of_month),
     ("months", rf"{_PART}(?:cac{_G})?thang{_G}(?P<m>{_M}|{_MONTH_NAME})(?:{_AND}(?P<m>{_M}))*{_OF_YEAR}", _months),
     ("quarters", rf"(?:(?:cac|dau|cuoi){_G})?quy{_G}(?P<q>{_Q})(?:{_AND}(?P<q>{_Q}))*{_OF_YEAR}", _quarters),
     ("half", rf"(?:(?P<n>0?[3689]){_G}thang|(?P<n>sau|chin){_G}thang|nua){_G}(?P<half>dau|cuoi){_G}nam(?:{_G}(?P<y>{_YYYY}))?", _half),
     ("years", rf"(?:giai{_G}doan(?:{_G}nam)?|(?:trong{_G})?(?:hai|cac|02|2){_G}nam|nam{_G}hoc|thoi{_G}ky){_G}(?P<y>{_YYYY})(?:{_AND}(?:nam{_G})?(?P<y>{_YYYY}))+", _years),
     ("years", rf"(?:(?P<part>dau|cuoi|het){_G})?nam{_G}(?P<y>{_YYYY})(?:{_AND}(?:nam{_G})?(?P<y>{_YYYY}))*(?!\d)", _years),
     ("this-year", rf"(?:ca|het|cuoi)?{_S}(?P<rel>nam{_G}(?:nay|sau|toi|lien ke|ke tiep|tiep theo))", _this_year),
+    ("cell-years", rf"(?P<y>{_YYYY}){_S}[-–]{_S}(?P<y>{_YYYY})(?![\d/])", _years),
     ("cell-month", rf"(?P<m>{_M}){_S}[/\-]{_S}(?P<y>{_YYYY})(?!\d)", _cell_month),
     ("cell-day", _DAY_OF_MONTH, _day),
 )  # fmt: skip
@@ -227,7 +240,7 @@ def _plain(pattern: str) -> str:
     return re.sub(r"\(\?P<[a-z]+>", "(?:", pattern.replace("(?P=sep)", "[/.\\-]"))
 
 
-_FIRST = r"(?=ngay|thang|cac|quy|nam|dau|giua|cuoi|thuong|trung|ha|nua|giai|hai|ca|het|thoi|trong|sau|chin|mong|mung|muoi|ba|[\dol])"
+_FIRST = r"(?=ngay|thang|cac|quy|nam|dau|giua|cuoi|thuong|trung|ha|nua|giai|hai|ca|het|thoi|trong|sau|chin|tuan|mong|mung|muoi|ba|[\dol])"
 POINT = _FIRST + "(?:" + "|".join(_plain(pattern) for _, pattern, _ in POINTS) + ")"
 _COMPILED = tuple((name, regex.compile(pattern), reader) for name, pattern, reader in POINTS)
 

@@ -51,7 +51,7 @@ RECURRING: tuple[Rule, ...] = (
         "time.times-per",
         "time",
         "dinh ky|#|mot|hai|ba|sau|mỗi|it nhat",
-        r"(?:dinh ky,? )?(?:(?:moi|it nhat) )?(?P<n>{count}) (?P<unit>tuan|thang|quy|nam)(?:~/~| )(?:0?1|mot)~(?: )?lan"
+        r"(?:dinh ky,? )?(?:(?:moi|it nhat) )?(?P<n>{count}) (?P<unit>ngay|tuan|thang|quy|nam)(?:~/~| )(?:0?1|mot)~(?: )?lan"
         r"|(?:dinh ky,? )(?P<n>{count}) (?P<unit>tuan|thang|quy|nam)",
         "step",
         weight=0.9,
@@ -59,6 +59,7 @@ RECURRING: tuple[Rule, ...] = (
             "Báo cáo [[định kỳ 6 tháng|FREQ=MONTHLY;INTERVAL=6]].",
             "Kiểm tra [[3 tháng một lần|FREQ=MONTHLY;INTERVAL=3]].",
             "Kiểm tra [[06 tháng/01 lần|FREQ=MONTHLY;INTERVAL=6]].",
+            "Gửi số liệu [[định kỳ 15 ngày một lần|FREQ=DAILY;INTERVAL=15]].",
         ),
         counter_examples=("Thời gian bảo hành 6 tháng.",),
     ),

@@ -73,7 +73,14 @@ def _point(hit: Hit, ctx: Context) -> Stretch | None:
     return read_point(hit.groups.get("point") or "", ctx.ref)
 
 
+def _school_year(hit: Hit) -> bool:
+    """A school year has no first day that the words tell."""
+    return (hit.groups.get("point") or "").startswith("nam hoc")
+
+
 def _before(hit: Hit, ctx: Context) -> Value:
+    if _school_year(hit):
+        return _NOTHING
     stretch = _point(hit, ctx)
     if stretch is None:
         return _NOTHING
@@ -115,6 +122,8 @@ def _range(hit: Hit, ctx: Context) -> Value:
 
 
 def _open(hit: Hit, ctx: Context) -> Value:
+    if _school_year(hit):
+        return _NOTHING
     stretch = _point(hit, ctx)
     return (f"{stretch.start}/..", stretch.confidence) if stretch else _NOTHING
 

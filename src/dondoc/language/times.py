@@ -57,7 +57,7 @@ _G = r"[ \n]{1,3}"
 _GATES = {
     "trong": re.compile(
         rf"trong{_G}(?:(?:ca|suot|vong|khoang|toi{_G}da|khong{_G}qua|thoi{_G}(?:gian|han)){_G})*"
-        r"(?:\d|(?:ngay|thang|cac|quy|nam|dau|giua|cuoi|thuong|trung|ha|nua|giai|hai|ba|bon|mot|sau|bay|tam|chin|muoi|het|qua|thu|chu)\b)"
+        r"(?:\d|(?:ngay|tuan|thang|cac|quy|nam|dau|giua|cuoi|thuong|trung|ha|nua|giai|hai|ba|bon|mot|sau|bay|tam|chin|muoi|het|qua|thu|chu)\b)"
         rf"|trong{_G}(?:\d|thoi{_G}gian)"
     ),
     "nam": re.compile(rf"nam{_G}(?:\d|nay|sau|toi|lien|ke|tiep|hoc)|nam[ \n]*$"),
@@ -83,6 +83,11 @@ _CITED_WORDS = tuple(
         "ngay",
         "ky:",
     ]
+)
+# "trình Giám đốc Sở trong tháng 10", "trình UBND tỉnh ban hành trong quý I": the period is the duty's.
+_DUTY_WORDS = (" so", " ban hanh", " thong qua", " cong bo", " ky")
+_ISSUED = re.compile(
+    r"\b(?:duoc|da|do [^,;.]{2,40}) (?:ban hanh|thong qua|cong bo|ky)$|(?:cong van|van ban|ke hoach|quyet dinh|chi thi) so$"
 )
 _SYMBOL = re.compile(r"[/\-][a-z][a-z0-9&]*[,)]?$|^qh\d\d$")
 _ADVERBIAL = ("every", "continuous", "on-demand")
@@ -190,6 +195,9 @@ def _after_code(hit: Hit, ctx: Context) -> bool:
         return False
     start = hit.span.start
     before = f" {ctx.folded[max(ctx.begin, start - 60) : start].rstrip()}".removesuffix(" vao")
+    if hit.rule.normaliser == "within" and before.endswith(_DUTY_WORDS):
+        printed = ctx.words.text[max(ctx.begin, start - 8) : start].rstrip().lower()
+        return _ISSUED.search(before) is not None or printed.endswith("số")
     return before.endswith(_CITED_WORDS) or _SYMBOL.search(before.rpartition(" ")[2]) is not None
 
 
