@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,7 +47,7 @@ def answer(port: int) -> int | None:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/dang-nhap/", timeout=10) as response:
             return int(response.status)
-    except (urllib.error.URLError, ConnectionError):
+    except OSError:  # refused, reset, or no answer in time
         return None
 
 

@@ -17,6 +17,7 @@ from dondoc.audit.models import Entry
 from dondoc.notices.links import task_link
 from dondoc.notices.models import Feed
 from dondoc.notices.words import cut
+from dondoc.organisations.models import Role
 from dondoc.organisations.queries import Membership, membership
 from dondoc.tasks.models import Assignment, Part, Phase, Task, TaskState
 from dondoc.tasks.visibility import visible_tasks
@@ -27,6 +28,7 @@ PAST = timedelta(days=60)
 """So long what is done stays in the calendar."""
 
 MOST = 2000
+HEADS = frozenset({Role.UNIT_HEAD, Role.LEADER, Role.COORDINATOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,8 @@ def secret_hash(secret: str) -> str:
 def calendar(secret: str, now: datetime) -> Calendar | None:
     """The calendar behind a secret; None where there is no such address, or its person has left.
 
-    Seven queries at most. Tasks are those that the person leads (as a head or member of the unit), does, joins or
-    follows, open or closed lately, with a day due.
+    Seven queries at most. Tasks are those that the person does, directs or follows, those that a unit under them leads
+    or joins, and for its other members those that it leads and has passed on to nobody; open or closed lately.
     """
     found = Feed.objects.select_related("person").filter(secret_hash=secret_hash(secret)).first()
     if found is None:
@@ -63,9 +65,13 @@ def calendar(secret: str, now: datetime) -> Calendar | None:
 
 def _tasks(mine: Membership) -> QuerySet[Task]:
     """The person's own tasks; of units only those where they work, not all below."""
-    theirs = Q(person=mine.person) | Q(unit__in=mine.unit_ids, part__in=[Part.LEAD, Part.COORDINATE])
-    parts = Assignment.objects.filter(theirs, task=OuterRef("pk"))
-    rows = visible_tasks(mine).filter(Exists(parts), due_on__isnull=False, collective=False)
+    headed = [grant.unit_id for grant in mine.posts if grant.role in HEADS]
+    joined = Q(unit__in=headed, part__in=[Part.LEAD, Part.COORDINATE])
+    parts = Assignment.objects.filter(Q(person=mine.person) | joined, task=OuterRef("pk"))
+    led = Assignment.objects.filter(unit__in=mine.unit_ids, part=Part.LEAD, task=OuterRef("pk"))
+    passed_on = Assignment.objects.filter(part=Part.PERFORM, task=OuterRef("pk"))
+    rows = visible_tasks(mine).filter(due_on__isnull=False, collective=False)
+    rows = rows.filter(Exists(parts) | (Exists(led) & ~Exists(passed_on)))
     lately = Q(phase=Phase.OPEN) | Q(due_on__gte=mine.today - PAST)
     return rows.filter(lately).select_related("document").order_by("-due_on", "pk")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import datetime
 from urllib.parse import urlsplit
 
 import apprise
@@ -90,9 +91,9 @@ def remove_address(by: Person, membership: Membership, address_id: int) -> None:
     address.delete()
 
 
-def send_again(by: Person, membership: Membership, sending_id: int) -> None:
-    """Try a message that failed once more. Raises NotAllowed, Refused where it did not fail."""
+def send_again(by: Person, membership: Membership, sending_id: int, now: datetime) -> None:
+    """Try a message that failed once more, from ``now`` on. Raises NotAllowed, Refused where it did not fail."""
     require(membership, SETTINGS)
     rows = Sending.objects.filter(pk=sending_id, agency=agency_of(membership), state=SendingState.FAILED)
-    if not rows.update(state=SendingState.WAITING, attempts=0, lease=None):
+    if not rows.update(state=SendingState.WAITING, attempts=0, lease=None, next_at=now):
         raise Refused("Chỉ gửi lại được thư, tin không gửi được; hãy tải lại trang.")
