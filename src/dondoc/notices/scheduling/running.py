@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections
 from django.db.models import F, Q
 
 from dondoc.notices.models import Heartbeat
@@ -63,7 +62,6 @@ def _run(job: Job, now: datetime) -> Run:
         count = job.function(now)
     except Exception as error:
         log.exception("%s", job.name)
-        close_old_connections()
         _note_failure(job, now, f"{type(error).__name__}: {error}")
         return Run(job, error=str(error))
     ended = now + timedelta(seconds=time.monotonic() - started)
