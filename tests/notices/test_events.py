@@ -8,11 +8,13 @@ import pytest
 from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from dondoc.audit.recording import action
 from dondoc.notices.models import Notice
 from dondoc.notices.words import remark, title
-from dondoc.tasks.actions import confirm_all
+from dondoc.organisations.actions import merge_units
+from dondoc.tasks.actions import answer_difficulty, confirm_all, raise_difficulty
 from dondoc.tasks.actions import urge as urge_tasks
 from dondoc.tasks.models import Assignment, Part, Task
 from tests.documents.papers import registered
@@ -129,6 +131,35 @@ def move_day(by, task: Task, day: date) -> None:
     task = Task.objects.get(pk=task.pk)
     task.due_on = day
     task.save()
+
+
+def test_a_difficulty_is_told_to_who_must_answer_and_the_answer_to_who_raised_it(office, task):
+    officer = office.people["officer"], office.as_("officer")
+    desk(office, "head_telecom").delegate(task, [officer[0].pk])
+    Notice.objects.all().delete()
+    leaders = office.units["leaders"].pk
+    difficulty = raise_difficulty(*officer, task.pk, "Chưa có kinh phí", to_unit=leaders)
+    [notice] = Notice.objects.all()
+    assert (notice.person.username, notice.kind, notice.task) == ("giamdoc", "difficulty", task)
+    assert title(notice).startswith("Khó khăn, vướng mắc cần giải quyết (trả lời trước hết ngày ")
+    Notice.objects.all().delete()
+    answer_difficulty(office.people["leader"], office.as_("leader"), difficulty.pk, "Đã bố trí.")
+    assert told() == {("chuyenvien", "answered"), ("tp.bcvt", "answered")}
+
+
+def test_a_free_difficulty_is_answered_to_who_raised_it(office):
+    officer = office.people["officer"], office.as_("officer")
+    difficulty = raise_difficulty(*officer, None, "Thiếu người", to_unit=office.units["leaders"].pk)
+    answer_difficulty(office.people["leader"], office.as_("leader"), difficulty.pk, "Sẽ điều động.")
+    assert told() == {("giamdoc", "difficulty"), ("chuyenvien", "answered")}
+    answer = Notice.objects.get(kind="answered")
+    assert (answer.difficulty, answer.task) == (difficulty, None)
+
+
+def test_a_merged_room_s_work_is_told_to_its_successor(office, task):
+    administrator = office.people["administrator"]
+    merge_units(administrator, [office.units["telecom"]], [office.units["science"]], timezone.localdate())
+    assert ("tp.qlkh", "passed") in told()
 
 
 def test_a_day_that_the_calendar_moved_is_told_to_all_concerned(office, task):

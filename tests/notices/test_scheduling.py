@@ -90,7 +90,7 @@ def test_slots_of_each_stretch_lie_at_most_a_stretch_back(minutes: int, stretch:
 
 def test_administrators_are_warned_when_nothing_ran_for_a_day(db):
     assert {job.name for job in late_jobs(at(DAY))} == {job.name for job in JOBS}
-    assert late_jobs(at(DAY))[0].sentence == "“Lập kỳ của nhiệm vụ định kỳ” chưa chạy lần nào."
+    assert "“Nhắc việc” chưa chạy lần nào." in {job.sentence for job in late_jobs(at(DAY))}
     run_due(at(DAY, 8))
     assert late_jobs(at(DAY, 23)) == []
     assert late_jobs(at(DAY + timedelta(days=1), 6)) == []

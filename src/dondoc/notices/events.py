@@ -23,7 +23,7 @@ from dondoc.notices.plans import KEY
 from dondoc.notices.reminders import look_back
 from dondoc.notices.staff import Staff
 from dondoc.organisations.models import Agency
-from dondoc.tasks.models import Phase, Task
+from dondoc.tasks.models import Difficulty, Phase, Task
 
 RESCHEDULING = ("calendar", KEY)
 """Settings of an agency that move the days of reminders."""
@@ -51,6 +51,7 @@ class Scene:
 
     tasks: dict[int, Concerned]
     parts: dict[int, audience.Parts]
+    raisers: dict[int, int | None]
 
     def parts_of(self, one: Happening) -> audience.Parts:
         return self.parts[one.task_id] if one.task_id in self.parts else audience.Parts()
@@ -85,7 +86,7 @@ def hear(act: Act, entries: list[Entry]) -> None:
         if agency_id is not None and (one.task_id is None or one.task_id in tasks):
             by_agency[agency_id].append(one)
     if by_agency:
-        scene = Scene(tasks, audience.parts_of(tasks))
+        scene = Scene(tasks, audience.parts_of(tasks), _raisers(found))
         for agency in Agency.objects.filter(pk__in=by_agency).select_related("unit"):
             staff = Staff(agency, timezone.localdate(now)).load()
             _tell(act, staff, scene, by_agency[agency.pk], now)
@@ -99,6 +100,11 @@ def _tasks(found: Iterable[Happening]) -> dict[int, Concerned]:
     return {row[0]: Concerned(*row) for row in rows.values_list("pk", "agency", "due_on", "confirmed_by")}
 
 
+def _raisers(found: Iterable[Happening]) -> dict[int, int | None]:
+    ids = {one.difficulty_id for one in found if one.to == To.RAISER}
+    return dict(Difficulty.objects.filter(pk__in=ids).values_list("pk", "raised_by")) if ids else {}
+
+
 def _tell(act: Act, staff: Staff, scene: Scene, found: list[Happening], now: datetime) -> None:
     """Write the notices of one agency; nobody is told what they did themselves."""
     actor_id = act.actor.pk if act.actor else None
@@ -108,6 +114,7 @@ def _tell(act: Act, staff: Staff, scene: Scene, found: list[Happening], now: dat
             agency_id=staff.agency.pk,
             person_id=one.person_id,
             task_id=one.happening.task_id,
+            difficulty_id=one.happening.difficulty_id,
             kind=one.happening.kind,
             due_on=one.happening.due_on or scene.due_on(one.happening),
             actor=str(act.actor)[:120] if act.actor else "",
@@ -131,6 +138,8 @@ def _who(staff: Staff, scene: Scene, one: Happening) -> frozenset[int]:
     match one.to:
         case To.PERSON:
             return staff.person(one.whom)
+        case To.RAISER:
+            return staff.person(scene.raisers.get(one.difficulty_id or 0))
         case To.UNIT:
             return staff.heads(one.whom)
         case To.DECIDERS:

@@ -25,6 +25,7 @@ class To(StrEnum):
     PARTNERS = "partners"
     WATCHERS = "watchers"
     DECIDERS = "deciders"
+    RAISER = "raiser"
     PERSON = "person"
     UNIT = "unit"
 
@@ -32,7 +33,7 @@ class To(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Happening:
     """Something that concerns a task (``task_id``, None for a free difficulty). ``whom`` is the id of a person or unit
-    where ``to`` is PERSON or UNIT."""
+    where ``to`` is PERSON or UNIT; ``difficulty_id`` that of the difficulty where it is about one."""
 
     kind: NoticeKind
     to: To
@@ -41,6 +42,7 @@ class Happening:
     whom: int | None = None
     note: str = ""
     due_on: date | None = None
+    difficulty_id: int | None = None
 
 
 def happenings(entries: Iterable[Entry]) -> Iterator[Happening]:
@@ -140,12 +142,16 @@ def _of_extension(entry: Entry) -> Iterator[Happening]:
 
 
 def _of_difficulty(entry: Entry) -> Iterator[Happening]:
-    holder = _new(entry, "holder_id")
+    """It came to a unit, which has until a day to answer; or it was answered, which its task's people and whoever
+    raised it hear."""
+    about = {"difficulty_id": int(entry.object_id)}
+    holder, until = _new(entry, "holder_id"), _new(entry, "answer_by")
     if holder:
-        yield _make(entry, K.DIFFICULTY, To.UNIT, whom=holder, note=entry.label)
+        day = date.fromisoformat(until) if until else None
+        yield _make(entry, K.DIFFICULTY, To.UNIT, whom=holder, note=entry.label, due_on=day, **about)
     if _new(entry, "state") == "answered":
-        answer = _new(entry, "answer") or ""
-        yield _make(entry, K.ANSWERED, To.DOERS, note=answer)
+        for to in (To.RAISER, To.DOERS):
+            yield _make(entry, K.ANSWERED, to, note=_new(entry, "answer") or "", **about)
 
 
 def _of_urging(entry: Entry) -> Iterator[Happening]:

@@ -24,6 +24,8 @@ def title(notice: Notice) -> str:
             return f"{notice.get_kind_display()} (hạn {on})" if on else notice.get_kind_display()
         case K.MOVED | K.EXTENSION_GRANTED:
             return f"{notice.get_kind_display()}: hạn mới {on}"
+        case K.DIFFICULTY if on:
+            return f"{notice.get_kind_display()} (trả lời trước hết ngày {on})"
         case K.EXTENSION_ASKED:
             return f"{notice.get_kind_display()} đến {on}"
     return notice.get_kind_display()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from dondoc.organisations.models import Agency, Person
-from dondoc.tasks.models import Task
+from dondoc.tasks.models import Difficulty, Task
 
 
 class NoticeKind(models.TextChoices):
@@ -39,7 +39,7 @@ EVENTS = frozenset(NoticeKind) - REMINDERS
 
 
 class Notice(models.Model):
-    """One thing that one person is told about a task.
+    """One thing that one person is told about a task, or a difficulty that may concern none.
 
     ``key`` names what was told to whom (task, last day, step, person; or the log entry), so that nothing is told twice
     whoever tells it, however often. ``due_on`` and ``days`` (from the day of telling to ``due_on``, negative when late)
@@ -51,6 +51,7 @@ class Notice(models.Model):
     agency = models.ForeignKey(Agency, models.CASCADE, related_name="+", db_index=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)
     task = models.ForeignKey(Task, models.CASCADE, null=True, related_name="notices")
+    difficulty = models.ForeignKey(Difficulty, models.CASCADE, null=True, related_name="+")
     kind = models.CharField(max_length=20, choices=NoticeKind)
     due_on = models.DateField(null=True)
     days = models.SmallIntegerField(null=True)
