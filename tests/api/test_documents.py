@@ -39,6 +39,11 @@ def test_an_empty_file_is_answered_with_its_sentence(as_: Programs) -> None:
     assert answer.status_code == 409 and "tải tệp lên lại" in answer.json()["detail"]
 
 
+def test_who_does_not_register_documents_hands_none_in(as_: Programs) -> None:
+    answer = as_("officer").form("/intakes", files=[SimpleUploadedFile("x.txt", letter(7))])
+    assert answer.status_code == 403 and answer.json()["detail"].startswith("Chỉ văn thư")
+
+
 def test_no_file_at_all_is_said(as_: Programs) -> None:
     answer = as_("clerk").form("/intakes", direction="incoming")
     assert answer.status_code == 422 and answer.json()["field"] == "files"

@@ -28,10 +28,10 @@ def test_what_was_read_is_looked_over_and_confirmed(office: Office, paper: Docum
     assert saved.json()["version"] == first["version"] + 1
     late = program.patch(f"/tasks/{first['id']}", {"text": "khác"}, If_Match=f'"{first["version"]}"')
     assert late.status_code == 412 and "version" in late.json()["changed"]
-    assert program.post(f"/tasks/{third['id']}/dismiss").json()["state"] == "dismissed"
-    assert program.post(f"/tasks/{third['id']}/restore").json()["state"] == "proposed"
-    assert program.post(f"/tasks/{first['id']}/confirm").json()["state"] == "assigned"
-    assert program.post(f"/tasks/{first['id']}/confirm").status_code == 409
+    assert program.post(f"/tasks/{third['id']}/steps/dismiss").json()["state"] == "dismissed"
+    assert program.post(f"/tasks/{third['id']}/steps/restore").json()["state"] == "proposed"
+    assert program.post(f"/tasks/{first['id']}/steps/confirm").json()["state"] == "assigned"
+    assert program.post(f"/tasks/{first['id']}/steps/confirm").status_code == 409
     done = program.post(f"/documents/{paper.pk}/confirm-all").json()
     assert set(done["confirmed"]) | {row["id"] for row in done["left"]} == {second["id"], third["id"]}
     assert proposals(program, paper) == [row for row in proposals(program, paper) if row["id"] not in done["confirmed"]]
@@ -51,7 +51,7 @@ def test_a_missed_task_is_added_by_its_words_or_in_words(paper: Document, as_: P
     nothing = program.post(f"/documents/{paper.pk}/proposals", {"deliverable": "x"})
     assert nothing.status_code == 422
     assert program.patch(f"/tasks/{typed['id']}", {"lead": None}).status_code == 200
-    unready = program.post(f"/tasks/{typed['id']}/confirm")
+    unready = program.post(f"/tasks/{typed['id']}/steps/confirm")
     assert unready.status_code in (409, 422) and "chủ trì" in unready.json()["detail"]
 
 

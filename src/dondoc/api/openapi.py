@@ -31,6 +31,7 @@ def described(api: NinjaAPI, *, path_prefix: str) -> OpenAPISchema:
     schema["components"]["schemas"]["Problem"] = Problem.model_json_schema()
     for methods in schema["paths"].values():
         for method, operation in methods.items():
+            operation["summary"] = operation.get("description", operation["summary"]).split("\n\n")[0].split(". ")[0]
             told = ALWAYS | INVALID | (WRITING if method != "get" else {})
             for status, words in told.items():
                 operation["responses"].setdefault(status, _response(words))

@@ -9,7 +9,8 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, SuspiciousOperation, TooManyFilesSent
 from django.core.signals import got_request_exception
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.http.multipartparser import InputStreamExhausted, MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -96,7 +97,7 @@ def refused(request: HttpRequest, error: Refused) -> HttpResponse:
 def invalid(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """A request that is not as the schema says; the first thing that is wrong, by name."""
     first = error.errors[0]
-    place = [str(part) for part in first["loc"][1:] if not isinstance(part, int)]
+    place = [str(part) for part in first["loc"][1:] if not isinstance(part, int) and part != "body"]
     field = place[-1] if place else ""
     what = WRONG.get(first["type"], "không đúng")
     name = f"Trường “{field}”" if field else "Nội dung gửi lên"
@@ -131,7 +132,8 @@ def handle(api: NinjaAPI) -> None:
     api.add_exception_handler(AuthenticationError, http_error)
     api.add_exception_handler(ValidationError, invalid)
     api.add_exception_handler(TooMany, too_many)
-    api.add_exception_handler(SuspiciousOperation, lambda request, error: problem(400, UNREADABLE))
+    for error in (SuspiciousOperation, MultiPartParserError, UnreadablePostError, InputStreamExhausted):
+        api.add_exception_handler(error, lambda request, error: problem(400, UNREADABLE))
     too_large = "Yêu cầu gửi lên quá lớn; hãy gửi ít tệp hơn hoặc nội dung ngắn hơn."
     for error in (RequestDataTooBig, TooManyFilesSent):
         api.add_exception_handler(error, lambda request, error: problem(413, too_large))

@@ -118,7 +118,12 @@ class TaskFull(TaskRow):
     recipient: str
     via: str
     funds: str
+    percent: int = Field(description="As last reported")
+    submitted_on: date | None = Field(description="The day of the last submission, which counts for being in time")
     done_on: date | None
+    ends_on: date | None = Field(description="The last day of a recurring duty")
+    returns: int = Field(description="How often a result was returned")
+    extensions: int = Field(description="How often more time was given")
     confirmed_by: PersonRef | None
     confirmed_at: datetime | None
     start: int | None = Field(description="Where its sentence begins in the document's text")
@@ -144,7 +149,8 @@ class TaskFull(TaskRow):
 
 def _details(task: Task) -> dict[str, Any]:
     names = ("deliverable", "time_text", "first_due_on", "condition", "recipient", "via", "funds", "done_on")
-    found = {name: getattr(task, name) for name in (*names, "confirmed_at", "start", "end")}
+    more = ("percent", "submitted_on", "ends_on", "returns", "extensions", "confirmed_at", "start", "end")
+    found = {name: getattr(task, name) for name in (*names, *more)}
     return found | {"confirmed_by": PersonRef.of(task.confirmed_by) if task.confirmed_by else None}
 
 

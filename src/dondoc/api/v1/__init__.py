@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from ninja import Router
 
-from dondoc.api.v1 import calendar, documents, intakes, me, organisation, review, tasks
+from dondoc.api.v1 import (
+    administration,
+    calendar,
+    desk,
+    difficulties,
+    documents,
+    intakes,
+    me,
+    notices,
+    organisation,
+    review,
+    steps,
+    tasks,
+)
 
 
 def routers() -> list[tuple[str, Router]]:
@@ -14,7 +27,14 @@ def routers() -> list[tuple[str, Router]]:
         ("/documents", documents.router),
         ("/documents", review.router),
         ("/intakes", intakes.router),
+        ("/tasks", steps.router),
         ("/tasks", tasks.router),
+        ("/tasks", difficulties.of_tasks),
+        ("/difficulties", difficulties.router),
         ("/calendar", calendar.router),
         ("", organisation.router),
+        ("", desk.router),
+        ("", notices.router),
+        ("/feeds", notices.feeds),
+        ("", administration.router),
     ]

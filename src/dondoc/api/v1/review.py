@@ -12,7 +12,6 @@ from dondoc.api.v1.changing import changes_of
 from dondoc.audit.errors import Refused
 from dondoc.organisations.policies import require
 from dondoc.tasks import actions, queries
-from dondoc.tasks.actions.adding import add_typed
 from dondoc.tasks.fanning import meanings
 from dondoc.tasks.models import Task
 
@@ -44,7 +43,7 @@ def add_proposal(request: HttpRequest, document_id: Id, body: ProposalIn) -> Sta
     if start is not None and end is not None:
         task = actions.add(request.user, request.membership, document_id, start, end, **fields)
     elif fields.get("text"):
-        task = add_typed(request.user, request.membership, document_id, **fields)
+        task = actions.add_typed(request.user, request.membership, document_id, **fields)
     else:
         raise Refused("Hãy gửi đoạn văn bản giao nhiệm vụ (start, end) hoặc nội dung (text).", "text")
     return Status(201, one_proposal(request, task))

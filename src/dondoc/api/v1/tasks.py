@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from ninja import Query, Router
 
-from dondoc.api.finding import see_proposal, see_task, task_page
+from dondoc.api.finding import see_task, task_page
 from dondoc.api.schemas.common import Id, Listing, Slice
+from dondoc.api.schemas.progress import Progress
+from dondoc.api.schemas.steps import EndIn, RuleIn
 from dondoc.api.schemas.tasks import Changed, Counts, IdsIn, StoryEntry, TaskChanges, TaskFull, TaskQuery, TaskRow
 from dondoc.api.v1.changing import changes_of
+from dondoc.api.v1.documents import BINARY
+from dondoc.api.v1.steps import done
 from dondoc.api.versions import IF_MATCH, mark, version_of
 from dondoc.audit.queries import story
+from dondoc.documents import store
 from dondoc.documents.keyset import stretch
 from dondoc.tasks import actions, queries
 from dondoc.tasks.walking import register_stretch
@@ -66,22 +71,35 @@ def correct_task(
     return Changed.of(task)
 
 
-@router.post("/{task_id}/confirm", response=Changed)
-def confirm_task(request: HttpRequest, task_id: Id) -> Changed:
-    """Make a proposal a task."""
-    see_task(request.membership, task_id)
-    return Changed.of(actions.confirm(request.user, request.membership, [task_id])[0])
+@router.get("/{task_id}/progress", response=Progress)
+def task_progress(request: HttpRequest, task_id: Id) -> Progress:
+    """Reports with evidence, returns, extensions, urgings and the periods of a recurring duty."""
+    return Progress.of(see_task(request.membership, task_id))
 
 
-@router.post("/{task_id}/dismiss", response=Changed)
-def dismiss_task(request: HttpRequest, task_id: Id) -> Changed:
-    """Say that a proposal is no task."""
-    see_task(request.membership, task_id)
-    return Changed.of(actions.dismiss(request.user, request.membership, task_id))
+@router.get("/{task_id}/evidence/{evidence_id}", openapi_extra={"responses": BINARY})
+def evidence(request: HttpRequest, task_id: Id, evidence_id: Id) -> FileResponse:
+    """A file that shows what was done."""
+    task = see_task(request.membership, task_id)
+    piece = task.evidence_set.select_related("file").filter(pk=evidence_id).exclude(file=None).first()
+    if piece is None or not store.path_of(piece.file.sha256).exists():
+        raise Http404
+    return FileResponse(store.path_of(piece.file.sha256).open("rb"), as_attachment=True, filename=piece.name)
 
 
-@router.post("/{task_id}/restore", response=Changed)
-def restore_task(request: HttpRequest, task_id: Id) -> Changed:
-    """Make a dismissed proposal a proposal again."""
-    see_proposal(request.membership, task_id)
-    return Changed.of(actions.restore(request.user, request.membership, task_id))
+@router.post("/{task_id}/rule", response=Changed)
+def change_rule(
+    request: HttpRequest, task_id: Id, body: RuleIn, response: HttpResponse, if_match: str = IF_MATCH
+) -> Changed:
+    """From a day on a recurring duty falls otherwise; what came before stays."""
+    given = {"due": body.due, "since": body.since, "version": version_of(if_match)}
+    return done(request, response, task_id, "rule", actions.change_rule, **given)
+
+
+@router.post("/{task_id}/end", response=Changed)
+def end_rule(
+    request: HttpRequest, task_id: Id, body: EndIn, response: HttpResponse, if_match: str = IF_MATCH
+) -> Changed:
+    """A recurring duty ends with a day."""
+    given = {"last": body.last, "version": version_of(if_match)}
+    return done(request, response, task_id, "end", actions.end_rule, **given)
