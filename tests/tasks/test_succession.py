@@ -57,3 +57,20 @@ def test_where_several_followed_a_person_has_to_say_which(office, task):
     assert list(orphans(office.as_("coordinator", later), later)) == [task]
     Desk(office, "coordinator", later).reassign(task, office.units["centre"].pk, reason="Theo đề án sắp xếp")
     assert not orphans(office.as_("coordinator", later), later).exists()
+
+
+def test_a_difficulty_goes_to_who_followed_its_holder(office, task):
+    head = Desk(office, "head_telecom")
+    raised = head.raise_difficulty(task, "Thiếu máy", to_unit=office.units["planning"].pk)
+    merge_units(None, [office.units["planning"]], [office.units["office"]], timezone.localdate())
+    raised.refresh_from_db()
+    assert raised.holder == office.units["office"]
+
+
+def test_work_goes_along_several_successions(office, task):
+    day = timezone.localdate()
+    ahead = day + timedelta(days=10)
+    merge_units(None, [office.units["telecom"]], [office.units["science"]], ahead)
+    merge_units(None, [office.units["science"]], [office.units["centre"]], ahead + timedelta(days=1))
+    assert follow_successions(None, ahead + timedelta(days=1)) == 1
+    assert lead(task).unit == office.units["centre"]

@@ -1,7 +1,6 @@
 """All writes of tasks, one function a use case."""
 
 from dondoc.tasks.actions.adding import add, add_typed
-from dondoc.tasks.actions.calendar import change_calendar
 from dondoc.tasks.actions.confirming import Confirmed, confirm, confirm_all
 from dondoc.tasks.actions.correcting import correct
 from dondoc.tasks.actions.difficulties import (
@@ -42,7 +41,6 @@ __all__ = [
     "approve",
     "ask_extension",
     "cancel",
-    "change_calendar",
     "change_rule",
     "confirm",
     "confirm_all",
