@@ -23,9 +23,11 @@ test: .venv/.dev ## Kiểm tra mã và chạy kiểm thử trên SQLite, Postgre
 test-browser: .venv/.dev ## Kiểm thử giao diện bằng Chromium (browser tests)
 	@tools/system.sh chromium
 	@$(BIN)/python tools/suite.py browser
+	@$(BIN)/python tools/suite.py browser-postgres
 
 test-load: .venv/.dev ## Kiểm thử tải và sự cố, vài phút (load and crash tests)
 	@$(BIN)/python tools/suite.py load
+	@$(BIN)/python tools/suite.py load-postgres
 
 bench: .venv/.dev ## Đo tốc độ, ghi bench/latest.json (measure the bars of speed)
 	@$(BIN)/python -m bench

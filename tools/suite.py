@@ -1,4 +1,6 @@
-"""Run one suite of tests: ``python tools/suite.py sqlite|postgres|browser|load [pytest arguments]``.
+"""Run one suite of tests: ``python tools/suite.py NAME [pytest arguments]``, NAME one of ``SUITES``.
+
+A name that ends in ``postgres`` runs on a PostgreSQL of its own, the others on SQLite.
 
 Where nothing was to be run the status is pytest's 5: a suite that proves nothing does not pass.
 """
@@ -17,7 +19,9 @@ SUITES: dict[str, list[str]] = {
     "sqlite": [*QUICK, "tests"],
     "postgres": [*QUICK, *(f"tests/{room}" for room in DJANGO_ROOMS)],
     "browser": ["-m", "browser", "tests"],
+    "browser-postgres": ["-m", "browser", "tests/browser/test_main_job.py"],
     "load": ["-m", "load", "tests"],
+    "load-postgres": ["-m", "load", "tests/documents"],
 }
 
 
@@ -28,7 +32,7 @@ def standing(arguments: Sequence[str]) -> list[str]:
 
 def main(name: str, *more: str) -> int:
     command = [sys.executable, "-m", "pytest", *standing(SUITES[name]), *more]
-    if name == "postgres":
+    if name.endswith("postgres"):
         command = [sys.executable, "-m", "tests.postgres", *command[1:]]
     return subprocess.run(command, cwd=ROOT, check=False).returncode
 

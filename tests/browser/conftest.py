@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from dondoc.documents.isolation import HereReader
 from dondoc.documents.worker import work
@@ -22,6 +22,9 @@ PHONE = {"width": 390, "height": 844}
 
 # Playwright runs an event loop in the thread of the test, which asks the database too.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A busy machine may take its time; a test that fails waits this long.
+expect.set_options(timeout=20_000)
 
 SignIn = Callable[[str], Page]
 

@@ -20,6 +20,8 @@ ReadAll = Callable[[], int]
 def hand_in(page: Page, read_all: ReadAll, *files: Path) -> None:
     """Drop files on the register, let the worker read them, and see every row come to its end."""
     page.get_by_role("link", name="Văn bản", exact=True).first.click()
+    page.wait_for_url("**/van-ban-den/")
+    page.wait_for_load_state("load")
     page.locator("input[type=file]").set_input_files([str(file) for file in files])
     rows = page.locator("#intakes .intake")
     expect(rows).to_have_count(len(files))
