@@ -47,7 +47,8 @@ def test_what_is_unsure_comes_first(clerk: Client, paper: Document) -> None:
 
 
 def test_a_collective_shows_the_units_it_fans_out_to(clerk: Client, paper: Document, office: Office) -> None:
-    page = clerk.get(f"/van-ban/{paper.pk}/").content.decode()
+    assert "(5 đơn vị)" in clerk.get(f"/van-ban/{paper.pk}/").content.decode()
+    page = clerk.get(f"/van-ban/de-xuat/{proposal(paper, '2').pk}/").content.decode()
     assert "gồm 5 đơn vị" in page
 
 
@@ -194,5 +195,5 @@ def test_the_page_takes_few_queries(clerk: Client, paper: Document, django_asser
 def test_words_of_a_document_cannot_break_the_page(clerk: Client, paper: Document) -> None:
     task = proposal(paper)
     save(clerk, task, "deliverable", "<script>alert(1)</script>\"'")
-    page = clerk.get(f"/van-ban/{paper.pk}/").content.decode()
-    assert "<script>alert" not in page
+    for address in (f"/van-ban/{paper.pk}/", f"/van-ban/de-xuat/{task.pk}/"):
+        assert "<script>alert" not in clerk.get(address).content.decode()

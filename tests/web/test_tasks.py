@@ -50,7 +50,7 @@ def test_another_room_does_not_see_it(signed_in: SignIn, confirmed: Document) ->
 
 def test_home_shows_what_waits(signed_in: SignIn, confirmed: Document, django_assert_max_num_queries) -> None:
     client = signed_in("head_telecom")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(12):
         page = client.get("/").content.decode()
     assert "Việc đang chờ" in page
 

@@ -31,14 +31,20 @@ def home(request: HttpRequest) -> HttpResponse:
     membership = request.membership
     context: dict[str, Any] = {"may_confirm": may(membership, "tasks.confirm")}
     context["counts"] = task_queries.counts_by_state(membership, request.today)
-    context["tasks"] = register_page(membership, RegisterFilters(), request.today, size=TASKS_SHOWN).rows
-    for task in context["tasks"]:
-        set_parts(task)
     if may(membership, "settings.edit"):
         context["late_jobs"] = late_jobs(timezone.now())
     if context["may_confirm"]:
         context |= _to_review(request)
     return render(request, "web/home.html", context)
+
+
+@require_safe
+def due_first(request: HttpRequest) -> HttpResponse:
+    """The tasks that are due first, as a part of the home page."""
+    rows = register_page(request.membership, RegisterFilters(), request.today, size=TASKS_SHOWN).rows
+    for task in rows:
+        set_parts(task)
+    return render(request, "web/home_tasks.html", {"tasks": rows})
 
 
 def _to_review(request: HttpRequest) -> dict[str, Any]:

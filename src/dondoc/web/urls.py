@@ -36,6 +36,7 @@ documents: Patterns = [
     path("van-ban/<int:document_id>/xac-nhan/", editing.confirm, name="confirm"),
     path("van-ban/<int:document_id>/xac-nhan-tat-ca/", deciding.confirm_all, name="confirm_all"),
     path("van-ban/<int:document_id>/them-nhiem-vu/", deciding.add, name="add_task"),
+    path("van-ban/de-xuat/<int:task_id>/", deciding.card_body, name="card"),
     path("van-ban/de-xuat/<int:task_id>/sua/", deciding.correct, name="correct_task"),
     path("van-ban/de-xuat/<int:task_id>/don-vi/", deciding.exclude, name="exclude"),
     path("van-ban/de-xuat/<int:task_id>/xac-nhan/", deciding.confirm, name="confirm_task"),
@@ -75,6 +76,7 @@ desk: Patterns = [
     path("viec-cua-toi/", task_desk.mine, name="mine"),
     path("viec-cua-phong/", task_desk.room, name="room"),
     path("theo-doi/", task_desk.follow, name="follow"),
+    path("theo-doi/don-vi/", task_desk.behind, name="behind"),
     path("theo-doi/don-doc/", urging.urge, name="urge_many"),
     path("dieu-hanh/", task_desk.lead, name="lead"),
 ]
@@ -113,6 +115,7 @@ settings: Patterns = [
 
 urlpatterns: Patterns = [
     path("", home.home, name="home"),
+    path("den-han-truoc/", home.due_first, name="due_first"),
     path("dang-nhap/", accounts.sign_in, name="login"),
     path("dang-xuat/", accounts.sign_out, name="logout"),
     path("doi-mat-khau/", accounts.password, name="password"),

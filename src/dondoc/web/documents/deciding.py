@@ -8,12 +8,14 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh, trigger_client_event
 
 from dondoc.audit.errors import Refused, Stale
 from dondoc.tasks import actions
 from dondoc.tasks.models import Task
+from dondoc.tasks.queries import document_tasks
+from dondoc.tasks.queries import proposals as proposals_of
 from dondoc.web.documents import proposals
 from dondoc.web.documents.editing import refused, version_of, whole_card
 from dondoc.web.documents.fields import sent_tokens
@@ -36,6 +38,19 @@ def one_card(request: HttpRequest, document_id: int, task_id: int) -> tuple[prop
         if task.pk == task_id:
             return proposals.card(task, number, meanings_of(request, [task]), allowed_to_confirm(request)), tasks
     raise Http404
+
+
+@require_safe
+def card_body(request: HttpRequest, task_id: int) -> HttpResponse:
+    """The fields of one card: a plan of a hundred tasks sends them as they are opened."""
+    document_id = found_task(request, task_id).document_id
+    rows = (proposals_of(request.membership, document_id), document_tasks(request.membership, document_id))
+    task = next((one for some in rows for one in some.filter(pk=task_id)), None)
+    if task is None:
+        raise Http404
+    allowed = allowed_to_confirm(request)
+    card = proposals.card(task, 0, meanings_of(request, [task]), allowed)
+    return render(request, "web/documents/card_body.html", {"card": card, "allowed": allowed})
 
 
 def _answer(request: HttpRequest, template: str, document_id: int, task_id: int, **more: Any) -> HttpResponse:

@@ -119,6 +119,6 @@ def add_address(request: HttpRequest) -> HttpResponse:
 @require_POST
 def send_again(request: HttpRequest, sending_id: int) -> HttpResponse:
     """Try a message that failed once more."""
-    actions.send_again(request.user, request.membership, sending_id)
+    actions.send_again(request.user, request.membership, sending_id, timezone.now())
     messages.success(request, "Sẽ gửi lại trong ít phút.")
     return redirect("settings:agency")

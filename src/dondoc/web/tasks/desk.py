@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dondoc.audit.errors import NotAllowed
-from dondoc.organisations.models import Role
+from dondoc.organisations.models import Role, Unit
 from dondoc.organisations.policies import require
 from dondoc.tasks import desks
 from dondoc.tasks.models import NEVER, Part, Task, TaskState
@@ -86,20 +86,28 @@ def room(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def follow(request: HttpRequest) -> HttpResponse:
-    """The follower's desk: results to accept, work that came back, who is late and gets urged."""
+    """The follower's desk: results to accept, work that came back, who is late and gets urged. For one unit just
+    what is late."""
     require(request.membership, "tasks.follow")
-    unit = id_of(request.GET, "don-vi")
-    late = desks.behind(request.membership, request.today)
+    unit_id = id_of(request.GET, "don-vi")
     context: dict[str, Any] = {
-        "submitted": prepared(desks.in_state(request.membership, TaskState.SUBMITTED)),
-        "sent_back": prepared(desks.in_state(request.membership, TaskState.SENT_BACK)),
-        "extensions": desks.extensions_asked(request.membership),
-        "behind": late,
-        "unit": next((one for one in late if one.unit_id == unit), None),
-        "overdue": prepared(desks.overdue(request.membership, request.today, unit)),
+        "unit": Unit.objects.filter(pk=unit_id).first() if unit_id else None,
+        "overdue": prepared(desks.overdue(request.membership, request.today, unit_id)),
         "back": request.get_full_path(),
     }
+    if not unit_id:
+        context["submitted"] = prepared(desks.in_state(request.membership, TaskState.SUBMITTED))
+        context["sent_back"] = prepared(desks.in_state(request.membership, TaskState.SENT_BACK))
+        context["extensions"] = desks.extensions_asked(request.membership)
     return render(request, "web/tasks/follow.html", context)
+
+
+@require_safe
+def behind(request: HttpRequest) -> HttpResponse:
+    """The units that are late, as a part of the follower's and the leader's page."""
+    require(request.membership, "tasks.follow")
+    late = desks.behind(request.membership, request.today)
+    return render(request, "web/tasks/behind.html", {"behind": late, "unit_id": id_of(request.GET, "don-vi")})
 
 
 @require_safe
@@ -115,7 +123,6 @@ def lead(request: HttpRequest) -> HttpResponse:
         "sent_back": prepared(list(found.sent_back.rows)),
         "extensions": found.extensions.rows,
         "difficulties": found.difficulties.rows,
-        "behind": desks.behind(request.membership, request.today)[:12],
         "back": reverse("desk:lead"),
     }
     return render(request, "web/tasks/lead.html", context)

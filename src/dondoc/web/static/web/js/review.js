@@ -43,9 +43,22 @@ side.addEventListener("focusin", (event) => {
 const cards = () => [...side.querySelectorAll(".task-card")];
 const current = () => side.querySelector(".task-card.open");
 
-function open(card) {
-  if (!card || card.classList.contains("open")) return;
-  for (const other of cards()) setOpen(other, other === card);
+// The fields of a card come when it is opened; those of the next one are fetched ahead.
+function load(card) {
+  const body = card?.querySelector(".task-body[data-src]");
+  if (!body) return;
+  const source = body.dataset.src;
+  delete body.dataset.src;
+  card.loading = window.htmx.ajax("GET", source, { target: body, swap: "innerHTML" }).catch(() => { body.dataset.src = source; });
+}
+
+async function open(card) {
+  if (!card) return;
+  for (const other of cards()) if (other.classList.contains("open") !== (other === card)) setOpen(other, other === card);
+  load(card);
+  await card.loading;
+  const all = cards();
+  load(all[all.indexOf(card) + 1]);
 }
 
 function setOpen(card, is) {
@@ -88,15 +101,18 @@ paper.addEventListener("click", (event) => {
   focusField(id);
 });
 
-function focusField(id) {
-  const field = side.querySelector(`[data-lights="${CSS.escape(id)}"]`);
+async function focusField(id) {
+  const owner = document.getElementById(id.replace(/^task:(\d+).*$/, "task-$1"));
+  if (owner?.matches(".task-card")) await open(owner);
+  // Meanwhile the click may have become a double click that chooses words.
+  if (selectedSpan(paper)) return;
+  const field = (owner ?? side).querySelector(`[data-lights="${CSS.escape(id)}"]`) ?? owner;
   if (!field) return light(id, { reveal: false });
   pane("side");
   const card = field.closest(".task-card");
   tab(card ? "tasks" : field.closest("[data-tab-panel]")?.dataset.tabPanel);
   if (field === card) go(card);
   else {
-    if (card) open(card);
     (field.matches("input, textarea, select, button") ? field : field.querySelector("input:not([type=hidden]), textarea, select, button, a"))?.focus();
     field.scrollIntoView({ block: "nearest" });
   }
@@ -179,13 +195,19 @@ function move(by) {
   go(all[at < 0 ? 0 : Math.max(0, Math.min(all.length - 1, at + by))]);
 }
 
+async function press(key) {
+  const card = current();
+  await card?.loading;
+  card?.querySelector(`[data-key=${key}]`)?.click();
+}
+
 const KEYS = {
   j: () => move(1),
   k: () => move(-1),
   n: () => go(cards().slice(cards().indexOf(current()) + 1).find((card) => card.dataset.unsure) ?? cards().find((card) => card.dataset.unsure)),
-  c: () => current()?.querySelector("[data-key=confirm]")?.click(),
-  x: () => current()?.querySelector("[data-key=dismiss]")?.click(),
-  z: () => current()?.querySelector("[data-key=undo]")?.click(),
+  c: () => press("confirm"),
+  x: () => press("dismiss"),
+  z: () => press("undo"),
   a: () => addTask(chosen),
   v: () => { pane("paper"); papers.focus(); step(paper, 0, false); },
   "?": () => document.getElementById("keys").showModal(),
@@ -207,8 +229,7 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && event.target.matches(".task-head")) {
     event.preventDefault();
     const card = event.target.closest(".task-card");
-    open(card);
-    return card.querySelector(".task-body textarea, .task-body input:not([type=hidden])")?.focus();
+    return open(card).then(() => card.querySelector(".task-body textarea, .task-body input:not([type=hidden])")?.focus());
   }
   if (KEYS[event.key]) { event.preventDefault(); KEYS[event.key](); }
 });
