@@ -204,18 +204,21 @@ _CLOSING = Signs(
     (
         Sign(
             "closing.thanks",
-            r"tran trong (?:cam on|thong bao|de nghi va cam on)|quan tam,? phoi hop\W*$|phoi hop cong tac",
+            r"tran trong (?:cam on|thong bao|de nghi va cam on)|quan tam,? (?:phoi hop|chi dao|ho tro"
+            r"|giup do)(?:,? (?:phoi hop|chi dao|thuc hien))*\W*$|phoi hop cong tac",
             ("rất mong Quý cơ quan quan tâm phối hợp./.", "trân trọng cảm ơn"),
             ("phối hợp với các trường",),
-            needs=("tran trong", "phoi hop"),
+            needs=("tran trong", "phoi hop", "quan tam"),
         ),
         Sign(
             "closing.force",
-            r"chiu trach nhiem thi hanh|co hieu luc (?:thi hanh|ke tu|tu ngay|trong)|(?:quyet dinh|chi thi|thong"
+            r"chiu trach nhiem thi hanh|chiu trach nhiem (?:to chuc )?(?:trien khai )?thuc hien(?: (?:quyet dinh"
+            r"|quy che|quy dinh|ke hoach|nghi quyet|chi thi) nay)?\W*$"
+            r"|co hieu luc (?:thi hanh|ke tu|tu ngay|trong)|(?:quyet dinh|chi thi|thong"
             r" tu|nghi dinh|van ban) nay thay the|het hieu luc (?:thi hanh )?ke tu|can cu quyet dinh thi hanh",
-            ("chịu trách nhiệm thi hành Quyết định này", "Quyết định này có hiệu lực kể từ ngày ký"),
+            ("chịu trách nhiệm thi hành Quyết định này", "chịu trách nhiệm tổ chức thực hiện./."),
             ("chịu trách nhiệm tổ chức thi công công trình",),
-            needs=("thi hanh", "hieu luc", "nay thay the"),
+            needs=("thi hanh", "hieu luc", "nay thay the", "chiu trach nhiem"),
         ),
         Sign(
             "closing.contact",

@@ -65,6 +65,8 @@ class Reader:
             return Opening(span.start)
         if re.fullmatch(r"[\W_]*", self.content[names.end : span.end]):
             return Opening(names.end, names.values, bare=True, rule="lead.heading")
+        if rest := self._rest(names, span.end):
+            return rest
         last = names.values[-1].span
         if last and words.RELATIVE.fullmatch(self.folded, names.end, span.end):
             whole = Span(last.start, span.end)
@@ -73,6 +75,26 @@ class Reader:
         if at > span.start or words.LEAD_WITH.search(self.folded, names.end, span.end):
             return self._after_subject(names, span.end, False, "lead.heading") or Opening(span.start)
         return Opening(span.start)
+
+    def _rest(self, names: Names, end: int) -> Opening | None:
+        """A heading that is one name, the last words of which are not known: "Cục Quản lý lao động ngoài nước:"."""
+        last = names.values[-1].span
+        rest = words.REST.fullmatch(self.content, names.end, end) or words.REST.match(self.content, names.end, end)
+        if rest is None or last is None or self.content[last.start : last.start + 1].islower():
+            return None
+        if self.content[rest.end() : end].strip(" :.") or not rest.group().split()[0].islower():
+            return None
+        if any(self._main_verb(names.end + at.end(), end) for at in re.finditer(" ", rest.group())):
+            return None
+        named = self._widened(names, rest.end(), "lead.heading")
+        return Opening(end, named, bare=True, rule="lead.heading")
+
+    def _widened(self, names: Names, end: int, rule: str) -> Row:
+        """The names with the last one up to ``end``."""
+        last = names.values[-1].span
+        begin = last.start if last else names.end
+        whole = Value(" ".join(self.content[begin:end].split()), Span(begin, end), rule, 0.75)
+        return (*names.values[:-1], whole)
 
     def _past(self, pattern: re.Pattern[str], at: int, end: int) -> int:
         found = pattern.match(self.folded, at, end)
@@ -99,6 +121,8 @@ class Reader:
             return Opening(end, names.values, bare=True, cue=cue, rule=rule)
         begin = self._past(re.compile(r"[:,]?\s*"), at, end)
         action = self._past(words.MODAL, at, end)
+        if detour := words.DETOUR.match(self.folded, names.end, end):
+            begin = action = detour.end()
         narrowed = None if self._main_verb(action, end) else words.NARROWED.match(self.folded, action, end)
         if narrowed and names.values[-1].span:
             return self._narrowed(names, narrowed, end, rule)
@@ -211,7 +235,8 @@ class Reader:
         for place in self._breaks(at, end):
             if words.RECALLS.search(self.folded, max(at, place - 12), place):
                 continue
-            found = self._subject(place, end, at)
+            purpose = re.match(r"(?:de|nham)\b", self.folded[at : at + 8])
+            found = self._subject(place, end, None if purpose else at)
             if found and found.lead and found.cue:
                 return found
         return None
@@ -219,6 +244,8 @@ class Reader:
     def _cued(self, at: int, end: int) -> Opening | None:
         """A cue inside of the sentence: "…, UBND tỉnh đề nghị các sở …"."""
         for cue in words.INNER_CUE.finditer(self.folded, at, end):
+            if words.TOLD.search(self.folded, at, cue.start()):
+                break
             found = self._subject(cue.start(), end)
             if found and found.lead:
                 start = at if words.KEEPS.match(self.folded, at, end) else found.start

@@ -23,12 +23,14 @@ _LISTING = re.compile(
 )
 _COLON = re.compile(r":\s+")
 _CONDITION = re.compile(
-    r"\W*(?:trong qua trinh[^;]*?|trong thoi gian[^;]*?)?\W*"
+    r"\W*(?:(?:trong )?qua trinh[^;]*?|trong thoi gian[^;]*?)?\W*"
     r"(?:truong hop|neu(?! ro| guong| tren)|khi (?:co|phat sinh|gap|xay ra)|nhung (?:kho khan|van de))\b"
 )
 _TROUBLE = re.compile(
     r"kho khan|vuong mac|vuong|phat sinh|vuot tham quyen|vuot qua|bat cap|thay doi|dot xuat|can thiet"
 )
+_OPINION = re.compile(r"\bgop y|tham gia y kien|y kien (?:bang van ban )?(?:doi voi|ve) (?:du thao|noi dung)")
+_SENT = re.compile(r"\W*(?:va )?(?:y kien )?gui (?:y kien |van ban )?(?:ve|den|toi)\b")
 _TELLS = re.compile(
     r"(?:kip thoi|nhanh chong|chu dong|phai|can|de nghi|khan truong|,|thi)? ?(?:co van ban |co bao cao )?"
     r"(?:bao cao|phan anh|thong tin|kien nghi|de xuat|trao doi|thong bao|gui|trinh|lien he)\b"
@@ -75,7 +77,7 @@ class SentenceReader:
         if self._follows and self._listing(Span(self.found.drafts[-1].span.start, part.start)):
             self._extend(part)
             return
-        if self._follows and is_tail(words):
+        if self._follows and (is_tail(words) or self._addresses(words)):
             self._extend(part)
             return
         if rule := "tail.purpose" if is_tail(words) else no_duty(words):
@@ -86,6 +88,11 @@ class SentenceReader:
             spread(self.found.drafts, chosen(whens))
             return
         self._opened(part, words, whens)
+
+    def _addresses(self, words: str) -> bool:
+        """ "… góp ý dự thảo; gửi về Sở trước ngày …": where the opinion goes is no duty of its own."""
+        last = self.found.drafts[-1].span
+        return bool(_SENT.match(words) and _OPINION.search(self.reader.folded, last.start, last.end))
 
     def _opened(self, part: Span, words: str, whens: list[When]) -> None:
         whole = Span(self.joined if self.joined is not None else part.start, part.end)

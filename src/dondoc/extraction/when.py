@@ -122,6 +122,12 @@ def chosen(whens: list[When]) -> list[When]:
     if steady and steady[0] is min(rest, key=lambda w: w.span.start):
         return steady[:1]
     resolved = [w for w in rest if w.time.due] or rest or on_demand
+    if (
+        len(milestones := [w for w in resolved if re.match(r"[Vv]ào (?:năm|quý|tháng) ", w.time.text)])
+        == len(resolved)
+        > 1
+    ):
+        return distinct(milestones)
     firm = [w for w in resolved if w.time.due != "continuous"]
     return (firm or resolved)[-1:]
 

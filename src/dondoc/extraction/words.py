@@ -45,8 +45,8 @@ PARTNER = re.compile(
     r" cac (?=cac\b))? |cung(?<![^\W_]cung)(?: voi)? "
 )
 DIRECTS = re.compile(
-    r"(?:chu dong |kip thoi |tang cuong |thuong xuyen )?(?:chi dao|don doc va chi dao)(?:,? (?:va )?(?:dinh huong"
-    r"|don doc|huong dan|kiem tra|yeu cau|to chuc))* "
+    r"(?:chu dong |kip thoi |tang cuong |thuong xuyen )?(?:chi dao|don doc va chi dao|lanh dao(?:, chi dao)?)"
+    r"(?:,? (?:va )?(?:dinh huong|don doc|huong dan|kiem tra|yeu cau|to chuc))* "
 )
 DIRECTS2 = re.compile(r"(?:huong dan|don doc|yeu cau),? (?:va )?chi dao ")
 PERIODIC = re.compile(
@@ -58,8 +58,15 @@ PERIODIC = re.compile(
 NARROWED = re.compile(
     r"(?:duoc (?:giao|phan cong|chon|lua chon|kiem tra|thanh tra)|co (?:nguon|lien quan|ten))[^;.]{0,160}?\s"
     r"(?=(?:chu dong|thuong xuyen|kip thoi|co trach nhiem|phai|khan truong|chiu trach nhiem|can (?!cu))\b)"
+    r"|(?:chua|da) [^;.]{3,120}?\s(?:thi\s)?(?<=thi )|(?:chua|da) [^;.,]{3,120}?\s"
+    r"(?=(?:khan truong|kip thoi|co trach nhiem|chiu trach nhiem|phai|can (?!cu))\b)"
     r"|(?:[^\W_]+[ -]+){1,8}(?=(?:co|chiu) trach nhiem\b)"
 )
+REST = re.compile(r"(?: [^\W\d_]+(?:-[^\W_]+)?){1,7}\s*(?=:|$)")
+"""The rest of a name whose words are not known, up to ":" or the end of a heading."""
+DETOUR = re.compile(r",? (?:ngoai|ben canh)[^;.]{3,90}?, (?:de nghi )?(?=\w)")
+TOLD = re.compile(r"\bda (?:co|ban hanh|gui|phat hanh) (?:cac )?(?:cong van|van ban|thong bao|ke hoach|to trinh)\b")
+"""What was asked before is told, not laid on anybody."""
 RELATIVE = re.compile(
     r"\W{1,3}(?:duoc (?:giao|phan cong|chon|kiem tra|thanh tra|moi|cu)|phu trach|tiep nhan|theo doi|tham gia"
     r"|co lien quan|truc tiep|lam cong tac|dong tren)"

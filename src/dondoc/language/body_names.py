@@ -21,6 +21,7 @@ _JOIN = re.compile(r"[ \n]*(?P<sign>,|-|–|/|&)[ \n]*|[ \n]+(?P<word>và|VÀ|V�
 _PLACE_STEP = re.compile(r"\.?[ ](?:[-–][ ])?(?=[^\W_])")
 # Behind these a small verb still belongs to a name ("Ban Quản lý dự án đầu tư xây dựng").
 _BUILDERS = re.compile(r"(?:dau tu|du an|quan ly|hoat dong|ky thuat|cong trinh|vien|hop|so)$")
+_CHARGE = re.compile(r"[ \n](?:lam dau moi|co trach nhiem|chiu trach nhiem|chu tri)\b")
 _HARD_STOPS = frozenset(
     ("chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "căn cứ", "đề nghị", "yêu cầu", "giao", "theo")
 )
@@ -65,7 +66,7 @@ class NameReader:
         if word is None:
             return None
         if not self._cap(at):
-            return self._end(FIELD, at) if self._end(STOP, at) is None else None
+            return self._end(FIELD, at) if self._end(STOP, at) is None or self._charged(at) else None
         if (self.text[at].isdigit() and len(word[0]) > 2) or self._stops(at):
             return None
         known = max(self._end(FIELD, at) or 0, self._end(VERB, at) or 0)
@@ -108,7 +109,7 @@ class NameReader:
         sign, word = step["sign"], step["word"]
         if sign is None and word is None:
             if not self._cap(at) and self._end(VERB, at) is not None and not self._says("đầu tư", at):
-                return self._builds(end)
+                return self._builds(end) or self._charged(at)
             return self._end(POST, at) is None or not self._cap(at)
         if sign == "/" or self.opens_body(at):
             return False
@@ -121,6 +122,11 @@ class NameReader:
         if self._says("các ", at):
             return self._cap(at + 4) and not self.opens_body(at + 4)
         return self._cap(at) or self._end(FIELD, at) is not None
+
+    def _charged(self, at: int) -> bool:
+        """ "… chất lượng xây dựng làm đầu mối": right before a charge even a verb is still of the name."""
+        field = self._end(FIELD, at)
+        return field is not None and _CHARGE.match(self.folded, field) is not None
 
     def _builds(self, end: int) -> bool:
         return _BUILDERS.search(self.folded[max(0, end - 12) : end]) is not None

@@ -15,7 +15,9 @@ OPENINGS = Lexicon((*TYPES, *POSTS, *NOUNS, *DETERMINERS))
 _GAP = re.compile(r"[ \n]+")
 _LIST = re.compile(r"[ \n]*(?:,|/|;(?=[ ]cơ quan thuộc))[ \n]*(?:và[ \n]+)?|[ \n]+(?:và|hoặc)[ \n]+")
 _AGAIN = re.compile(r"[ \n]*(?:,|và)[ \n]+các[ \n]+")
-_BELONGS = re.compile(r"[ \n]+(?:thuộc và trực thuộc|trực thuộc|thuộc)[ \n]+")
+_BELONGS = re.compile(
+    r"[ \n]+(?:thuộc và trực thuộc|trực thuộc|thuộc|của(?=[ \n](?:Hội đồng|HĐND|Ủy ban|UBND|Đảng ủy|Tỉnh ủy|Sở)))[ \n]+"
+)
 _AREA = re.compile(r"[ \n]+(?:đóng )?(?:trên|tại) địa bàn", re.IGNORECASE)
 _OWN_NOUN = re.compile(r"(?:don vi|co quan|to chuc|doanh nghiep|phong|ban)$")
 # Types behind whose name a comma more likely begins the next body of a list.

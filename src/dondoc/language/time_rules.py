@@ -147,7 +147,7 @@ RULES: tuple[Rule, ...] = (
         "time.open",
         "time",
         "từ|ke tu|bat dau tu|trong|nam",
-        r"(?:(?:bat dau |ke )?tu (?P<point>{point})(?: tro di| va (?:cac|nhung) nam (?:tiep theo|sau|ke tiep))?"
+        r"(?:(?:bat dau |ke )?tu (?P<point>{point})(?! (?:cho )?den nay)(?: tro di| va (?:cac|nhung) nam (?:tiep theo|sau|ke tiep))?"
         r"|(?:trong )?(?P<point>nam 20\d\d) va (?:cac|nhung) nam (?:tiep theo|sau|ke tiep|toi))",
         "open",
         weight=0.9,
@@ -156,7 +156,10 @@ RULES: tuple[Rule, ...] = (
             "Áp dụng [[từ ngày 01/10/2025 trở đi|2025-10-01/..]].",
             "Vận hành [[từ quý IV/2025|2025-10-01/..]].",
         ),
-        counter_examples=("Từ kết quả trên, đề nghị các phòng rút kinh nghiệm.",),
+        counter_examples=(
+            "Từ kết quả trên, đề nghị các phòng rút kinh nghiệm.",
+            "Rà soát giấy phép đã cấp từ năm 2020 đến nay.",
+        ),
     ),
     Rule(
         "block.result-until",
