@@ -100,3 +100,19 @@ def test_an_administrator_sets_reminders_and_web_hooks(office: Office, as_: Prog
     assert listed == [{"id": made.json()["id"], "url": "https://so.example.vn/dondoc", "active": True}]
     assert administrator.post("/webhooks", {"url": "ftp://x"}).json()["field"] == "url"
     assert administrator.send("DELETE", f"/webhooks/{made.json()['id']}").status_code == 204
+
+
+def test_the_agency_s_own_days_move_what_is_due(office: Office, as_: Programs) -> None:
+    task = assigned(office, due="2026-11-19")
+    coordinator = as_("coordinator")
+    own = {"off": [{"on": "2026-11-19", "reason": "Nghỉ bù"}], "worked": ["2026-11-21"]}
+    moved = coordinator.put("/calendar/own", own)
+    assert moved.json() == {"moved": [task.pk]}
+    assert coordinator.get("/calendar/own").json() == own
+    days = coordinator.get("/calendar/days", since="2026-11-19", until="2026-11-21").json()["items"]
+    assert [(day["working"], day["reason"]) for day in days] == [(False, "Nghỉ bù"), (True, ""), (True, "")]
+    assert coordinator.get(f"/tasks/{task.pk}").json()["due_on"] != "2026-11-19"
+    assert (
+        coordinator.put("/calendar/own", {"off": [{"on": "2026-11-19", "reason": " "}], "worked": []}).status_code
+        == 422
+    )

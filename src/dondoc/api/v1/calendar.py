@@ -8,8 +8,10 @@ from django.http import HttpRequest
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from dondoc.api.schemas.common import Listing
+from dondoc.api.schemas.common import Listing, Strict
+from dondoc.api.schemas.steps import Day as Bounded
 from dondoc.audit.errors import Refused
+from dondoc.tasks.actions import set_calendar
 from dondoc.tasks.calendars import calendar_of
 
 router = Router(tags=["calendar"])
@@ -23,6 +25,26 @@ class Day(Schema):
     on: date
     working: bool
     reason: str = Field(description="Vietnamese: why it is not worked")
+
+
+class DayOff(Strict):
+    """A day that the agency does not work, and why."""
+
+    on: Bounded
+    reason: str = Field(max_length=200)
+
+
+class OwnDays(Strict):
+    """What the agency has changed in the national calendar, all of it."""
+
+    off: list[DayOff] = Field(max_length=1000)
+    worked: list[Bounded] = Field(max_length=1000, description="Saturdays and holidays that are worked")
+
+
+class Moved(Schema):
+    """The tasks whose last day moved with the calendar."""
+
+    moved: list[int]
 
 
 class Days(Schema):
@@ -41,3 +63,18 @@ def days(request: HttpRequest, query: Query[Days]) -> Listing[Day]:
     found = [query.since + timedelta(days=n) for n in range((query.until - query.since).days + 1)]
     reasons = [(day, calendar.why_off(day)) for day in found]
     return Listing(items=[Day(on=day, working=why is None, reason=why or "") for day, why in reasons])
+
+
+@router.get("/own", response=OwnDays)
+def own_days(request: HttpRequest) -> OwnDays:
+    """What your agency has changed in the national calendar."""
+    calendar = calendar_of(request.membership.agency)
+    off = [DayOff(on=day, reason=why) for day, why in sorted(calendar.days_off.items())]
+    return OwnDays(off=off, worked=sorted(calendar.worked))
+
+
+@router.put("/own", response=Moved)
+def set_own_days(request: HttpRequest, body: OwnDays) -> Moved:
+    """Replace them. Open due days are worked out again, and those concerned are told."""
+    off = {day.on: day.reason for day in body.off}
+    return Moved(moved=[task.pk for task in set_calendar(request.user, request.membership, off, body.worked)])
