@@ -84,4 +84,4 @@ def sender(operation: Any, known: dict[str, list[Any]], tokens: list[str], examp
 
 @pytest.mark.load
 def test_nothing_breaks_it(office: Office, things: dict[str, list[Any]]) -> None:
-    attack(office, things, 20)
+    attack(office, things, 12)

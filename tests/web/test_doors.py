@@ -16,6 +16,8 @@ OPEN = {"login", "notices:calendar"}
 FOR_EVERYBODY = {"logout", "password"}
 WRONG_ROLE = {
     "home": "outsider",
+    "tokens": "outsider",
+    "revoke_token": "outsider",
     "documents:incoming": "outsider",
     "documents:outgoing": "outsider",
     "documents:internal": "outsider",

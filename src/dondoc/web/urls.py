@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, URLResolver, include, path
 
 from dondoc.documents.models import Direction
-from dondoc.web import accounts, audit, home
+from dondoc.web import accounts, audit, home, tokens
 from dondoc.web.documents import deciding, editing, intake, register, review
 from dondoc.web.notices import inbox, own
 from dondoc.web.organisation import changes, deputies, imports, people, units
@@ -119,6 +119,8 @@ urlpatterns: Patterns = [
     path("dang-nhap/", accounts.sign_in, name="login"),
     path("dang-xuat/", accounts.sign_out, name="logout"),
     path("doi-mat-khau/", accounts.password, name="password"),
+    path("ma-truy-cap/", tokens.tokens, name="tokens"),
+    path("ma-truy-cap/<int:token_id>/thu-hoi/", tokens.revoke, name="revoke_token"),
     path("", include((documents, "documents"))),
     path("", include((desk, "desk"))),
     path("", include((notices, "notices"))),
