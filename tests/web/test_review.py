@@ -152,6 +152,14 @@ def test_marked_words_become_a_task(clerk: Client, paper: Document) -> None:
     assert "marks-changed" in answer["HX-Trigger"]
 
 
+def test_words_that_stand_nowhere_become_a_task_too(clerk: Client, paper: Document) -> None:
+    form = {"text": "Báo cáo miệng tại giao ban tuần"}
+    page = clerk.post(f"/van-ban/{paper.pk}/them-nhiem-vu/", form, headers=HTMX).content.decode()
+    assert "Báo cáo miệng tại giao ban tuần" in page
+    assert paper.tasks.get(text="Báo cáo miệng tại giao ban tuần").state == TaskState.PROPOSED
+    assert clerk.post(f"/van-ban/{paper.pk}/them-nhiem-vu/", {"text": " "}, headers=HTMX).status_code == 409
+
+
 @pytest.mark.parametrize("form", [{}, {"start": "a", "end": "b"}, {"start": "9", "end": "3"}])
 def test_no_words_no_task(clerk: Client, paper: Document, form: dict[str, str]) -> None:
     answer = clerk.post(f"/van-ban/{paper.pk}/them-nhiem-vu/", form, headers=HTMX)

@@ -153,8 +153,11 @@ def restore(request: HttpRequest, task_id: int) -> HttpResponse:
 
 @require_POST
 def add(request: HttpRequest, document_id: int) -> HttpResponse:
-    """Make a proposal of the words that the person marked."""
+    """Make a proposal of the words that the person marked, or of words typed that stand nowhere in the text."""
     find(request, document_id)
+    if "text" in request.POST:
+        task = actions.add_typed(request.user, request.membership, document_id, request.POST["text"])
+        return _answer(request, "web/documents/card_answer.html", document_id, task.pk)
     start, end = request.POST.get("start", ""), request.POST.get("end", "")
     if not (start.isdigit() and end.isdigit()):
         raise Refused("Hãy bôi đen câu giao nhiệm vụ trong văn bản rồi thêm.")
