@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.load
-PATIENCE = 60.0
+PATIENCE = 120.0
 PARTS = 3
 """The site, the worker, the scheduler."""
 PARTS = 3
