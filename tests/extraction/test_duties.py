@@ -168,7 +168,7 @@ def test_what_a_plan_lays_on_nobody_is_the_issuers() -> None:
 
 
 def test_a_report_charges_nobody_but_in_so_many_words() -> None:
-    words = PLAN.replace("KẾ HOẠCH\n", "BÁO CÁO\n").replace("27/KH-SDL", "27/BC-SDL")
+    words = PLAN.replace("KẾ HOẠCH\n", "BÁO CÁO\n").replace("27/KH-SDL", "27/BC-SDL").replace("NHIỆM VỤ", "CÔNG TÁC")
     assert texts(words) == []
     asked = words.replace("2. Khảo sát", "2. Đề nghị UBND tỉnh bố trí kinh phí khảo sát")
     assert len(texts(asked)) == 1
@@ -182,3 +182,17 @@ def test_every_value_points_at_its_words() -> None:
     assert duty.text.span and duty.time_text and duty.time_text.span and duty.lead[0].span
     assert 0 < duty.confidence <= 1
     assert duty.text.rule and duty.lead[0].rule and duty.due and duty.due.rule
+
+
+def test_fields_may_stand_inside_of_the_paragraph() -> None:
+    first, second = duties(
+        letter(
+            "1. Xây dựng kế hoạch mùa lễ hội (Chủ trì: Văn phòng Sở; phối hợp: Thanh tra Sở; thời gian: trước ngày"
+            " 05/5/2026).\n\n"
+            "2. Giao Văn phòng Sở chủ trì, Thanh tra Sở và Phòng Quản lý lữ hành phối hợp lập đoàn kiểm tra."
+        )
+    )
+    assert names(first.lead) == ["Văn phòng Sở"] and names(first.coordinate) == ["Thanh tra Sở"]
+    assert first.text.value == "Xây dựng kế hoạch mùa lễ hội" and first.due and first.due.value == "2026-05-04"
+    assert names(second.coordinate) == ["Thanh tra Sở", "Phòng Quản lý lữ hành"]
+    assert second.text.value == "lập đoàn kiểm tra"

@@ -149,16 +149,18 @@ _NO_DUTY = Signs(
         Sign(
             "principle.must",
             r"^(?:noi dung|bao cao|ke hoach|viec [^.;]{0,80}|phong trao[^.;]{0,60}|cong tac [^.;]{0,60}|cac hoat"
-            r" dong|qua trinh [^.;]{0,60}) (?:phai|can) (?:duoc|bao dam|dam bao|the hien|bam sat|gan|phu hop|cu"
+            r" dong|qua trinh [^.;]{0,60}) (?:phai|can) (?:duoc|bao dam|dam bao|the hien|neu|phan anh|ghi"
+            r"|tap trung|bam sat|gan|phu hop|cu"
             r" the)",
             ("Báo cáo phải thể hiện rõ số liệu", "Việc bình xét phải đảm bảo công khai"),
             ("Sở Y tế phải báo cáo trước ngày 05/5/2026",),
         ),
         Sign(
             "decision.mere",
-            r"^(?:phe duyet (?!va)|ban hanh kem theo|thanh lap (?:ban|hoi dong|to|doan)|bai bo|huy bo|cong nhan"
-            r"|thong nhat (?:chu truong|voi|to chuc|noi dung|de nghi|danh gia|phuong an)|dong y (?:chu truong|voi"
-            r"|de)|giao chi tieu)\b",
+            r"^(?:co ban )?(?:phe duyet (?!va)|ban hanh kem theo|thanh lap (?:ban|hoi dong|to|doan)|bai bo|huy bo"
+            r"|cong nhan|giao chi tieu|(?:thong nhat|dong y|nhat tri) (?:chu truong|voi|to chuc|noi dung|de nghi"
+            r"|danh gia"
+            r"|phuong an|cao|de))\b",
             (
                 "Phê duyệt Đề án kèm theo",
                 "Ban hành kèm theo Quyết định này Quy chế",
@@ -176,8 +178,8 @@ _NO_DUTY = Signs(
         Sign(
             "praise",
             r"^(?:co ban )?(?:(?:ghi nhan|bieu duong|danh gia cao|hoan nghenh|trao doi)(?:,| va|\W)*)+"
-            r"(?:su|nhung|no luc|ket qua|tinh than|co gang|cac (?:co quan|don vi|so))\b",
-            ("Ghi nhận sự cố gắng của các phòng", "Biểu dương, đánh giá cao tinh thần chủ động"),
+            r"(?:(?:su|nhung|no luc|ket qua|tinh than|co gang|cac (?:co quan|don vi|so))\b|[^;]{3,60} da )",
+            ("Ghi nhận sự cố gắng của các phòng", "Biểu dương các phòng đã hoàn thành nhiệm vụ"),
             ("Biểu dương các tập thể điển hình", "Đánh giá kết quả thực hiện"),
         ),
         Sign(

@@ -23,7 +23,9 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("plus", r"\+"),
     ("dot", r"[•*▪●◦○■□▫➢✓·→]|o(?= )"),
 )
-_LABEL = re.compile(r"\s*(?:" + "|".join(f"(?P<s_{style}>{pattern})" for style, pattern in _LABELS) + r")\s*")
+_LABEL = re.compile(
+    r"[\s_|~'`]{0,5}(?:" + "|".join(f"(?P<s_{style}>{pattern})" for style, pattern in _LABELS) + r")\s*"
+)
 BULLETS = frozenset({"dash", "plus", "dot"})
 _UPPER_ROMAN = re.compile(r"[IVXLl]{1,6}")
 

@@ -119,6 +119,10 @@ class DutyReader:
             if clause.children:
                 self._children(clause, replace(scope, mode=Mode.SHUT))
             return
+        inline, end = Fields.inline(clause, self.reader, self.tables)
+        if inline.known and end > 3:
+            self._with_inline(clause, inline, end, scope)
+            return
         lists = clause.opens and bool(clause.children) and not scope.intro and self._lists_content(clause)
         found = self.items.read(clause, scope, opener=clause.opens and bool(clause.children) and not lists)
         self._take(clause, found, scope)
@@ -132,6 +136,16 @@ class DutyReader:
             tuple(found.whens) or scope.whens,
         )
         self._children(clause, below)
+
+    def _with_inline(self, clause: Clause, inline: Fields, end: int, scope: Scope) -> None:
+        """A paragraph that names its fields behind its words: "… (Chủ trì: Phòng A; thời gian: tháng 5)"."""
+        own = trim(self.reader.content, Span(clause.span.start, clause.span.start + end), " \t\n.;:,/(")
+        whole = replace(clause, span=own, words=clause.words[:end], folded=clause.folded[:end])
+        found = self.items.read(whole, replace(scope, intro=False), opener=False)
+        drafts = found.drafts or [Draft(own, clause.path, lead=scope.lead, rule="duty.titled", whole=own)]
+        apply_fields(drafts, inline)
+        self.drafts.extend(drafts)
+        self._children(clause, replace(scope, lead=drafts[-1].lead, intro=False))
 
     def _lists_content(self, clause: Clause) -> bool:
         """Whether what follows ":" only lists the content of the duty itself."""

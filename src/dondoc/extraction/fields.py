@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dondoc.extraction.clauses import BULLETS, Clause
 from dondoc.extraction.directive import Value
 from dondoc.extraction.duty import Draft, Row, When
-from dondoc.extraction.labels import Role, label_of
+from dondoc.extraction.labels import Role, inline_labels, label_of
 from dondoc.extraction.names import merged
 from dondoc.extraction.opening import Reader
 from dondoc.extraction.parts import trim
@@ -64,6 +64,17 @@ class Fields:
                 found.roles.add(label.role)
                 found._add(label.role, span, reader, tables)
         return found
+
+    @classmethod
+    def inline(cls, clause: Clause, reader: Reader, tables: TableReader) -> tuple[Fields, int]:
+        """The fields inside of a paragraph, and where its own words end; none where it holds no labels."""
+        found, labels = cls(), inline_labels(clause.words, clause.folded)
+        ends = [*(start for start, _ in labels[1:]), len(clause.folded)]
+        for (_, label), stop in zip(labels, ends, strict=False):
+            span = Span(clause.span.start + label.start, clause.span.start + stop)
+            found.roles.add(label.role)
+            found._add(label.role, trim(reader.content, span, " \t\n.;:,/()"), reader, tables)
+        return found, labels[0][0] if labels else len(clause.words)
 
     def _add(self, role: Role, span: Span, reader: Reader, tables: TableReader) -> None:
         if span.end <= span.start:

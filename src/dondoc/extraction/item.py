@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dondoc.extraction.blockers import no_duty
@@ -16,6 +17,12 @@ from dondoc.reading.text import Span
 
 WHOLE = frozenset({"closing.force", "closing.thanks", "closing.contact", "meeting.attend"})
 """Rules that block a sentence with all its parts."""
+
+_FRAMES = re.compile(
+    r"\W*(?:da )?(?:ket luan|co y kien|thong nhat|thong bao|ban hanh|phat bieu|to chuc|trien khai|xay dung|cu the"
+    r"|chi dao nhu)\b"
+)
+"""What the issuer says of itself in a sentence that only frames the items below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,8 @@ class ItemReader:
         if not opening.lead:
             opening = self.reader.open(sentence)
         found.opened = True
+        if opening.lead and not opening.cue and _FRAMES.match(self.reader.folded, opening.start):
+            return
         if opening.lead:
             found.lead, found.partners = opening.lead, ()
         if opening.governs or opening.partners:

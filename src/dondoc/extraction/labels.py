@@ -74,7 +74,7 @@ SIGNS: dict[Role, Sign] = {
         "label.time",
         r"(?:du kien )?(?:thoi (?:gian|han|diem)|tien do|han|ky han|lo trinh|moc(?: thoi gian)?|han chot)(?:\W+(?:va"
         r" )?(?:tien do|thoi gian|thuc hien|hoan thanh|ht|bat dau|ket thuc|trien khai|to chuc|bao cao|gui|du kien"
-        r"|trinh|ban hanh|nop|cu the|tien hanh|xu ly|giai quyet|xong|cuoi cung"
+        r"|trinh|ban hanh|nop|cu the|tien hanh|xu ly|giai quyet|duoc giao|xong|cuoi cung"
         r"|va|ve|/))*(?: \(.*\))?|hoan thanh",
         (
             "Thời gian hoàn thành",
@@ -158,6 +158,27 @@ def role_of(header: str) -> Role | None:
         if pattern.fullmatch(words):
             return role
     return None
+
+
+_INLINE = re.compile(
+    r"(?:(?<=[.;(,] )|(?<=\())((?:(?:co quan|don vi|bo phan|phong)(?: \w+)? )?(?:chu tri|phoi hop"
+    r"|thuc hien)(?: thuc hien)?"
+    r"|thoi (?:gian|han)(?: hoan thanh| thuc hien)?|san pham|ket qua|chi dao(?: thuc hien)?|hoan thanh)\s?:\s*"
+)
+
+
+def inline_labels(words: str, folded: str) -> list[tuple[int, Label]]:
+    """Labels inside of a paragraph: "… (Chủ trì: Phòng A; phối hợp: Phòng B)"; where each begins, and its label."""
+    found: list[tuple[int, Label]] = []
+    for match in _INLINE.finditer(folded):
+        role = role_of(match.group(1))
+        start = match.start(1)
+        set_off = (
+            words[start].isupper() or words[start - 1] == "(" or (found and words[start - 2 : start].strip() in ";.,")
+        )
+        if role in _FIELDS and set_off and match.end() < len(folded):
+            found.append((start, Label(role, match.end())))
+    return found if any(label.role in (Role.LEAD, Role.DOER) for _, label in found) else []
 
 
 def label_of(folded: str) -> Label | None:

@@ -16,7 +16,8 @@ from dondoc.reading.text import Align, Note, Paragraph, Region, Span, Table, Tex
 
 HEAD_LINES = 45
 _FOOT = re.compile(r"\W*(?:noi|n0i|\woi) nh[ao]n\b\W*(?::|$|-|nhu)")
-_AUTHORITY = re.compile(r"\W*(?:tm|kt|tl|tuq)\s?[.,]\s?\w")
+_AUTHORITY = re.compile(r"\W*(?:(?:tm|kt|tl|tuq)\s?[.,]\s?|[tk]/(?:m|t|l|uq)\s)\w")
+_CABLE = re.compile(r"[a-z ]{4,80}\bdien ?:\W*$")
 _CLOSING = re.compile(r"\./\s?\.\W*$")
 _STAMP = re.compile(
     r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky|co quan)\s?:|\S+@\S+\.\w+\s*$|\d\d[.:/]\d\d[.:/]\d{2,4} \d\d:\d\d"
@@ -191,7 +192,7 @@ def _after_subject(entries: list[Entry], index: int) -> int:
         entry = entries[index]
         if isinstance(entry, Table) or _ITEM.match(entry.folded) or index > first + 8:
             break
-        if re.match(r"\W*kinh gu[iy]", entry.folded):
+        if re.match(r"\W*kinh gu[iy]", entry.folded) or _CABLE.match(entry.folded):
             return _after_addressees(entries, index)
         if index > first and _starts_body(entry):
             break

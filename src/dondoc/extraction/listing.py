@@ -14,12 +14,15 @@ from dondoc.reading.text import Span
 
 LISTED = re.compile(
     r"(?:cac )?(?:so|so,? (?:ban,? )?nganh|bo|bo,? nganh|ban|nganh|phong|cuc|don vi|co quan|huyen|xa|phuong"
-    r"|ubnd (?:cac )?(?:xa|phuong|huyen|quan)[\w, ]{0,30}|truong)\s?:\s*"
+    r"|(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|huyen|quan)[\w, ]{0,30}|truong)\s?:\s*"
 )
 NAMING = re.compile(rf"(?:{LISTED.pattern})$")
+_FIELD_NAME = re.compile(r"[A-ZĐ]\w+ \w+(?= (?:và|tỉnh)\b|[,;.]|$)")
 _CHUNK = re.compile(r"[^;\n]+")
 _SIGN = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,.]\s+(?:va\s+|cung\s+)?|\s+(?:va|cung voi|cung)\s+|\s+-\s+)")
-_TYPE_WORD = re.compile(r"\b(?:ubnd (?:cac )?(?:xa|phuong|huyen)|so|bo|ban|phong|cuc|huyen|xa|phuong|truong)\b")
+_TYPE_WORD = re.compile(
+    r"\b(?:(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|huyen)|so|bo|ban|phong|cuc|huyen|xa|phuong|truong)\b"
+)
 _INSIDE = re.compile(r"\s*\([^()]*\)")
 _HEAD = re.compile(r"^(?:[-–+•.:*]|và |cùng )\s*")
 
@@ -28,7 +31,9 @@ def begins_name(content: str, at: int) -> bool:
     """Whether a name could begin here: a body, or a capital that opens no verb."""
     if body_at(content, at) is not None:
         return True
-    return content[at : at + 1].isupper() and begins_with_verb(content, at) is None
+    if not content[at : at + 1].isupper():
+        return False
+    return begins_with_verb(content, at) is None or _FIELD_NAME.match(content, at) is not None
 
 
 def listed(content: str, span: Span, rule: str) -> tuple[Value[str], ...]:

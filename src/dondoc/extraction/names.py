@@ -106,6 +106,9 @@ class NameReader:
         end = body.span.end
         if not body.collective or body.post:
             return end
+        owner = body_at(self.content, end + 5) if self.folded.startswith(" cua ", end) else None
+        if owner is not None and owner.span.end <= limit:
+            return owner.span.end
         tail = _TAIL.match(self.folded, end, limit)
         if not tail or any(
             begins_with_verb(self.content, end + word.start()) for word in _BLANK.finditer(tail.group())

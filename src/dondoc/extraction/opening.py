@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dondoc.extraction import words
 from dondoc.extraction.directive import Value
@@ -28,6 +28,7 @@ class Opening:
     verb: bool = False
     bare: bool = False
     cue: bool = False
+    framed: bool = False
     rule: str = ""
     condition: Span | None = None
     notes: tuple[str, ...] = field(default=())
@@ -62,13 +63,13 @@ class Reader:
         at = self._past(words.CUE, at, span.end)
         names = self.names.at(at, span.end, "lead.heading")
         if not names:
-            return Opening(span.start)
+            return self._plural(at, span.end) or Opening(span.start)
         if re.fullmatch(r"[\W_]*", self.content[names.end : span.end]):
             return Opening(names.end, names.values, bare=True, rule="lead.heading")
         if rest := self._rest(names, span.end):
             return rest
         last = names.values[-1].span
-        if last and words.RELATIVE.fullmatch(self.folded, names.end, span.end):
+        if last and self._tails(names.end, span.end):
             whole = Span(last.start, span.end)
             named = Value(" ".join(self.content[whole.start : whole.end].split()), whole, "lead.heading", 0.8)
             return Opening(span.end, (*names.values[:-1], named), bare=True, rule="lead.heading")
@@ -96,6 +97,22 @@ class Reader:
         whole = Value(" ".join(self.content[begin:end].split()), Span(begin, end), rule, 0.75)
         return (*names.values[:-1], whole)
 
+    def _tails(self, at: int, end: int) -> bool:
+        """Whether a heading goes on with nothing but words that narrow its last name."""
+        if words.RELATIVE.fullmatch(self.folded, at, end):
+            return True
+        if not words.SHORT_TAIL.fullmatch(self.folded, at, end):
+            return False
+        return not any(self._main_verb(at + blank.end(), end) for blank in re.finditer(" ", self.folded[at:end]))
+
+    def _plural(self, at: int, end: int) -> Opening | None:
+        """A heading like "Các chủ rừng", which only its plural shows to be a name."""
+        if not words.PLURAL.fullmatch(self.folded, at, end) or not self._tails(at + 3, end):
+            return None
+        span = Span(at, end)
+        lead = Value(" ".join(self.content[at:end].split()), span, "lead.group", 0.65)
+        return Opening(end, (lead,), bare=True, rule="lead.group")
+
     def _past(self, pattern: re.Pattern[str], at: int, end: int) -> int:
         found = pattern.match(self.folded, at, end)
         return found.end() if found else at
@@ -106,11 +123,20 @@ class Reader:
         begin = self._past(words.TASK_OF, cue.end() if cue else at, end)
         names = self.names.at(begin, end, "lead.cue" if cue else "lead.subject")
         if not names:
-            return None
+            return None if cue else self._named_group(at, end)
         found = self._after_subject(names, end, cue is not None, "lead.cue" if cue else "lead.subject")
-        if found is None or kept is None:
+        if found is None or kept is None or found.framed:
             return found
-        return Opening(kept, found.lead, found.partners, found.governs, found.verb, found.bare, found.cue, found.rule)
+        return replace(found, start=kept)
+
+    def _named_group(self, at: int, end: int) -> Opening | None:
+        """ "Các Cụm, Khối thi đua: Xây dựng …": a plural in front of a colon and a verb."""
+        group = words.GROUP.match(self.folded, at, end)
+        if not group or not self.content[at].isupper() or not self._main_verb(group.end(), end):
+            return None
+        span = Span(at, group.end(1))
+        lead = Value(" ".join(self.content[at : span.end].split()), span, "lead.group", 0.65)
+        return Opening(group.end(), (lead,), self.partners(group.end(), end), verb=True, rule="lead.group")
 
     def _after_subject(self, names: Names, end: int, cue: bool, rule: str) -> Opening | None:
         at = self._past(re.compile(r"[\s,]*"), names.end, end) if not cue else names.end
@@ -129,8 +155,11 @@ class Reader:
         if words.PASSIVE.match(self.content, action, end):
             return None
         if words.CUE.match(self.folded, action, end) and (charged := self._subject(action, end)) and charged.lead:
-            return charged
-        led = words.LEAD_WITH.match(self.folded, action, end)
+            return replace(charged, framed=True)
+        led = words.LEAD_WITH.match(self.folded, at, end) or words.LEAD_WITH.match(self.folded, action, end)
+        beside = words.LEAD_BESIDE.match(self.folded, action, end)
+        if not led and beside and (found := self._beside(names.values, beside, end, cue, rule)):
+            return found
         if led:
             return self._led(names.values, led, end, cue, rule)
         if re.match(r"(?:la (?:co quan|don vi) )?chu tri\b", self.folded[action : action + 30]):
@@ -160,6 +189,15 @@ class Reader:
         whole = Value(" ".join(self.content[span.start : span.end].split()), span, rule, 0.75)
         at = clause.end()
         return Opening(at, (*names.values[:-1], whole), self.partners(at, end), verb=True, rule=rule)
+
+    def _beside(self, lead: Row, led: re.Match[str], end: int, cue: bool, rule: str) -> Opening | None:
+        """ "Phòng A chủ trì, Phòng B phối hợp lập danh sách"."""
+        partners = self.names.at(led.end(), end, "coordinate.beside")
+        joins = words.JOINS.match(self.folded, partners.end, end) if partners else None
+        if joins is None:
+            return None
+        bare = bool(re.fullmatch(r"[\W_]*", self.content[joins.end() : end]))
+        return Opening(joins.end(), lead, partners.values, True, verb=not bare, bare=bare, cue=cue, rule=rule)
 
     def _led(self, lead: Row, led: re.Match[str], end: int, cue: bool, rule: str) -> Opening:
         partners = self.names.at(led.end(), end, "coordinate.lead-with", loose=True)
@@ -249,9 +287,7 @@ class Reader:
             found = self._subject(cue.start(), end)
             if found and found.lead:
                 start = at if words.KEEPS.match(self.folded, at, end) else found.start
-                return Opening(
-                    start, found.lead, found.partners, found.governs, found.verb, found.bare, True, "lead.inner-cue"
-                )
+                return replace(found, start=start, cue=True, rule="lead.inner-cue")
         return None
 
     def verb_at(self, at: int, end: int) -> bool:

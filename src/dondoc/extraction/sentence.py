@@ -24,7 +24,8 @@ _LISTING = re.compile(
 _COLON = re.compile(r":\s+")
 _CONDITION = re.compile(
     r"\W*(?:(?:trong )?qua trinh[^;]*?|trong thoi gian[^;]*?)?\W*"
-    r"(?:truong hop|neu(?! ro| guong| tren)|khi (?:co|phat sinh|gap|xay ra)|nhung (?:kho khan|van de))\b"
+    r"(?:qua trinh [^;,]{0,40}?(?:co|gap|phat sinh)[^;]{0,40}?(?:kho khan|vuong mac)|truong hop|neu(?! ro| guong"
+    r"| tren)|khi (?:co|phat sinh|gap|xay ra)|nhung (?:kho khan|van de))\b"
 )
 _TROUBLE = re.compile(
     r"kho khan|vuong mac|vuong|phat sinh|vuot tham quyen|vuot qua|bat cap|thay doi|dot xuat|can thiet"
@@ -36,6 +37,7 @@ _TELLS = re.compile(
     r"(?:bao cao|phan anh|thong tin|kien nghi|de xuat|trao doi|thong bao|gui|trinh|lien he)\b"
 )
 
+_BARE = re.compile(r"\W*(?:to chuc )?(?:trien khai )?thuc hien(?: [^.;]{0,40}(?:nay|tren))?\W*(?:$|[.;\n])")
 _REPORTS = re.compile(r"\W*(?:(?:kip thoi|dinh ky|tong hop,?|truoc ngay [\d/]+|hang \w+) )*(?:bao cao|gui)\b")
 ANAPHORS = frozenset(
     {"trung tâm", "sở", "ban", "phòng", "chi cục", "cục", "công ty", "trường", "viện", "văn phòng", "hội"}
@@ -76,6 +78,9 @@ class SentenceReader:
         words = self.reader.folded[part.start : part.end]
         if self._follows and self._listing(Span(self.found.drafts[-1].span.start, part.start)):
             self._extend(part)
+            return
+        if not self._follows and _LISTING.search(self.reader.folded, self.sentence.start, part.start):
+            self._lose(part, "list")
             return
         if self._follows and (is_tail(words) or self._addresses(words)):
             self._extend(part)
@@ -193,6 +198,8 @@ class SentenceReader:
             return "section"
         if mode is Mode.OPEN and not scope.intro:
             return None
+        if scope.intro and _BARE.match(self.reader.folded, opening.start):
+            return "closing.carry-out"
         charged = opening.cue or self.cued or condition or self._follows
         close = (scope.intro and not scope.closing) or mode is Mode.CUED
         named = charged or (bool(opening.lead) and not close)

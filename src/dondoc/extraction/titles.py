@@ -93,7 +93,8 @@ _TITLE = re.compile(
 )
 _BY_ABBREVIATION = {short: kind for kind, shorts in KINDS.items() for short in shorts}
 _POST = re.compile(
-    r"\W*(?:(?:tm|kt|tl|tuq|q)\s?\.\s?)?(?:quyen )?(?:pho |thu )?(?:chu tich|giam doc|bo truong|thu truong|truong"
+    r"\W*(?:(?:t/?m|k/?t|t/?l|t/?uq|q)\s?[. ]\s?)?(?:quyen )?(?:pho |thu )?(?:chu tich|giam doc|bo truong"
+    r"|thu truong|truong"
     r"|thu tuong|tong giam doc|chanh|hieu truong"
     r"|bi thu|cuc truong|vu truong|vien truong|tong cuc truong|chi cuc truong|tham phan|tu lenh|chinh uy|to truong)\b"
 )

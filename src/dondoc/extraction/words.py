@@ -20,11 +20,17 @@ INNER_CUE = re.compile(
 TASK_OF = re.compile(r"(?:trach nhiem|nhiem vu|doi voi|phan cong trach nhiem)(?: cu the)?(?: cua)?\s*:?\s*")
 PREAMBLE = re.compile(
     r"(?:tren co so|can cu|doi voi|theo|trong (?:qua trinh|thoi gian|do|nam|thang|quy|truong hop|khi)|truong hop"
-    r"|neu|khi|sau khi|de|nham|qua|dinh ky|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|ngay sau|ngay khi|ngay \d+|vao"
-    r"|tuy theo"
+    r"|neu|khi|sau khi|de|nham|qua|dinh ky|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|ngay sau|ngay khi"
+    r"|ngay \d+|vao|ket qua thuc hien"
+    r"|tuy"
     r"|quy (?:[ivx]+|\d)|thang \d+|nam \d{4}|truoc|cham nhat|tu (?:ngay|nay|thang|quy|nam)|den|ket thuc|thuc hien"
     r"|trien khai|hoan thanh|ve|tai|nhan|voi|ngoai|bang|thong qua|lam co so|khi can|cuoi|dau|giua|sau)\b"
 )
+GROUP = re.compile(r"((?:cac|moi|tung|ban|khoi|cum|to|doi|doan|hoi) [^:;.]{3,90}?)(?:\s?\([^()]*\))?:\s+")
+PLURAL = re.compile(r"(?:cac|moi|tung) [^.;:]{3,60}")
+SHORT_TAIL = re.compile(r"(?: [^\W\d_]+){1,5}\W*")
+LEAD_BESIDE = re.compile(r"(?:la (?:co quan|don vi) )?chu tri\s*(?:,|;|va)\s*(?:giao )?")
+JOINS = re.compile(r"\s*(?:cung |co trach nhiem |tham gia )?(?:phoi hop|tham gia)(?: thuc hien)?[,: ]*")
 RECALLS = re.compile(r"(?:trong do|theo do|qua do),\s*$")
 BASIS = re.compile(
     r"(?:thuc hien|trien khai|trien khai thuc hien|can cu|xet|theo|tiep tuc thuc hien) (?:[^\W_]+ ){0,5}?"
@@ -37,7 +43,8 @@ MODAL = re.compile(
     r"|don vi|dau moi)(?: dau moi| thuong truc)?|lam dau moi|lam co quan)\s*,?:?\s+)*"
 )
 LEAD_WITH = re.compile(
-    r"(?:la (?:co quan|don vi) )?(?:lam )?chu tri\s*,?\s*(?:va )?(?:phoi (?:hop )?(?:chat che )?(?:,? ?cung"
+    r"(?:la (?:co quan|don vi) )?(?:(?:lam )?chu tri"
+    r"|lam dau moi)\s*,?\s*(?:va )?(?:phoi (?:hop )?(?:chat che )?(?:,? ?cung"
     r" )?(?:voi )?|cung (?:voi )?)(?:cac (?=cac\b))?"
 )
 PARTNER = re.compile(
@@ -50,8 +57,9 @@ DIRECTS = re.compile(
 )
 DIRECTS2 = re.compile(r"(?:huong dan|don doc|yeu cau),? (?:va )?chi dao ")
 PERIODIC = re.compile(
-    r"(?:(?:dinh ky|dot xuat|thuong xuyen|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|6 thang|hoac|va|nam|quy|thang"
-    r"|khi co yeu cau|\([^()]{0,60}\)|(?:truoc|vao|cham nhat(?: la)?(?: vao)?) ngay [\d/.]+"
+    r"(?:(?:dinh ky|dot xuat|thuong xuyen|(?:hang|moi) (?:nam|quy|thang|tuan|ngay)|\d+ thang|hoac|va|nam|quy|thang"
+    r"|vao (?:sang |chieu )?thu \w+|khi co yeu cau|\([^()]{0,60}\)|(?:truoc|vao"
+    r"|cham nhat(?: la)?(?: vao)?) ngay [\d/.]+"
     r"(?: (?:cua )?thang [a-z]+(?: [a-z]+)?)?(?! nam)|theo (?:yeu cau|quy dinh|chi dao)(?: cua)?"
     r"(?: cap(?: co)? tham quyen| ubnd tinh| cap tren| uy ban nhan dan tinh)?|,)(?!\w)\s*)+"
 )

@@ -22,6 +22,7 @@ _PLACE_STEP = re.compile(r"\.?[ ](?:[-–][ ])?(?=[^\W_])")
 # Behind these a small verb still belongs to a name ("Ban Quản lý dự án đầu tư xây dựng").
 _BUILDERS = re.compile(r"(?:dau tu|du an|quan ly|hoat dong|ky thuat|cong trinh|vien|hop|so)$")
 _CHARGE = re.compile(r"[ \n](?:lam dau moi|co trach nhiem|chiu trach nhiem|chu tri)\b")
+_NAME_END = re.compile(r"[ \n]*([,;:.)]|$)|[ \n]+")
 _HARD_STOPS = frozenset(
     ("chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "căn cứ", "đề nghị", "yêu cầu", "giao", "theo")
 )
@@ -66,7 +67,9 @@ class NameReader:
         if word is None:
             return None
         if not self._cap(at):
-            return self._end(FIELD, at) if self._end(STOP, at) is None or self._charged(at) else None
+            field = self._end(FIELD, at)
+            free = self._end(STOP, at) is None or self._charged(at) or (field is not None and self._builds(at - 1, at))
+            return field if free else None
         if (self.text[at].isdigit() and len(word[0]) > 2) or self._stops(at):
             return None
         known = max(self._end(FIELD, at) or 0, self._end(VERB, at) or 0)
@@ -109,7 +112,7 @@ class NameReader:
         sign, word = step["sign"], step["word"]
         if sign is None and word is None:
             if not self._cap(at) and self._end(VERB, at) is not None and not self._says("đầu tư", at):
-                return self._builds(end) or self._charged(at)
+                return self._builds(end, at) or self._charged(at)
             return self._end(POST, at) is None or not self._cap(at)
         if sign == "/" or self.opens_body(at):
             return False
@@ -128,8 +131,17 @@ class NameReader:
         field = self._end(FIELD, at)
         return field is not None and _CHARGE.match(self.folded, field) is not None
 
-    def _builds(self, end: int) -> bool:
-        return _BUILDERS.search(self.folded[max(0, end - 12) : end]) is not None
+    def _builds(self, end: int, at: int) -> bool:
+        """Whether a small verb at ``at`` is part of a name: behind a word of building, or where the name ends with it."""
+        if _BUILDERS.search(self.folded[max(0, end - 12) : end]):
+            return True
+        if (self._end(VERB, at) or 0) > (self._end(FIELD, at) or 0):
+            return False
+        verb = self._end(FIELD, at) or at
+        follows = _NAME_END.match(self.text, verb)
+        if follows is None:
+            return False
+        return bool(follows[1]) or any(self._end(lex, follows.end()) for lex in (STOP, PLACE, SCOPES, VERB))
 
     def _is_whole(self, start: int, end: int) -> bool:
         return " ".join(self.folded[start:end].split()) in _WHOLE
@@ -167,7 +179,7 @@ class NameReader:
     def _small_name(self, pos: int, end: int) -> int:
         """A name that is printed small ("Trung tâm phục vụ hành chính công"): words of fields only."""
         at, first = pos, True
-        if (self._end(VERB, pos) or 0) >= (self._end(FIELD, pos) or 1) and not self._builds(end):
+        if (self._end(VERB, pos) or 0) >= (self._end(FIELD, pos) or 1) and not self._builds(end, pos):
             return end
         while (field := self._end(FIELD, at)) is not None and (first or self._end(STOP, at) is None):
             end, first = field, False

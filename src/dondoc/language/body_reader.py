@@ -225,6 +225,8 @@ class BodyReader(NameReader):
         scope = self._end(SCOPES, at)
         if scope is not None:
             words = " ".join(self.folded[at:scope].split())
+            if words == "cung cap" and not self._says("cùng", at):
+                return end
             return end if words in OWN_ROLE and not self._after_noun(end, words) else scope
         place = self._end(PLACE, at)
         if place is not None:
@@ -241,7 +243,7 @@ class BodyReader(NameReader):
 
     def _owner(self, at: int, end: int) -> int:
         place = self._end(PLACE, at)
-        if place is not None:
+        if place is not None and (self._end(TYPE, at) or 0) <= place:
             step = _GAP.match(self.text, place)
             return self._place_name(step.end(), place) if step else place
         inner = self.read(at)

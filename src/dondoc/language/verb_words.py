@@ -34,7 +34,7 @@ VERBS_BY_TOPIC: dict[str, str] = {
         tuần tra; trực ban; trực chỉ huy; huấn luyện; luyện tập; hợp luyện; sơ duyệt; tổng duyệt; rà phá; đấu nối; ngừng; đình chỉ; gương mẫu;
         thấm nhuần; học tập; quán xuyến; tài trợ; ủng hộ; quyên góp; thăm hỏi; tặng quà; tri ân; thắp hương; đánh số; đóng dấu; phát; tiêu hủy;
         kết thúc; khai giảng; bế mạc; ra đề; coi thi; chấm thi; in sao; tuyển sinh; xét tuyển; cải tạo; nêu gương; vận hành; vận động; đảm nhiệm;
-        sẵn sàng; làm việc; họp; cấu hình; tích lũy; cài đặt; đăng nhập; khởi tạo; thẩm tra, xác minh; tăng; giảm tải; tự kiểm tra; tự rà soát; tổng hợp, báo cáo; lắp ráp; vận dụng; hợp nhất; tiếp quản""",
+        sẵn sàng; làm việc; họp; cấu hình; tích lũy; cài đặt; đăng nhập; khởi tạo; thẩm tra, xác minh; tăng; giảm tải; cắt; cắt điện; tạm dừng; báo tin; canh gác; gia cố; kiểm đếm; trực; phát dọn; thông báo cho; khoanh nuôi; trình duyệt; bàn giao; tự kiểm tra; tự rà soát; tổng hợp, báo cáo; lắp ráp; vận dụng; hợp nhất; tiếp quản""",
 }
 
 ADVERBS = """chủ động; kịp thời; tiếp tục; khẩn trương; thường xuyên; tăng cường; nghiêm túc; định kỳ; tích cực; nhanh chóng; trực tiếp; phải; cần; cần phải; sớm; ngay; đồng thời; đồng thời phải; tập trung; quyết liệt; kiên quyết; chủ động, tích cực;

@@ -52,8 +52,10 @@ def issuer(layout: Layout) -> Value[str] | None:
 def _units(layout: Layout) -> list[tuple[str, Span]]:
     units: list[tuple[str, Span]] = []
     for line in layout.head:
-        if re.match(r"\W*(?:kinh gui|v/v|ve viec)", line.folded) or titles.title_of(line.words, line.folded):
+        if re.match(r"\W*kinh gui", line.folded) or titles.title_of(line.words, line.folded):
             break
+        if re.match(r"\W*(?:v/v|ve viec)", line.folded):
+            continue
         words = _left(line)
         ended = len(words) < len(line.words) - 6 and not _MOTTO.search(line.folded)
         if words and _is_unit_line(words):

@@ -10,11 +10,11 @@ from dondoc.extraction.directive import Signer, Value
 from dondoc.extraction.layout import Layout, Line
 from dondoc.reading.text import Span
 
-_TO = re.compile(r"\W*kinh gu[iy]\W*")
+_TO = re.compile(r"\W*(?:kinh gu[iy]\b|[a-z ]{4,80}\bdien ?:)\W*")
 _BULLET = re.compile(r"^\s*[-–+•*~]\s*")
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?:[ ]+(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)){1,5}$")
 _RANK = re.compile(r"(?:(?:trung|thuong|dai|thieu) (?:tuong|ta|uy)|gs|pgs|ts|ths|bs|ks|cn|bac si|luat su)\b[. ,]*")
-_CAPACITY = re.compile(r"\W*(tm|kt|tl|tuq|q)\s?[.,]\s?(?=\w)")
+_CAPACITY = re.compile(r"\W*(t/?m|k/?t|t/?l|t/?uq|q)(?:\s?[.,]\s?|(?<=/.)\s)(?=\w)")
 _NO_NAME = re.compile(
     r"(?:như trên|nơi nhận|sở|bộ|ban|ủy ban|ubnd|văn phòng|phòng|trung tâm|cổng|chủ tịch|giám đốc|hội đồng|các"
     r"|thường trực|chánh|vụ|cục|tỉnh|đảng)\b"
@@ -78,7 +78,10 @@ def signer(layout: Layout) -> Value[Signer] | None:
         return None
     name, span, index = named
     posts = [line for line in layout.foot[: index + 1] if _post_words(line)]
-    capacity = next((m.group(1).upper() + "." for line in posts if (m := _CAPACITY.search(_tail_folded(line)))), None)
+    capacity = next(
+        (m.group(1).replace("/", "").upper() + "." for line in posts if (m := _CAPACITY.search(_tail_folded(line)))),
+        None,
+    )
     title = _title(posts[-1]) if posts else None
     return Value(Signer(name, title, capacity), span, "foot.signer", 0.95)
 
@@ -102,7 +105,7 @@ def _post_words(line: Line) -> str:
 
 
 def _title(line: Line) -> str:
-    words = re.sub(r"^\W*(?:TM|KT|TL|TUQ|Q)\s?[.,]\s?", "", _post_words(line)).strip(" .,*_").lower()
+    words = re.sub(r"^\W*(?:T/?M|K/?T|T/?L|T/?UQ|Q)(?:\s?[.,]\s?|\s)", "", _post_words(line)).strip(" .,*_").lower()
     return re.sub(r"\b(chánh |phó chánh )văn phòng", r"\1Văn phòng", words[:1].upper() + words[1:])
 
 
