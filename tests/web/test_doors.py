@@ -40,6 +40,7 @@ WRONG_ROLE = {
     "documents:restore_task": "officer",
     "tasks:register": "outsider",
     "tasks:task": "head_science",
+    "tasks:excel": "outsider",
     "tasks:step": "head_science",
     "tasks:evidence": "head_science",
     "statistics": "outsider",

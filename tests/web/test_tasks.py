@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
+from openpyxl import load_workbook
 
 from dondoc.documents.models import Document
 from dondoc.tasks.actions import confirm_all
@@ -59,3 +62,13 @@ def test_somebody_without_a_post_is_told_what_to_do(signed_in: SignIn) -> None:
     answer = signed_in("outsider").get("/")
     assert answer.status_code == 403
     assert "chưa được giao vị trí" in answer.content.decode()
+
+
+def test_the_register_comes_as_excel_with_the_same_filters(signed_in: SignIn, confirmed: Document) -> None:
+    client = signed_in("coordinator")
+    answer = client.get("/nhiem-vu/tai-excel/", {"tim": "danh muc"})
+    sheet = load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    said = [str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    assert "Rà soát danh mục" in said
+    assert "Tổ chức tập huấn kỹ năng số" not in said
+    assert any("101/UBND-KGVX" in words for words in said)

@@ -12,11 +12,11 @@ from dondoc.web.organisation import changes, deputies, imports, people, units
 from dondoc.web.settings import agency, calendar
 from dondoc.web.tasks import desk as task_desk
 from dondoc.web.tasks import difficulties as task_difficulties
+from dondoc.web.tasks import export, urging
 from dondoc.web.tasks import page as task_page
 from dondoc.web.tasks import register as task_register
 from dondoc.web.tasks import statistics as task_statistics
 from dondoc.web.tasks import steps as task_steps
-from dondoc.web.tasks import urging
 
 Patterns = list[URLPattern | URLResolver]
 
@@ -46,6 +46,7 @@ documents: Patterns = [
 
 tasks: Patterns = [
     path("", task_register.register, name="register"),
+    path("tai-excel/", export.excel, name="excel"),
     path("<int:task_id>/", task_page.task, name="task"),
     path("<int:task_id>/minh-chung/<int:evidence_id>/", task_page.evidence, name="evidence"),
     path("<int:task_id>/buoc/<slug:name>/", task_steps.step, name="step"),
