@@ -5,10 +5,9 @@ from __future__ import annotations
 import threading
 from datetime import date, time, timedelta
 
-import pytest
 from click.testing import CliRunner
 from django.contrib.sessions.models import Session
-from django.db import OperationalError, connection
+from django.db import OperationalError
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,7 +37,6 @@ class Counted:
         return 5
 
 
-@pytest.mark.django_db
 def test_a_daily_job_runs_at_its_time_and_once(db):
     counted = Counted()
     run_due(at(DAY, 6), [counted.job])
@@ -115,29 +113,6 @@ def test_a_whole_week_of_ticks_reminds_and_mails(office, task, settings):
             run_due(at(day, hour))
     assert Notice.objects.filter(person=office.people["head_telecom"], kind="before").count() == 2
     assert not Sending.objects.exclude(state=SendingState.SENT).exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_schedulers_at_once_do_it_once(transactional_db):
-    counted, barrier = Counted(), threading.Barrier(4)
-    problems: list[Exception] = []
-
-    def tick() -> None:
-        try:
-            barrier.wait(30)
-            run_due(at(DAY), [counted.job])
-        except Exception as error:  # noqa: BLE001  shown by the assertion below
-            problems.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=tick) for _ in range(4)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    assert not problems
-    assert len(counted.runs) == 1
 
 
 def test_old_notices_and_messages_are_swept_and_new_ones_stay(office, task):
