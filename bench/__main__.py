@@ -8,6 +8,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,7 @@ def main() -> None:
     parts = {
         "reading": lambda: (figure.row() for figure in reading.measure()),
         "writing": lambda: (figure.row() for figure in writing.measure()),
-        "sqlite": lambda: pages("SQLite", counts, ""),
+        "sqlite": lambda: site("SQLite", counts, ""),
         "postgres": lambda: on_postgres(counts),
     }
     rows = [row for name, part in parts.items() if arguments.only in (None, name) for row in part()]
@@ -41,17 +42,33 @@ def main() -> None:
     sys.exit(any(row["ok"] is False for row in rows))
 
 
-def pages(database: str, counts: list[str], address: str) -> Iterator[dict[str, Any]]:
-    """The figures of the pages, measured in a process of their own."""
+def site(database: str, counts: list[str], address: str) -> Iterator[dict[str, Any]]:
+    """The figures of the pages and of the reminders, each measured in a process of its own."""
+    yield from printed("bench.pages", database, counts, address)
+    with own_database(address) as fresh:
+        yield from printed("bench.reminders", database, counts[-1:], fresh)
+
+
+@contextmanager
+def own_database(address: str) -> Iterator[str]:
+    """An empty database of the same kind: SQLite gets a folder of its own from the process, PostgreSQL a new server."""
+    if not address:
+        yield ""
+        return
+    with server() as fresh:
+        yield fresh
+
+
+def printed(module: str, database: str, counts: list[str], address: str) -> Iterator[dict[str, Any]]:
     environment = {**os.environ, "DATABASE_URL": address}
-    command = [sys.executable, "-m", "bench.pages", database, *counts]
+    command = [sys.executable, "-m", module, database, *counts]
     run = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
     return (json.loads(line) for line in run.stdout.splitlines() if line.startswith("{"))
 
 
 def on_postgres(counts: list[str]) -> Iterator[dict[str, Any]]:
     with server() as address:
-        yield from pages("PostgreSQL", counts, address)
+        yield from site("PostgreSQL", counts, address)
 
 
 def show(rows: list[dict[str, Any]]) -> None:

@@ -1,7 +1,8 @@
 """How fast very many tasks are reminded of: ``python -m bench.reminders DATABASE COUNT`` prints figures as JSON lines.
 
-The reference is reading those tasks once through the ORM. Measured are an ordinary day and the worst one, on which
-every single task has its step; a second run of each must add nothing.
+The reference is reading those tasks once through the ORM. The bar holds for a day with tasks due all over the year; for
+orientation there is the worst day that one can think of, on which every single task has its step and each is told to
+its head and all its partners. A second run of each must add nothing.
 """
 
 from __future__ import annotations
@@ -43,7 +44,7 @@ def main(database: str, count: str) -> None:
     title = f"{database}: reminders for {int(count):,} tasks"
     reading = min(seconds(read, cpu_seconds) for _ in range(3))
     show(Figure(f"{title}: reading them once", reading, "s"))
-    measure(f"{title}, a day", now, reading)
+    measure(f"{title}, a day", now, reading, MOST_TIMES)
     week = today + timedelta(days=7)
     QuerySet(Task).filter(phase=Phase.OPEN).update(due_on=week, sort_on=week, confirmed_at=None)
     QuerySet(Assignment).filter(phase=Phase.OPEN).update(sort_on=week)
@@ -56,7 +57,7 @@ def read() -> int:
     return sum(1 for _ in Task.objects.filter(phase=Phase.OPEN).order_by().iterator(chunk_size=LOT))
 
 
-def measure(title: str, now: datetime, reading: float) -> None:
+def measure(title: str, now: datetime, reading: float, bar: float | None = None) -> None:
     """The first run against the reading, and that a second one adds nothing."""
     Notice.objects.all().delete()
     before = memory()
@@ -64,7 +65,7 @@ def measure(title: str, now: datetime, reading: float) -> None:
     told = Notice.objects.count()
     second = run(now)
     show(Figure(f"{title}: notices", told, "rows"))
-    show(Figure(f"{title}: time / reading", first / reading, "ratio", MOST_TIMES))
+    show(Figure(f"{title}: time / reading", first / reading, "ratio", bar))
     show(Figure(f"{title}: time", first, "s"))
     show(Figure(f"{title}: time again", second, "s"))
     show(Figure(f"{title}: told twice", Notice.objects.count() - told, "rows", 0))

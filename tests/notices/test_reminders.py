@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from dondoc.notices import reminders
+from dondoc.notices import inserting, reminders
 from dondoc.notices.actions import set_reminders
 from dondoc.notices.models import Notice, NoticeKind, ReminderMark
 from dondoc.notices.reminders import remind
@@ -156,19 +156,19 @@ def test_a_crash_in_between_is_made_up_for_and_nobody_hears_twice(office, monkey
     QuerySet(Task).update(confirmed_at=at(date(2026, 1, 5)))
     start_on(office, date(2026, 10, 26))
     monkeypatch.setattr(reminders, "LOT", 5)
-    real, calls = Notice.objects.bulk_create, []
+    real, calls = inserting.insert, []
 
-    def dies(rows, **options):
+    def dies(rows):
         calls.append(rows)
         if len(calls) == 3:
             raise KeyboardInterrupt
-        return real(rows, **options)
+        real(rows)
 
-    monkeypatch.setattr(Notice.objects, "bulk_create", dies)
+    monkeypatch.setattr(inserting, "insert", dies)
     with pytest.raises(KeyboardInterrupt):
         remind(at(date(2026, 11, 2)))
     half = set(Notice.objects.values_list("key", flat=True))
-    monkeypatch.setattr(Notice.objects, "bulk_create", real)
+    monkeypatch.setattr(inserting, "insert", real)
     remind(at(date(2026, 11, 2)))
     whole = list(Notice.objects.values_list("key", flat=True))
     assert half < set(whole)

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import islice
 
 from django.db import transaction
 from django.db.models import Min
 from django.utils import timezone
 
-from dondoc.notices import audience, webhooks
+from dondoc.notices import audience, inserting, webhooks
 from dondoc.notices.coming import Due, Row
-from dondoc.notices.models import Notice, NoticeKind, ReminderMark
+from dondoc.notices.inserting import Reminder
+from dondoc.notices.models import NoticeKind, ReminderMark
 from dondoc.notices.plans import Urgency, plans_of, urgency_of
 from dondoc.notices.staff import Staff
 from dondoc.notices.steps import Plan, Step, due_days
@@ -48,11 +50,11 @@ def remind_agency(agency: Agency, now: datetime) -> int:
     staff = Staff(agency, today).load()
     count = 0
     for lot in _lots(_due(agency, since, today)):
-        notices = list(_notices(staff, lot, now))
+        reminders = list(_reminders(staff, lot, now))
         with transaction.atomic():
-            Notice.objects.bulk_create(notices, batch_size=LOT, ignore_conflicts=True)
+            inserting.insert(reminders)
             webhooks.queue_reminders(agency, lot, now)
-        count += len(notices)
+        count += len(reminders)
     ReminderMark.objects.update_or_create(agency=agency, defaults={"day": today})
     return count
 
@@ -106,16 +108,25 @@ def _pages(agency: Agency, day: date) -> Iterator[Row]:
 
 def _was_there(row: Row, step: Step) -> bool:
     """Whether the task was given before the step: who just got it needs no reminder of a day that had passed."""
-    midnight = timezone.make_aware(datetime.combine(step.day, time.min))
-    return row.confirmed_at is None or row.confirmed_at < midnight
+    return row.confirmed_at is None or row.confirmed_at < _midnight(step.day)
 
 
-def _notices(staff: Staff, lot: list[Due], now: datetime) -> Iterator[Notice]:
+@lru_cache(maxsize=1024)
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def _reminders(staff: Staff, lot: list[Due], now: datetime) -> Iterator[Reminder]:
     parts = audience.parts_of(one.row.id for one in lot)
+    at = inserting.time_value(now)
     for one in lot:
+        row, number = one.row, one.step.number
+        due_on, days = inserting.day_value(row.due_on), (row.due_on - staff.today).days
+        name = f"{row.id}:{row.due_on.isoformat().replace('-', '')}"
         # In one order, or two runs at once would wait for one another's keys for ever.
-        for person_id, kind in sorted(_told(staff, parts[one.row.id], one).items()):
-            yield _notice(staff, one, person_id, kind, now)
+        for person_id, kind in sorted(_told(staff, parts[row.id], one).items()):
+            key = f"{name}:{'p' if kind == NoticeKind.PARTNER else number}:{person_id}"
+            yield Reminder(key, staff.agency.pk, person_id, row.id, kind.value, due_on, days, at)
 
 
 def _told(staff: Staff, parts: audience.Parts, due: Due) -> dict[int, NoticeKind]:
@@ -127,18 +138,3 @@ def _told(staff: Staff, parts: audience.Parts, due: Due) -> dict[int, NoticeKind
     kind = NoticeKind.OVERDUE if late else NoticeKind.BEFORE if due.step.number else NoticeKind.TODAY
     told = {} if late else dict.fromkeys(audience.partners(staff, parts), NoticeKind.PARTNER)
     return told | dict.fromkeys(watchers | audience.doers(staff, parts), kind)
-
-
-def _notice(staff: Staff, due: Due, person_id: int, kind: NoticeKind, now: datetime) -> Notice:
-    row = due.row
-    step = "p" if kind == NoticeKind.PARTNER else str(due.step.number)
-    return Notice(
-        key=f"{row.id}:{row.due_on:%Y%m%d}:{step}:{person_id}",
-        agency_id=staff.agency.pk,
-        person_id=person_id,
-        task_id=row.id,
-        kind=kind,
-        due_on=row.due_on,
-        days=(row.due_on - staff.today).days,
-        at=now,
-    )
