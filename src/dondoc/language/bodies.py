@@ -45,7 +45,7 @@ def find_bodies(text: str) -> list[Body]:
     reader = BodyReader(text)
     found: list[Body] = []
     pos = 0
-    for start, _ in reader.words.opening(OPENINGS.firsts, 0, len(text)):
+    for start, _ in reader.words.opening(OPENINGS, 0, len(text)):
         body = _read(reader, start) if start >= pos else None
         if body is not None:
             found.append(body)

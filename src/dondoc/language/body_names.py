@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from dondoc.language.body_words import FIELDS, PLACES, POSTS, SCOPE, STOPS, TYPES, WHOLE_FIELDS
+from dondoc.language.body_words import FIELDS, NOUNS, PLACES, POSTS, SCOPE, STOPS, TYPES, WHOLE_FIELDS
 from dondoc.language.folding import fold
-from dondoc.language.lexicon import Lexicon, words_in
+from dondoc.language.lexicon import Lexica, Lexicon, words_in
 from dondoc.language.verb_words import VERBS
 
 DETERMINERS = (
     "các", "những", "mỗi", "từng", "toàn thể", "toàn thể các", "tất cả các", "một số", "tất cả", "quý", "từng các", "mọi",
 )  # fmt: skip
-DETERMINER = Lexicon(DETERMINERS)
-TYPE, POST, SCOPES, PLACE, FIELD, STOP = (Lexicon(words) for words in (TYPES, POSTS, SCOPE, PLACES, FIELDS, STOPS))
-VERB = Lexicon(tuple(v for v in VERBS if " " in v and "," not in v))
+_VERBS = tuple(v for v in VERBS if " " in v and "," not in v)
+_KINDS = Lexica(TYPES, POSTS, SCOPE, PLACES, FIELDS, STOPS, DETERMINERS, NOUNS, _VERBS)
+TYPE, POST, SCOPES, PLACE, FIELD, STOP, DETERMINER, NOUN, VERB = range(9)
+_STOPS = Lexicon(STOPS)
 _WHOLE = frozenset(fold(f) for f in WHOLE_FIELDS)
 _WORD = re.compile(r"[^\W_][\w&.']*(?<![.'])|[^\W_]")
 _JOIN = re.compile(r"[ \n]*(?P<sign>,|-|–|/|&)[ \n]*|[ \n]+(?P<word>và|VÀ|Và)[ \n]+|[ ]+")
@@ -37,9 +39,21 @@ class NameReader:
         self.words = words_in(text)
         self.folded = self.words.folded
 
-    def _end(self, lexicon: Lexicon, pos: int) -> int | None:
-        found = lexicon.true_at(self.words, pos)
-        return found[1] if found is not None else None
+    def _end(self, kind: int, pos: int) -> int | None:
+        """Where the longest word or phrase of a kind (``TYPE``, ``POST`` …) ends that begins at ``pos``."""
+        return self._ends(pos)[kind] or None
+
+    def _ends(self, pos: int) -> Sequence[int]:
+        key = ("kinds", pos)
+        ends: Sequence[int] | None = self.words.memo.get(key)
+        if ends is None:
+            self.words.memo[key] = ends = _KINDS.ends(self.words, pos)
+        return ends
+
+    def _opens(self, pos: int) -> bool:
+        """Whether any word stands at ``pos`` that a body phrase may begin with."""
+        ends = self._ends(pos)
+        return bool(ends[TYPE] or ends[POST] or ends[NOUN] or ends[DETERMINER])
 
     def _cap(self, at: int) -> bool:
         return at < len(self.text) and (self.text[at].isupper() or self.text[at].isdigit())
@@ -84,7 +98,7 @@ class NameReader:
         small = end + 1
         if self.text[end : end + 1] != " " or not self.text[small : small + 1].islower():
             return end
-        if any(self._end(lexicon, small) is not None for lexicon in (STOP, SCOPES, PLACE, TYPE, VERB)):
+        if any(self._end(kind, small) is not None for kind in (STOP, SCOPES, PLACE, TYPE, VERB)):
             return end
         word = _WORD.match(self.text, small)
         return word.end() if word else end
@@ -99,7 +113,7 @@ class NameReader:
 
     def _stops(self, at: int) -> bool:
         """Words that end a name even with a capital letter."""
-        found = STOP.at(self.words, at)
+        found = _STOPS.at(self.words, at)
         return (
             found is not None
             and found[0] in _HARD_STOPS

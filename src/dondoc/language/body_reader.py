@@ -5,13 +5,25 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from dondoc.language.body_names import DETERMINER, DETERMINERS, FIELD, PLACE, POST, SCOPES, STOP, TYPE, VERB, NameReader
+from dondoc.language.body_names import (
+    DETERMINER,
+    DETERMINERS,
+    FIELD,
+    NOUN,
+    PLACE,
+    POST,
+    SCOPES,
+    STOP,
+    TYPE,
+    VERB,
+    NameReader,
+)
 from dondoc.language.body_words import NOUNS, OWN_ROLE, POSTS, TYPES
-from dondoc.language.lexicon import Lexicon
+from dondoc.language.folding import fold, nfc
 from dondoc.language.verb_words import words_of
 
-_NOUNS = Lexicon(NOUNS)
-OPENINGS = Lexicon((*TYPES, *POSTS, *NOUNS, *DETERMINERS))
+OPENINGS = frozenset(fold(nfc(phrase)).split()[0] for phrase in (*TYPES, *POSTS, *NOUNS, *DETERMINERS))
+"""The folded words that a body phrase may begin with."""
 _GAP = re.compile(r"[ \n]+")
 _LIST = re.compile(r"[ \n]*(?:,|/|;(?=[ ]cơ quan thuộc))[ \n]*(?:và[ \n]+)?|[ \n]+(?:và|hoặc)[ \n]+")
 _AGAIN = re.compile(r"[ \n]*(?:,|và)[ \n]+các[ \n]+")
@@ -52,7 +64,7 @@ class BodyReader(NameReader):
 
     def read(self, pos: int) -> Phrase | None:
         """The body phrase that begins at ``pos``: a post, a name, or a collective, the longest that holds."""
-        if self._depth >= _DEEPEST or OPENINGS.true_at(self.words, pos) is None:
+        if self._depth >= _DEEPEST or not self._opens(pos):
             return None
         self._depth += 1
         try:
@@ -82,11 +94,11 @@ class BodyReader(NameReader):
 
     def noun_at(self, pos: int) -> int | None:
         """The end of a collective noun at ``pos``."""
-        return self._end(_NOUNS, pos)
+        return self._end(NOUN, pos)
 
     def _noun(self, pos: int) -> int | None:
         """A collective noun that is not the head of a longer word ("xã hội")."""
-        end = self._end(_NOUNS, pos)
+        end = self._end(NOUN, pos)
         return None if end is None or (self._end(FIELD, pos) or 0) > end else end
 
     def _post(self, pos: int) -> tuple[int, bool] | None:
@@ -249,6 +261,6 @@ class BodyReader(NameReader):
         inner = self.read(at)
         if inner is not None:
             return inner.end
-        kind = self._end(TYPE, at) or self._end(_NOUNS, at) or 0
+        kind = self._end(TYPE, at) or self._end(NOUN, at) or 0
         longer = max(self._end(FIELD, at) or 0, self._end(VERB, at) or 0)
         return kind if kind > longer else end

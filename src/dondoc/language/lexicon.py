@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import Any
 
@@ -61,13 +62,63 @@ def words_in(text: str) -> Words:
 
 
 class _Node(dict[str, "_Node"]):
-    """A place in the tree of phrases; ``key`` is the phrase that ends here."""
+    """A place in the tree of phrases; ``key`` is the phrase that ends here, ``owners`` the lists that it stands in."""
 
-    __slots__ = ("key",)
+    __slots__ = ("key", "owners")
 
     def __init__(self) -> None:
         super().__init__()
         self.key = ""
+        self.owners: tuple[int, ...] = ()
+
+
+def _grow(root: _Node, key: str, owner: int = 0) -> None:
+    node = root
+    for word in _TOKEN.findall(key):
+        node = node.setdefault(word.strip(), _Node())
+    node.key = key
+    node.owners = (*node.owners, owner)
+
+
+def _phrases(root: _Node, words: Words, pos: int) -> list[tuple[_Node, int]]:
+    """All phrases that begin at ``pos``, the longest last, and where each ends."""
+    found: list[tuple[_Node, int]] = []
+    number = words.begins.get(pos)
+    node = root.get(words.words[number]) if number is not None else None
+    while node is not None and number is not None:
+        if node.key:
+            found.append((node, words.ends[number]))
+        if not node:
+            break
+        following = words.next_word(number)
+        if following is None and ("," in node or "-" in node) and (sign := words.next_sign(number)):
+            node, following = node.get(sign), number + 1
+        if node is not None and following is not None:
+            node = node.get(words.words[following])
+        number = following
+    return found
+
+
+def _has_marks(words: Words, pos: int, end: int, spellings: frozenset[str]) -> bool:
+    """Whether a phrase of one syllable has its marks, or the words around have lost theirs too."""
+    printed = words.text[pos:end]
+    if spelt(printed) in spellings:
+        return True
+    return printed.isascii() and (printed.isupper() or (end < len(words.text) and words.text[pos : pos + 24].isascii()))
+
+
+def _key(phrase: str) -> str:
+    return " ".join(fold(nfc(phrase)).split())
+
+
+def _spellings(phrases: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """The ways to write the phrases of one syllable with their marks, by what they fold to."""
+    found: dict[str, frozenset[str]] = {}
+    for phrase in phrases:
+        if " " not in phrase:
+            key = _key(phrase)
+            found[key] = found.get(key, frozenset()) | {spelt(nfc(phrase))}
+    return found
 
 
 class Lexicon:
@@ -75,69 +126,48 @@ class Lexicon:
 
     def __init__(self, phrases: tuple[str, ...]) -> None:
         self._root = _Node()
-        self._near: dict[str, list[str]] = {}
-        self._lost: dict[str, str] = {}
-        self._spelt: dict[str, frozenset[str]] = {}
+        self._spelt = _spellings(phrases)
         self._printed: dict[str, str] = {}
         for phrase in phrases:
-            key = " ".join(fold(nfc(phrase)).split())
+            key = _key(phrase)
             self._printed.setdefault(key, nfc(phrase))
-            self._spelt[key] = self._spelt.get(key, frozenset()) | {spelt(nfc(phrase))}
-            self._grow(key)
-            if " " in key and len(key) >= 7:
-                for short in _shortened(key):
-                    self._near.setdefault(short, []).append(key)
-            first, *inner = key.split(" ")
-            for at in range(len(inner) - 1):
-                self._lost.setdefault(" ".join((first, *inner[:at], *inner[at + 1 :])), key)
+            _grow(self._root, key)
         self.firsts = frozenset(self._root)
-
-    def _grow(self, key: str) -> None:
-        node = self._root
-        for word in _TOKEN.findall(key):
-            node = node.setdefault(word.strip(), _Node())
-        node.key = key
 
     def at(self, words: Words, pos: int) -> tuple[str, int] | None:
         """The longest phrase beginning at ``pos``, as listed, and where it ends; marks do not matter."""
-        found = self._longest(words, pos)
-        return (self._printed[found[0]], found[1]) if found else None
+        found = _phrases(self._root, words, pos)
+        return (self._printed[found[-1][0].key], found[-1][1]) if found else None
 
     def true_at(self, words: Words, pos: int) -> tuple[str, int] | None:
         """As ``at``, but a phrase of one syllable must have its marks, unless the words around have lost theirs too."""
-        found = self._longest(words, pos)
-        if found is None:
+        found = _phrases(self._root, words, pos)
+        if not found:
             return None
-        key, end = found
-        if " " in key:
+        key, end = found[-1][0].key, found[-1][1]
+        if " " in key or _has_marks(words, pos, end, self._spelt[key]):
             return self._printed[key], end
-        printed = words.text[pos:end]
-        if spelt(printed) in self._spelt[key]:
-            return self._printed[key], end
-        lost = printed.isascii() and (
-            printed.isupper() or (end < len(words.text) and words.text[pos : pos + 24].isascii())
-        )
-        return (self._printed[key], end) if lost else None
+        return None
 
-    def _longest(self, words: Words, pos: int) -> tuple[str, int] | None:
-        number = words.begins.get(pos)
-        if number is None:
-            return None
-        node = self._root.get(words.words[number])
-        best = None
-        while node is not None:
-            if node.key:
-                best = (node.key, words.ends[number])
-            if not node:
-                break
-            following = words.next_word(number)
-            if following is None and ("," in node or "-" in node) and (sign := words.next_sign(number)):
-                node, following = node.get(sign), number + 1
-            if following is None or node is None:
-                break
-            number = following
-            node = node.get(words.words[number])
-        return best
+    @cached_property
+    def _shorter(self) -> dict[str, list[str]]:
+        """What is left of long phrases without one letter → the phrases."""
+        found: dict[str, list[str]] = {}
+        for key in self._printed:
+            if " " in key and len(key) >= 7:
+                for short in _shortened(key):
+                    found.setdefault(short, []).append(key)
+        return found
+
+    @cached_property
+    def _lost(self) -> dict[str, str]:
+        """What is left of phrases of three words and more without a word in the middle → the phrase."""
+        found: dict[str, str] = {}
+        for key in self._printed:
+            first, *inner = key.split(" ")
+            for at in range(len(inner) - 1):
+                found.setdefault(" ".join((first, *inner[:at], *inner[at + 1 :])), key)
+        return found
 
     def near(self, words: Words, pos: int) -> tuple[str, int] | None:
         """As ``at`` for two words of the text that are a phrase with one letter of seven or more wrong, lost or added, or a
@@ -156,16 +186,40 @@ class Lexicon:
         return (self._printed[known], end) if known else None
 
     def _close_to(self, phrase: str) -> str | None:
-        for known in self._near.get(phrase, ()):
+        for known in self._shorter.get(phrase, ()):
             if close(phrase, known):
                 return known
         for short in _shortened(phrase):
             if short in self._printed and " " in short and len(short) >= 7 and close(phrase, short):
                 return short
-            for known in self._near.get(short, ()):
+            for known in self._shorter.get(short, ()):
                 if close(phrase, known):
                     return known
         return None
+
+
+class Lexica:
+    """Several lists of phrases as one tree, so that a place is looked up once for all of them."""
+
+    def __init__(self, *lists: tuple[str, ...]) -> None:
+        self._root = _Node()
+        self._spelt = [_spellings(phrases) for phrases in lists]
+        self._none = (0,) * len(lists)
+        for owner, phrases in enumerate(lists):
+            for key in dict.fromkeys(map(_key, phrases)):
+                _grow(self._root, key, owner)
+
+    def ends(self, words: Words, pos: int) -> Sequence[int]:
+        """For each list, where its longest phrase at ``pos`` ends that ``Lexicon.true_at`` would find; 0 where none."""
+        found = _phrases(self._root, words, pos)
+        if not found:
+            return self._none
+        ends = list(self._none)
+        for node, end in found:
+            for owner in node.owners:
+                true = " " in node.key or _has_marks(words, pos, end, self._spelt[owner][node.key])
+                ends[owner] = end if true else 0
+        return ends
 
 
 def _shortened(phrase: str) -> set[str]:
