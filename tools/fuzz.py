@@ -16,6 +16,7 @@ import io
 import multiprocessing
 import random
 import resource
+import signal
 import sys
 import time
 import zipfile
@@ -130,13 +131,15 @@ def case(number: int, seeds: Sequence[Path]) -> tuple[bytes, str]:
     return damaged(seed.read_bytes(), chance), seed.name
 
 
-def work(first: int, step: int, seeds: Sequence[Path], now: Synchronized[int], began: Synchronized[float]) -> None:
-    """Try cases until stopped. ``now`` and ``began`` say which one since when, for the case that kills the worker."""
+def work(first: int, step: int, seeds: Sequence[Path], now: Synchronized[int]) -> None:
+    """Try cases until stopped; ``now`` says which. A case that takes longer than ``SECONDS`` of processor time ends the
+    worker with SIGPROF."""
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     number = first
     while True:
         data, name = case(number, seeds)
-        now.value, began.value = number, time.monotonic()
+        now.value = number
+        signal.setitimer(signal.ITIMER_PROF, SECONDS)
         attempt(data, name)
         if resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > MEGABYTES * 1024:
             raise MemoryError(f"{name}: more than {MEGABYTES} MB")
@@ -149,24 +152,19 @@ class Worker:
     def __init__(self, first: int, step: int, seeds: Sequence[Path]) -> None:
         self.step, self.seeds = step, seeds
         self.now = multiprocessing.Value("q", first, lock=False)
-        self.began = multiprocessing.Value("d", time.monotonic(), lock=False)
         self.start(first)
 
     def start(self, number: int) -> None:
-        self.began.value = time.monotonic()
-        arguments = (number, self.step, self.seeds, self.now, self.began)
+        arguments = (number, self.step, self.seeds, self.now)
         self.process = multiprocessing.Process(target=work, args=arguments, daemon=True)
         self.process.start()
 
     def watch(self) -> int | None:
-        """The number of the case that hung or ended the worker; None while all is well."""
-        hangs = time.monotonic() - self.began.value > SECONDS
-        if not hangs and self.process.is_alive():
+        """The number of the case that ended the worker; None while all is well."""
+        if self.process.is_alive():
             return None
-        number = int(self.now.value)
-        say(f"case {number} {'hangs' if hangs else f'ended with {self.process.exitcode}'}")
-        self.process.kill()
-        self.process.join()
+        number, code = int(self.now.value), self.process.exitcode
+        say(f"case {number} {'took too long' if code == -signal.SIGPROF else f'ended the program with {code}'}")
         self.start(number + self.step)
         return number
 

@@ -110,7 +110,7 @@ _NO_DUTY = Signs(
         Sign(
             "closing.carry-out",
             r"^(?:(?:nghiem tuc|khan truong|quan tam|tich cuc|chu dong|biet|tap trung|nghien cuu|can"
-            r" cu[^,;]{3,80}?|to chuc|phoi hop|chi dao|kip thoi|va|,)\W+){1,6}(?:to chuc |phoi hop |quan triet,?"
+            r" cu[^,;]{3,80}?|to chuc|phoi hop|chi dao|kip thoi|va|,)\W++){1,6}(?:to chuc |phoi hop |quan triet,?"
             r" )?"
             r"(?:trien khai,? thuc hien|trien khai|thuc hien|phoi hop)(?: nghiem tuc| tot| nghiem| co hieu qua|"
             r" hieu qua| dong bo| day du)*"
@@ -177,7 +177,7 @@ _NO_DUTY = Signs(
         ),
         Sign(
             "praise",
-            r"^(?:co ban )?(?:(?:ghi nhan|bieu duong|danh gia cao|hoan nghenh|trao doi)(?:,| va|\W)*)+"
+            r"^(?:co ban )?(?:(?:ghi nhan|bieu duong|danh gia cao|hoan nghenh|trao doi)(?: va|\W)*+)+"
             r"(?:(?:su|nhung|no luc|ket qua|tinh than|co gang|cac (?:co quan|don vi|so))\b|[^;]{3,60} da )",
             ("Ghi nhận sự cố gắng của các phòng", "Biểu dương các phòng đã hoàn thành nhiệm vụ"),
             ("Biểu dương các tập thể điển hình", "Đánh giá kết quả thực hiện"),

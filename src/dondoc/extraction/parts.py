@@ -15,6 +15,9 @@ _ABBREVIATED = re.compile(
 _OPEN = "([{“«"
 _NESTS = re.compile(r"[()\[\]{}“”«»\"]")
 _SEMICOLON = re.compile(";")
+_OPENED = re.compile(r"[\"“(]*+")
+LONGEST_ABBREVIATED = 16
+"""How many characters before a full stop are looked at for an abbreviation."""
 
 
 class Nesting:
@@ -59,13 +62,20 @@ def sentences(content: str, folded: str, span: Span) -> Iterator[Span]:
         dots = stop.group().strip()
         if stop.start() in nested:
             continue
-        if dots and not words[stop.end() :].lstrip('"“(')[:1].isupper():
+        if dots and not _ahead(words, stop.end()).isupper():
             continue
-        if dots == "." and _ABBREVIATED.search(folded[span.start + start : span.start + stop.start()]):
+        at = span.start + stop.start()
+        if dots == "." and _ABBREVIATED.search(folded[max(span.start + start, at - LONGEST_ABBREVIATED) : at]):
             continue
         yield from _trimmed(content, span.start + start, span.start + stop.start() + len(dots))
         start = stop.end()
     yield from _trimmed(content, span.start + start, span.end)
+
+
+def _ahead(words: str, at: int) -> str:
+    """The first character behind quotes and brackets that open; "" at the end."""
+    opened = _OPENED.match(words, at)
+    return words[opened.end() : opened.end() + 1] if opened else ""
 
 
 def parts(content: str, span: Span) -> Iterator[Span]:

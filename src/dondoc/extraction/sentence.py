@@ -23,7 +23,7 @@ _LISTING = re.compile(
 )
 _COLON = re.compile(r":\s+")
 _CONDITION = re.compile(
-    r"\W*(?:(?:trong )?qua trinh[^;]*?|trong thoi gian[^;]*?)?\W*"
+    r"\W*+(?:(?:trong )?qua trinh[^;]*?|trong thoi gian[^;]*?)?\W*"
     r"(?:qua trinh [^;,]{0,40}?(?:co|gap|phat sinh)[^;]{0,40}?(?:kho khan|vuong mac)|truong hop|neu(?! ro| guong"
     r"| tren)|khi (?:co|phat sinh|gap|xay ra)|nhung (?:kho khan|van de))\b"
 )

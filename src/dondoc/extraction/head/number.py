@@ -26,7 +26,7 @@ _DATE = re.compile(
 _SLASHED = re.compile(r"ngay\s*(\d{1,2})\s*[/⁄]\s*(\d{1,2})\s*[/⁄]\s*(\d{4})")
 _ENCLOSED = re.compile(r"kem theo [^()]{3,40}? s[o6]:?\s*(\d{1,5})\s*(?:/|[-–])\s*")
 NUMBERED = re.compile(r"\bS[ốôồó][^\w\s/]{0,2}\s*[^/\n\t]{0,16}?\s*/\s*(?:\d{4}\s*/\s*)?" + _SYMBOL)
-DATED = re.compile(r"(?:[A-ZĐ]\w++(?:\s?[-–]\s?|\s)?){1,6},?\s+ng[àa]y.{0,12}th[áa]ng.{0,12}n[ăa]m[\s\d.…]{0,8}")
+DATED = re.compile(r"(?:[A-ZĐ]\w{1,20}+(?:\s?[-–]\s?|\s)?){1,6},?\s+ng[àa]y.{0,12}th[áa]ng.{0,12}n[ăa]m[\s\d.…]{0,8}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from dondoc.reading.lines.line import Line
 from dondoc.reading.text import Region
 
 _START = re.compile(
-    r"(?:\W*\w?\W+)?(?:Ký bởi|Người ký|Digitally signed by|Signature (?:Not Verified|valid))\b", re.IGNORECASE
+    r"\W*+(?:\w\W++)?(?:Ký bởi|Người ký|Digitally signed by|Signature (?:Not Verified|valid))\b", re.IGNORECASE
 )
 _FIELD = re.compile(r"\W*(?:Cơ quan|Tổ chức|Thời gian ký|Ngày ký|Email|Chức vụ|Date)\s*:", re.IGNORECASE)
 _TIME = re.compile(r"[\d\s.:/+\-TZ]+")
