@@ -15,6 +15,8 @@ from dondoc.language.lexicon import words_in
 from dondoc.reading.text import Align, Note, Paragraph, Region, Span, Table, Text
 
 HEAD_LINES = 45
+# Characters; a longer line is no line of a stamp.
+LONGEST_STAMP = 600
 _FOOT = re.compile(r"\W*(?:noi|n0i|\woi) nh[ao]n\b\W*(?::|$|-|nhu)")
 _AUTHORITY = re.compile(r"\W*(?:(?:tm|kt|tl|tuq)\s?[.,]\s?|[tk]/(?:m|t|l|uq)\s)\w")
 _CABLE = re.compile(r"[a-z ]{4,80}\bdien ?:\W*$")
@@ -37,7 +39,7 @@ _MOTTO = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """One paragraph: ``words`` as printed without outer blanks, ``folded`` of the same length, their ``span``."""
 
@@ -108,7 +110,7 @@ def _line(content: str, folded: str, span: Span, paragraph: Paragraph, cell: int
 
 def _is_stamp(folded: str) -> bool:
     """Whether a line is part of the picture that signing software sets on a page: "Ký bởi: …", an address, a time."""
-    return (":" in folded or "@" in folded) and _STAMP.search(folded) is not None
+    return (":" in folded or "@" in folded) and len(folded) < LONGEST_STAMP and _STAMP.search(folded) is not None
 
 
 def _entries(text: Text, folded: str) -> Iterator[Entry]:

@@ -33,7 +33,7 @@ _ACRONYM = re.compile(r"[A-ZĐ]{3,}(?=\s+(?:và|,))")
 _LOOSE = re.compile(r"[A-ZĐ][^,;.:()\n]{5,70}(?=,)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Names:
     """Bodies that stand in a row, and where the row ends."""
 

@@ -15,7 +15,7 @@ from dondoc.reading.text import Span
 Row = tuple[Value[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Opening:
     """``start`` is where the words of the duty begin. ``lead`` is empty where no subject is named. ``partners`` of a
     governing opening ("chủ trì, phối hợp với …") hold for all parts up to the full stop. ``verb`` says that a main

@@ -28,9 +28,10 @@ class Region(StrEnum):
     NOTE = "note"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Span:
-    """A half-open stretch of ``Text.content``."""
+    """A half-open stretch of ``Text.content``. Treat it as a value and never change one: it is not frozen only because a
+    frozen one takes three times as long to make, and thousands are made for a page."""
 
     start: int
     end: int
