@@ -30,8 +30,8 @@ class Region(StrEnum):
 
 @dataclass(slots=True, unsafe_hash=True)
 class Span:
-    """A half-open stretch of ``Text.content``. Treat it as a value and never change one: it is not frozen only because a
-    frozen one takes three times as long to make, and thousands are made for a page."""
+    """A half-open stretch of ``Text.content``. Treat it as a value and never change one: it is not frozen only because
+    a frozen one takes three times as long to make, and thousands are made for a document."""
 
     start: int
     end: int
