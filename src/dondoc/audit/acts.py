@@ -37,6 +37,7 @@ class Act:
     agency_id: int | None = None
     note: str = ""
     entries: list[Entry] = field(default_factory=list)
+    written: list[Entry] = field(default_factory=list)
 
     def record(self, instance: models.Model, changes: dict[str, list[Any]]) -> None:
         """Log a change that was made to ``instance``; empty changes are no change."""
@@ -67,13 +68,18 @@ class Act:
             )
         )
 
-    def flush(self) -> None:
-        """Write the gathered entries; who acted for whom is known only now."""
+    def write(self) -> None:
+        """Write what was gathered so far. What an action did before it calls another stands ahead of that one's."""
         for entry in self.entries:
             entry.behalf = self.behalf
             entry.agency = entry.agency or self.agency_id
-        written = Entry.objects.bulk_create(self.entries)
+        self.written += Entry.objects.bulk_create(self.entries)
         self.entries.clear()
+
+    def flush(self) -> None:
+        """Write the rest and tell the listeners of all; who acted for whom is known by now."""
+        self.write()
+        written, self.written = self.written, []
         for listener in on_acted if written else ():
             listener(self, written)
 
@@ -111,6 +117,8 @@ def action(name: str) -> Callable[[Callable[..., R]], Callable[..., R]]:
             act = Act(name, by, note=str(kwargs.get("note") or ""))
             if outer is not None and outer.actor == by:
                 act.behalf, act.agency_id = outer.behalf, outer.agency_id
+            if outer is not None:
+                outer.write()
             token = _current.set(act)
             try:
                 with transaction.atomic():

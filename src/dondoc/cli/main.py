@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "scheduler": ("dondoc.cli.scheduler:command", "Chạy riêng việc nhắc việc, gửi thư theo giờ."),
     "tick": ("dondoc.cli.scheduler:tick_command", "Làm một lần những việc theo giờ đã đến lúc."),
     "sample": ("dondoc.cli.sample:command", "Nạp cơ quan mẫu để dùng thử."),
+    "simulate": ("dondoc.cli.simulate:command", "Mô phỏng một năm làm việc của cơ quan mẫu và kiểm tra."),
     "evaluate": ("dondoc.cli.evaluate:command", "Chấm điểm việc đọc trên một bộ văn bản đã ghi sẵn đáp án."),
 }
 """Name → where its click command is ("module:attribute") and the one-line help shown in the list."""
