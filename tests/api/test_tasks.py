@@ -74,14 +74,14 @@ def test_a_task_is_seen_with_its_sentence_and_the_reason(office: Office, paper: 
 def walked(program: Program, **query: Any) -> list[int]:
     seen, after = [], ""
     while after is not None:
-        answer = program.get("/tasks", limit=37, after=after, **query).json()
+        answer = program.get("/tasks", limit=19, after=after, **query).json()
         seen += [row["id"] for row in answer["items"]]
         after = answer["next"]
     return seen
 
 
 def test_the_register_is_the_page_s_walked_from_end_to_end(office: Office, as_: Programs) -> None:
-    crowd(office, 120, TODAY, closed=0.2)
+    crowd(office, 60, TODAY, closed=0.2)
     for who in ("leader", "officer"):
         program = as_(who)
         for query in ({}, {"sort": "-due"}, {"sort": "newest", "state": "all"}, {"sort": "document"}, {"part": "lead"}):
@@ -93,11 +93,11 @@ def test_the_register_is_the_page_s_walked_from_end_to_end(office: Office, as_: 
 
 
 def test_a_stretch_costs_the_same_few_queries(office: Office, as_: Programs) -> None:
-    crowd(office, 400, TODAY)
+    crowd(office, 200, TODAY)
     program = as_("officer")
-    after = program.get("/tasks", limit=10).json()["next"]
+    after = program.get("/tasks", limit=5).json()["next"]
     with CaptureQueriesContext(connection) as queries:
-        assert len(program.get("/tasks", limit=10, after=after).json()["items"]) == 10
+        assert len(program.get("/tasks", limit=5, after=after).json()["items"]) == 5
     assert len(queries) <= 12, [query["sql"][:90] for query in queries]
 
 

@@ -41,9 +41,14 @@ class Api(NinjaAPI):
     def get_openapi_schema(
         self, *, path_prefix: str | None = None, path_params: dict[str, Any] | None = None
     ) -> OpenAPISchema:
-        return described(
-            self, path_prefix=self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
-        )
+        prefix = self.get_root_path(path_params or {}) if path_prefix is None else path_prefix
+        return _described(self, prefix)
+
+
+@functools.cache
+def _described(api: Api, prefix: str) -> OpenAPISchema:
+    """The description; writing it takes as long as hundreds of requests, and it stays the same."""
+    return described(api, path_prefix=prefix)
 
 
 def build() -> Api:
