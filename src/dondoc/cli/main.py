@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "tick": ("dondoc.cli.scheduler:tick_command", "Làm một lần những việc theo giờ đã đến lúc."),
     "sample": ("dondoc.cli.sample:command", "Nạp cơ quan mẫu để dùng thử."),
     "simulate": ("dondoc.cli.simulate:command", "Mô phỏng một năm làm việc của cơ quan mẫu và kiểm tra."),
+    "lessons": ("dondoc.cli.lessons:command", "In những chỗ người rà soát đã sửa, làm ví dụ cho quy tắc."),
     "evaluate": ("dondoc.cli.evaluate:command", "Chấm điểm việc đọc trên một bộ văn bản đã ghi sẵn đáp án."),
 }
 """Name → where its click command is ("module:attribute") and the one-line help shown in the list."""
