@@ -31,7 +31,8 @@ def tokens(request: HttpRequest) -> HttpResponse:
             context |= {"secret": _made(request), "sent": {}}
         except Refused as refusal:
             context["error"], status = str(refusal), 422
-    rows = [(token, token.works(request.today)) for token in tokens_of(request.user)[:50]]
+    day = timedelta(days=1)
+    rows = [(token, token.works(request.today), token.expires_on - day) for token in tokens_of(request.user)[:50]]
     context |= {
         "tokens": rows,
         "scopes": TokenScope.choices,
