@@ -3,10 +3,11 @@ SHELL := /bin/bash
 PORT ?= 8000
 HOST ?= 127.0.0.1
 PYTHON ?= python3
+MINUTES ?= 5
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-browser test-load bench evaluate screenshots format lock clean
+.PHONY: help setup run test test-browser test-load bench fuzz evaluate screenshots format lock clean
 
 help: ## Danh sách lệnh (this list)
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -31,6 +32,9 @@ test-load: .venv/.dev ## Kiểm thử tải và sự cố, vài phút (load and 
 
 bench: .venv/.dev ## Đo tốc độ, ghi bench/latest.json (measure the bars of speed)
 	@$(BIN)/python -m bench
+
+fuzz: .venv/.base ## Thử các bộ đọc bằng tệp bị làm hỏng (throw damaged files at the readers; MINUTES=5)
+	@$(BIN)/python tools/fuzz.py --minutes $(MINUTES) --workers 2
 
 evaluate: .venv/.base ## Chấm điểm trích xuất trên văn bản mẫu (score extraction on the sample documents)
 	@tools/evaluate.sh

@@ -172,3 +172,10 @@ def test_time_grows_with_the_length_only() -> None:
         seconds.append(time.process_time() - began)
         assert len(found.duties) >= 2 * count
     assert seconds[1] < 12 * max(seconds[0], 0.01)
+
+
+@pytest.mark.parametrize("unit", [", ", "(", "... ", "A", "- ", "nghiêm túc, ", "ghi nhận, ", "trong quá trình "])
+def test_words_without_end_are_read_to_the_end(unit: str) -> None:
+    """A pattern that tries all ways to cut such words would not come back."""
+    found = extract(read(f"Kính gửi: Các phòng\n1. {unit * (3_000 // len(unit))}".encode(), "cong-van.txt"))
+    assert found.head.addressees
