@@ -196,3 +196,18 @@ def test_fields_may_stand_inside_of_the_paragraph() -> None:
     assert first.text.value == "Xây dựng kế hoạch mùa lễ hội" and first.due and first.due.value == "2026-05-04"
     assert names(second.coordinate) == ["Thanh tra Sở", "Phòng Quản lý lữ hành"]
     assert second.text.value == "lập đoàn kiểm tra"
+
+
+def test_a_list_of_places_under_one_type_is_one_body_a_place() -> None:
+    found = duties(letter("1. UBND các xã Tân Lập, Phú Mỹ và Hòa Bình rà soát biển báo trước ngày 05/5/2026."))
+    assert names(found[0].lead) == ["UBND xã Tân Lập", "UBND xã Phú Mỹ", "UBND xã Hòa Bình"]
+
+
+def test_a_heading_is_one_name_though_its_last_words_are_not_known() -> None:
+    found = duties(letter("1. Cục Quản lý bến thủy phía hạ lưu:\n- Kiểm tra phao tiêu; công khai kết quả."))
+    assert {name for duty in found for name in names(duty.lead)} == {"Cục Quản lý bến thủy phía hạ lưu"}
+
+
+def test_what_was_asked_before_is_told_and_no_duty() -> None:
+    words = "Ngày 02/3/2026, Sở Du lịch đã có Công văn số 55/SDL-VP đề nghị các phòng báo cáo trước ngày 10/3/2026."
+    assert texts(letter(f"{words}\n\n1. Văn phòng Sở tổng hợp số liệu.")) == ["tổng hợp số liệu"]

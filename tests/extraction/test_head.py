@@ -70,3 +70,22 @@ def test_its_own_number_is_no_citation_and_each_code_stands_once() -> None:
     assert [citation.code.value for citation in found.citations] == ["88/KH-UBND", "9/QĐ-SDL"]
     assert found.citations[0].issued_on == "2026-03-02"
     assert found.citations[0].issuer == "UBND tỉnh"
+
+
+def test_a_telegram_names_its_addressees_behind_dien():
+    found = directive(
+        "CHỦ TỊCH\nỦY BAN NHÂN DÂN\nTỈNH AN PHƯỚC\nSố: 9/CĐ-UBND\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nAn Phước, ngày 02 tháng 9 năm 2026\n\nCÔNG ĐIỆN\nVề việc ứng phó triều cường\n"
+        "CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH AN PHƯỚC ĐIỆN:\n\n- Giám đốc các sở;\n- Công ty Cấp nước An Phước.\n\n"
+        "Theo bản tin sáng nay, triều cường sẽ vượt báo động 3 từ ngày 05/9/2026. Chủ tịch UBND tỉnh yêu cầu:\n\n"
+        "1. Công ty Cấp nước An Phước kiểm tra các trạm bơm.\n"
+    )
+    assert names(found.head.addressees) == ["Giám đốc các sở", "Công ty Cấp nước An Phước"]
+
+
+def test_a_symbol_beside_the_place_keeps_its_letters():
+    found = directive(
+        "BỘ TƯ PHÁP CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 88 /QĐ-BTP Hà Nội, ngày 07 tháng 5 năm 2026\n\n"
+        "QUYẾT ĐỊNH\nVề việc ban hành Quy chế lưu trữ\n\nĐiều 1. Ban hành kèm theo Quyết định này Quy chế lưu trữ.\n"
+    )
+    assert found.head.code and found.head.code.value == "88/QĐ-BTP"

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
+import regex
+
 from dondoc.extraction.directive import Value
 from dondoc.extraction.listing import LISTED, begins_name, listed
 from dondoc.language.bodies import Body, body_at
@@ -13,6 +15,11 @@ from dondoc.language.spans import Span as BodySpan
 from dondoc.language.verbs import begins_with_verb
 from dondoc.reading.text import Span
 
+_PLACE = r"(?<!\w)\p{Lu}[^\W\d_]*(?: \p{Lu}[^\W\d_]*){1,3}"
+_PLACES = regex.compile(
+    rf"(?P<of>(?:[^\W\d_]+ ){{1,6}})các (?P<kind>xã|phường|thị trấn|đặc khu|huyện|quận|tỉnh):? (?P<first>{_PLACE})"
+    rf"(?:, {_PLACE})*(?:,? và {_PLACE}|, {_PLACE})(?! \p{{Lu}})"
+)
 _BETWEEN = re.compile(
     r"(?:\s*\([^()]{0,120}\))?\s*"
     r"(?:(?:,|;)\s*(?:va\s+|cung\s+|cac\s+(?=cac\b))?|\s(?:va|cung voi|cung|hoac)\s+(?:voi\s+)?)\s*"
@@ -88,6 +95,8 @@ class NameReader:
         body = body_at(self.content, at) or (self._loose(at, limit) if loose else None)
         if body is None or body.span.end > limit:
             return NOBODY
+        if places := self._places(body, limit, rule):
+            return places
         end = self._tail(body, limit)
         words = " ".join(self.content[body.span.start : end].split())
         return Names((Value(words, Span(body.span.start, end), rule, 0.85),), end)
@@ -100,6 +109,17 @@ class NameReader:
         ):
             return NOBODY
         return Names((Value(" ".join(found.group().split()), Span(at, found.end()), rule, 0.6),), found.end())
+
+    def _places(self, body: Body, limit: int, rule: str) -> Names:
+        """ "UBND các xã Tân Lập, Phú Mỹ và Hòa Bình": one body a place."""
+        found = _PLACES.match(self.content, body.span.start, limit) if body.collective else None
+        if found is None or found.start("first") >= body.span.end:
+            return NOBODY
+        kind = " ".join(f"{found['of']}{found['kind']}".split())
+        names = regex.finditer(_PLACE, self.content[found.start("first") : found.end()])
+        at = found.start("first")
+        values = (Value(f"{kind} {n[0]}", Span(at + n.start(), at + n.end()), rule, 0.85) for n in names)
+        return Names(tuple(values), found.end())
 
     def _tail(self, body: Body, limit: int) -> int:
         """A collective with the few words that narrow it ("UBND các xã diễn ra lễ hội"), up to a sign or a verb."""

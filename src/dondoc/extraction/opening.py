@@ -85,8 +85,10 @@ class Reader:
             return None
         if self.content[rest.end() : end].strip(" :.") or not rest.group().split()[0].islower():
             return None
-        if any(self._main_verb(names.end + at.end(), end) for at in re.finditer(" ", rest.group())):
-            return None
+        for at in re.finditer(" ", rest.group()):
+            hit = begins_with_verb(self.content, names.end + at.end())
+            if hit is not None and (" " in hit.verb or at.start() == 0):
+                return None
         named = self._widened(names, rest.end(), "lead.heading")
         return Opening(end, named, bare=True, rule="lead.heading")
 

@@ -22,7 +22,7 @@ _MOTTO = r"C[ỘÔỌO]NG\s+H[ÒOÓ]?[ÀAÁ]\s+XÃ\s+H[ỘÔ]I|ĐẢNG\s+C[ỘÔ
 _RIGHT_WORDS = re.compile(
     rf"""(?:{_MOTTO}
         |[ĐD][ộô]c\s+l[ậâ]p\s*[-–—]
-        |(?:TP\.?\s*)?[^\W\d_a-zà-ỹ][^\W\d_]{{0,20}}[a-zà-ỹ][^\W\d_]{{0,20}}(?:\s+[^\W\d_][^\W\d_]{{0,20}}){{0,4}}\s*,\s*ng[àa]\w?\W.*th[áa]ng)""",
+        |(?<![\w/&-])(?:TP\.?\s*)?[^\W\d_a-zà-ỹ][^\W\d_]{{0,20}}[a-zà-ỹ][^\W\d_]{{0,20}}(?:\s+[^\W\d_][^\W\d_]{{0,20}}){{0,4}}\s*,\s*ng[àa]\w?\W.*th[áa]ng)""",
     re.VERBOSE,
 )
 _MOTTO_LINE = re.compile(_MOTTO)

@@ -28,6 +28,12 @@ EXTRA_SPACE = 0.32
 CAPITALS = 12
 # Without places a line is measured by its words alone; one that ends in the middle of a sentence gets more room.
 OPEN_SLACK = 2.7
+# "Kính gửi: …" has no stop behind it; these words open the letter below.
+_ADDRESSED = re.compile(r"K[íi]nh\s+g[ửừu]i\s*:\s*\w")
+_LETTER_OPENS = re.compile(
+    r"(?:Căn cứ|Thực hiện|Triển khai|Thời gian|Theo|Ngày|Để|Nhằm|Trong|Qua|Sau|Trên cơ sở|Tiếp|Hiện|Xét|Vừa qua"
+    r"|Phúc đáp|Trả lời|Năm|Từ)\s"
+)
 _GLUED_END = re.compile(r"[\w)][-/]$")
 _GLUED_START = re.compile(r"[-/][^\W\d_]")
 
@@ -78,7 +84,7 @@ def starts_paragraph(before: Line, line: Line, measure_of: MeasureOf) -> bool:
 def _opens(before: Line, line: Line, area: Measure) -> bool:
     """A full line above, and a capital below: a new paragraph by its indent or by what ended above."""
     if not has_ended(before.text):
-        return False
+        return bool(_ADDRESSED.match(before.text) and _LETTER_OPENS.match(line.text) and is_indented(line, area))
     if area.placed:
         return is_indented(line, area) and line.left - before.left > area.width * INDENT
     if starts_lower(line.text):
