@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dondoc.reading.text import Span
 
-_STOP = re.compile(r"[.!?…]+[”\"’)]?\s+(?=[\"“(]?[^\W\d_])|\n")
+_STOP = re.compile(r"[.!?…]++[”\"’)]?\s+(?=[\"“(]?[^\W\d_])|\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:tp|tx|ts|ths|pgs|gs|bs|ks|d/c|kt|tm|tl|tuq|vd|v\.v|vv|pct|tr|sdt)|\b[a-z]|^\W*\d{1,2})$"
 )
