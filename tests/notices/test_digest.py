@@ -62,7 +62,7 @@ def test_what_is_told_later_that_day_comes_the_next(reminded, task):
     deliver(at(date(2026, 11, 13), 9))
     assert [message.subject for message in mail.outbox] == [
         "Đôn Đốc 12/11/2026: 1 sắp đến hạn",
-        "Đôn Đốc 13/11/2026: 1 thông báo khác",
+        "Đôn Đốc 13/11/2026: 1 cần xử lý",
     ]
 
 

@@ -58,10 +58,10 @@ def remark(notice: Notice) -> str:
 SECTIONS: tuple[tuple[str, frozenset[NoticeKind]], ...] = (
     ("Quá hạn", frozenset({K.OVERDUE})),
     ("Đến hạn hôm nay", frozenset({K.TODAY})),
+    ("Cần xử lý", frozenset({K.URGED, K.RETURNED, K.SUBMITTED, K.SENT_BACK, K.EXTENSION_ASKED, K.DIFFICULTY})),
     ("Sắp đến hạn", frozenset({K.BEFORE})),
     ("Việc phối hợp sắp đến hạn", frozenset({K.PARTNER})),
     ("Việc mới", frozenset({K.NEW, K.JOINED, K.DELEGATED, K.PASSED, K.REOPENED})),
-    ("Cần ông/bà xem xét", frozenset({K.SUBMITTED, K.SENT_BACK, K.EXTENSION_ASKED, K.DIFFICULTY})),
 )
 OTHERS = "Thông báo khác"
 
