@@ -38,7 +38,8 @@ PICTURES = [
     Picture("van-ban-den", "vanthu", "/van-ban-den/"),
     Picture("xem-lai", "vanthu", "/van-ban-den/?trang-thai=review", follow="Chuyển đổi số tỉnh An Phước năm 2027"),
     Picture("nhiem-vu", "truongphong", "/nhiem-vu/"),
-    Picture("nhiem-vu-dien-thoai", "truongphong", "/nhiem-vu/", PHONE),
+    Picture("dieu-hanh", "giamdoc", "/dieu-hanh/"),
+    Picture("viec-cua-toi-dien-thoai", "chuyenvien", "/viec-cua-toi/", PHONE),
 ]
 
 
@@ -81,6 +82,7 @@ def take(browser: Browser, site: str, picture: Picture) -> None:
     width, height = picture.size
     context = browser.new_context(viewport={"width": width, "height": height}, locale="vi-VN")
     page = context.new_page()
+    page.set_default_timeout(120_000)
     if picture.account:
         sign_in(page, site, picture.account)
     page.goto(site + picture.address)

@@ -67,12 +67,26 @@ class FollowUp:
             self.do(working(since + timedelta(days=4), 8, 50), officer, actions.raise_difficulty, task, DIFFICULTY)
             return
         words = PROGRESS[self.turn % len(PROGRESS)]
+        if task.due_on is not None and task.due.startswith("FREQ"):
+            self.period(task, officer, max(task.due_on, since + timedelta(days=3)))
+            return
         self.do(working(since + timedelta(days=6), 15, 20), officer, actions.report, task, words, percent=35)
-        if task.due_on is None or task.due.startswith("FREQ"):
+        if task.due_on is None:
             self.do(working(since + timedelta(days=20), 10, 40), officer, actions.report, task, words, percent=60)
             return
         endings = (self.in_time, self.in_time, self.late, self.returned, self.extended)
         endings[self.turn % len(endings)](task, officer, max(task.due_on, since + timedelta(days=8)))
+
+    def period(self, task: Task, officer: Person, due: date) -> None:
+        """One period of a recurring duty; when its result was accepted the next one is planned."""
+        accepted = self.hand_in(task, officer, due - timedelta(days=1))
+
+        def go_on(_day: date) -> None:
+            task.refresh_from_db()
+            if task.due_on is not None and task.due_on > due:
+                self.period(task, officer, task.due_on)
+
+        self.timeline.add(accepted + timedelta(minutes=5), go_on)
 
     def in_time(self, task: Task, officer: Person, due: date) -> None:
         self.hand_in(task, officer, due - timedelta(days=3))
@@ -80,16 +94,19 @@ class FollowUp:
     def late(self, task: Task, officer: Person, due: date) -> None:
         self.hand_in(task, officer, due + timedelta(days=4))
 
-    def hand_in(self, task: Task, officer: Person, day: date) -> None:
-        words = RESULTS[self.turn % len(RESULTS)]
-        self.do(working(day, 14, 30), officer, actions.submit, task, words)
-        self.do(working(day + timedelta(days=2), 8, 45), self.people[FOLLOWER], actions.approve, task)
+    def hand_in(self, task: Task, officer: Person, day: date) -> datetime:
+        """The result is handed in, and accepted on the second day behind that; returns when."""
+        handed = working(day, 14, 30)
+        accepted = working(handed.date() + timedelta(days=2), 8, 45)
+        self.do(handed, officer, actions.submit, task, RESULTS[self.turn % len(RESULTS)])
+        self.do(accepted, self.people[FOLLOWER], actions.approve, task)
+        return accepted
 
     def returned(self, task: Task, officer: Person, due: date) -> None:
-        words = RESULTS[self.turn % len(RESULTS)]
-        self.do(working(due - timedelta(days=4), 16, 0), officer, actions.submit, task, words)
-        back = due - timedelta(days=2)
-        self.do(working(back, 9, 30), self.people[FOLLOWER], actions.return_result, task, RETURNED)
+        handed = working(due - timedelta(days=4), 16)
+        back = working(handed.date() + timedelta(days=2), 9, 30)
+        self.do(handed, officer, actions.submit, task, RESULTS[self.turn % len(RESULTS)])
+        self.do(back, self.people[FOLLOWER], actions.return_result, task, RETURNED)
 
     def extended(self, task: Task, officer: Person, due: date) -> None:
         until = due + timedelta(days=21)
