@@ -86,6 +86,15 @@ def loaded(ids: Sequence[int]) -> list[Task]:
     return [found[pk] for pk in ids if pk in found]
 
 
+def bare(ids: Sequence[int]) -> list[Task]:
+    """The tasks with these ids in this order, with no more than state, ``sort_on`` and whether somebody performs them
+    (``performed``): for sorting them into lists of which a part is shown. One query."""
+    performed = Assignment.objects.filter(task=OuterRef("pk"), part=Part.PERFORM)
+    rows = Task.objects.filter(pk__in=ids).only("id", "state", "sort_on").order_by()
+    found = {task.pk: task for task in rows.annotate(performed=Exists(performed))}
+    return [found[pk] for pk in ids if pk in found]
+
+
 def stretches(
     membership: Membership, filters: RegisterFilters, today: date, units: list[int] | None = None
 ) -> list[QuerySet] | None:

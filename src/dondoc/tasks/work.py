@@ -23,7 +23,7 @@ from dondoc.tasks.models import (
     Task,
     TaskState,
 )
-from dondoc.tasks.register import heads, loaded, many_heads, register, stretches, units_below, with_parts
+from dondoc.tasks.register import bare, heads, loaded, many_heads, register, stretches, units_below, with_parts
 from dondoc.tasks.relations import HEADS
 from dondoc.tasks.visibility import VIEW_ALL, parts_of, visible_tasks
 
@@ -48,10 +48,25 @@ class MyWork:
 def my_work(membership: Membership, today: date) -> MyWork:
     """What a member has to do: what they lead or perform in person, what the units that they head lead, and what their
     own unit leads and nobody performs yet. At most six queries."""
-    ids = heads(_mine(membership), ("sort_on", "id"), MOST + 1)
-    work = MyWork(more=len(ids) > MOST)
+    ids = _first(membership)
+    return _listed(membership, loaded(ids[:MOST]), today, len(ids) > MOST)
+
+
+def my_bare_work(membership: Membership, today: date) -> MyWork:
+    """The same with tasks that just tell what they are (``register.bare``): for a page that shows the first of each
+    list and loads only those. Two queries."""
+    ids = _first(membership)
+    return _listed(membership, bare(ids[:MOST]), today, len(ids) > MOST)
+
+
+def _first(membership: Membership) -> list[int]:
+    return heads(_mine(membership), ("sort_on", "id"), MOST + 1)
+
+
+def _listed(membership: Membership, tasks: list[Task], today: date, more: bool) -> MyWork:
+    work = MyWork(more=more)
     is_head = any(grant.role in HEADS for grant in membership.posts)
-    for task in loaded(ids[:MOST]):
+    for task in tasks:
         _list_for(work, task, today, is_head).append(task)
     return work
 

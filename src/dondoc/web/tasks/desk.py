@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -14,17 +16,49 @@ from dondoc.organisations.models import Role, Unit
 from dondoc.organisations.policies import require
 from dondoc.tasks import desks
 from dondoc.tasks.models import NEVER, Part, Task, TaskState
-from dondoc.tasks.work import exceptions, my_work
+from dondoc.tasks.register import loaded
+from dondoc.tasks.work import exceptions, my_bare_work
 from dondoc.web.paging import id_of
 from dondoc.web.tasks.register import set_parts
 from dondoc.web.tasks.steps import QUARTERS
 
 GROUPS = (
-    ("overdue", "Quá hạn", "overdue"),
-    ("week", "Trong 7 ngày tới", "clock"),
-    ("later", "Sau 7 ngày", "calendar"),
-    ("none", "Không đặt hạn", "info"),
+    ("overdue", "qua-han", "Quá hạn", "overdue"),
+    ("week", "trong-7-ngay", "Trong 7 ngày tới", "clock"),
+    ("later", "sau-7-ngay", "Sau 7 ngày", "calendar"),
+    ("none", "khong-dat-han", "Không đặt hạn", "info"),
 )
+SHOWN = 10
+"""Tasks of one list on a desk; the rest is one tap away (``?nhom=``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """A list on a desk: ``name`` is what the address calls it, ``quick`` which steps stand beside its tasks."""
+
+    name: str
+    title: str
+    icon: str
+    tasks: list[Task]
+    quick: str
+    total: int
+
+    @property
+    def cut(self) -> bool:
+        return self.total > len(self.tasks)
+
+
+def lots(request: HttpRequest, found: Iterable[tuple[str, str, str, list[Task], str]]) -> list[Lot]:
+    """The lists that hold something, each with its first tasks loaded; one list whole where the address asks for it."""
+    asked = request.GET.get("nhom", "")
+    wanted = [one for one in found if one[3]]
+    wanted = [one for one in wanted if one[0] == asked] or wanted
+    cut = [tasks if name == asked else tasks[:SHOWN] for name, _, _, tasks, _ in wanted]
+    by_id = {task.pk: task for task in prepared(loaded([task.pk for tasks in cut for task in tasks]))}
+    return [
+        Lot(name, title, icon, [by_id[task.pk] for task in shown if task.pk in by_id], quick, len(tasks))
+        for (name, title, icon, tasks, quick), shown in zip(wanted, cut, strict=True)
+    ]
 
 
 def prepared(tasks: list[Task]) -> list[Task]:
@@ -35,33 +69,33 @@ def prepared(tasks: list[Task]) -> list[Task]:
     return tasks
 
 
-def grouped(request: HttpRequest, tasks: list[Task]) -> list[tuple[str, str, list[Task]]]:
-    """Tasks by how near their day is: title, icon, tasks; empty groups are left out."""
-    by_day = desks.days(tasks, request.today)
-    return [(title, icon, by_day[name]) for name, title, icon in GROUPS if by_day[name]]
-
-
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """ "Việc của tôi": what I have to do by how near its day is, what came back, what waits for others."""
-    work = my_work(request.membership, request.today)
-    later = [task for task in work.later if task.sort_on != NEVER]
-    lots = (
-        ("Mới, chờ tiếp nhận", "inbox", work.new, "new"),
-        ("Quá hạn", "overdue", work.overdue, "mine"),
-        ("Trong 7 ngày tới", "clock", work.week, "mine"),
-        ("Sau 7 ngày", "calendar", later, "mine"),
-        ("Không đặt hạn", "info", [task for task in work.later if task.sort_on == NEVER], "mine"),
-        ("Chờ người khác", "send", work.waiting, ""),
+    work = my_bare_work(request.membership, request.today)
+    found = (
+        ("moi", "Mới, chờ tiếp nhận", "inbox", work.new, "new"),
+        ("qua-han", "Quá hạn", "overdue", work.overdue, "mine"),
+        ("trong-7-ngay", "Trong 7 ngày tới", "clock", work.week, "mine"),
+        ("sau-7-ngay", "Sau 7 ngày", "calendar", [task for task in work.later if task.sort_on != NEVER], "mine"),
+        ("khong-dat-han", "Không đặt hạn", "info", [task for task in work.later if task.sort_on == NEVER], "mine"),
+        ("cho-nguoi-khac", "Chờ người khác", "send", work.waiting, ""),
     )
+    shown = lots(request, found)
     context = {
-        "lots": [(title, icon, prepared(tasks), quick) for title, icon, tasks, quick in lots if tasks],
-        "total": sum(len(tasks) for _, _, tasks, _ in lots),
+        "lots": shown,
+        "one": _only(request, shown),
+        "total": sum(len(tasks) for _, _, _, tasks, _ in found),
         "more": work.more,
         "quarters": QUARTERS,
-        "back": reverse("desk:mine"),
+        "back": request.get_full_path(),
     }
     return render(request, "web/tasks/mine.html", context)
+
+
+def _only(request: HttpRequest, shown: list[Lot]) -> bool:
+    """Whether the page shows one list, as its address asks."""
+    return bool(request.GET.get("nhom")) and len(shown) == 1 and shown[0].name == request.GET["nhom"]
 
 
 @require_safe
@@ -69,17 +103,26 @@ def room(request: HttpRequest) -> HttpResponse:
     """The room's work: what is new, what nobody does yet, what is late, who has how much."""
     if not desks.headed_units(request.membership):
         raise NotAllowed("Trang này dành cho lãnh đạo phòng, đơn vị.")
-    tasks = prepared(desks.of_room(request.membership))
+    tasks = desks.of_room(request.membership)
     new = [task for task in tasks if task.state == TaskState.ASSIGNED]
     working = [task for task in tasks if task.state not in (TaskState.ASSIGNED, TaskState.SUBMITTED)]
+    unassigned = [task for task in working if not task.performed]
+    waiting = [task for task in tasks if task.state == TaskState.SUBMITTED]
+    by_day = desks.days((task for task in working if task.performed), request.today)
+    found = [
+        ("moi", "Mới, chờ tiếp nhận", "inbox", new, "new"),
+        ("chua-giao", "Chưa giao người thực hiện", "people", unassigned, "delegate"),
+        *((name, f"Đang làm: {title.lower()}", icon, by_day[key], "") for key, name, title, icon in GROUPS),
+        ("cho-nghiem-thu", "Đã báo cáo, chờ nghiệm thu", "send", waiting, ""),
+    ]
+    shown = lots(request, found)
     context: dict[str, Any] = {
-        "new": new,
-        "unassigned": [task for task in working if not task.performers],
-        "groups": grouped(request, [task for task in working if task.performers]),
-        "waiting": [task for task in tasks if task.state == TaskState.SUBMITTED],
+        "lots": shown,
+        "one": _only(request, shown),
+        "nothing_new": not new,
         "loads": desks.loads(request.membership, request.today),
         "total": len(tasks),
-        "back": reverse("desk:room"),
+        "back": request.get_full_path(),
     }
     return render(request, "web/tasks/room.html", context)
 
