@@ -89,3 +89,10 @@ def test_a_symbol_beside_the_place_keeps_its_letters():
         "QUYẾT ĐỊNH\nVề việc ban hành Quy chế lưu trữ\n\nĐiều 1. Ban hành kèm theo Quyết định này Quy chế lưu trữ.\n"
     )
     assert found.head.code and found.head.code.value == "88/QĐ-BTP"
+
+
+@pytest.mark.parametrize("mark", ["KHẨN", "HỎA TỐC", "THƯỢNG KHẨN"])
+def test_a_mark_of_urgency_is_no_part_of_the_subject(mark: str) -> None:
+    head = directive(letter("1. Phòng Quản lý lữ hành rà soát.").replace("Kính gửi", f"{mark}\n\nKính gửi", 1)).head
+    assert head.subject and head.subject.value == "chuẩn bị mùa lễ hội"
+    assert head.urgency and head.urgency.value.upper() == mark

@@ -20,6 +20,9 @@ _AUTHORITY = re.compile(
     r"(?:uy ban|hoi dong|chu tich|giam doc|bo truong|thu tuong|ban |so |chinh phu|truong |quoc hoi|thong doc|tong )"
 )
 
+# The mark of urgency is a stamp of its own (Decree 30/2020, Annex I, II.4.b), wherever the layout puts it.
+_URGENT = re.compile(r"\W*(?:thuong khan|khan|hoa toc)(?: hen gio)?\W*")
+
 
 @dataclass(frozen=True, slots=True)
 class Title:
@@ -53,6 +56,8 @@ def _below(layout: Layout, index: int) -> Value[str] | None:
     rest = line.words[titles.title_end(line.folded) :].strip(" .:_-*")
     parts = [(rest, line.span)] if len(rest) > 3 else []
     for below in layout.head[index + 1 :]:
+        if below.upper and _URGENT.fullmatch(below.folded):
+            continue
         if _STOP.match(below.folded) or re.fullmatch(r"[\W_\d]*", below.words):
             if parts:
                 break
@@ -74,7 +79,7 @@ def _behind_about(layout: Layout) -> Value[str] | None:
         elif parts:
             if _STOP.match(line.folded) and not (cell >= 0 and line.cell >= 0):
                 break
-            if _beside(line, cell):
+            if _beside(line, cell) or (line.upper and _URGENT.fullmatch(line.folded)):
                 continue
             if DATED.match(line.words):
                 if re.search(r"\d{4}\W*$", line.words):
