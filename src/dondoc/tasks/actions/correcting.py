@@ -13,8 +13,10 @@ from dondoc.language.times import resolve
 from dondoc.organisations.models import Person
 from dondoc.organisations.policies import require
 from dondoc.organisations.queries import Membership
+from dondoc.tasks.actions.bounds import check_children, check_parent
 from dondoc.tasks.actions.locking import locked_one
 from dondoc.tasks.actions.parts import PARTS, set_part
+from dondoc.tasks.actions.recurring import renew_periods
 from dondoc.tasks.calendars import calendar_of
 from dondoc.tasks.deadlines import says_before, typed_due
 from dondoc.tasks.models import PHASES, Phase, Task, TaskKind, TaskState
@@ -61,12 +63,22 @@ def correct(
     if {"due", "time_text"} & changes.keys():
         day = received_day(task.document) if task.document and task.phase == Phase.PROPOSAL else membership.today
         set_deadline(task, calendar_of(task.agency), day)
+        _settle_days(task, membership.today)
     task.folded = folded_task(task, task.document)
     task.version += 1
     task.save()
     if task.collective and PHASES[TaskState(task.state)] == Phase.OPEN:
-        _pass_down(task)
+        _pass_down(task, "due" in changes or "time_text" in changes, membership.today)
     return task
+
+
+def _settle_days(task: Task, today: date) -> None:
+    """An open task gets the periods of its new due, and stays within the task it came from, and what came from it
+    within it."""
+    if task.phase == Phase.OPEN:
+        renew_periods(task, today)
+        check_parent(task, task.due_on, "due")
+        check_children(task, "due")
 
 
 def _require_state(membership: Membership, task: Task, changes: Mapping[str, Any]) -> None:
@@ -128,10 +140,12 @@ def _offset(task: Task, value: Any, name: str) -> int | None:
     return value
 
 
-def _pass_down(task: Task) -> None:
+def _pass_down(task: Task, days: bool, today: date) -> None:
     """What is corrected on a collective task holds for its open children too."""
     for child in task.children.filter(fanned_out=True, phase=Phase.OPEN):
         for name in (*LABELS, "kind", "exclusive", "due_on", "first_due_on", "continuous", "folded"):
             setattr(child, name, getattr(task, name))
+        if days:
+            _settle_days(child, today)
         child.version += 1
         child.save()

@@ -10,6 +10,7 @@ from dondoc.audit.errors import Refused
 from dondoc.audit.recording import action
 from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership
+from dondoc.tasks.actions.bounds import check_parent
 from dondoc.tasks.actions.moving import begin, move, said
 from dondoc.tasks.actions.recurring import current, is_recurring
 from dondoc.tasks.models import Extension, Task
@@ -43,15 +44,6 @@ def _check(task: Task, until: date, today: date) -> None:
     if until < today:
         raise Refused("Ngày mới không được ở trong quá khứ.", "until")
     check_parent(task, until, "until")
-
-
-def check_parent(task: Task, day: date | None, field: str) -> None:
-    """Raises Refused where a child would be due after the task it was passed on from."""
-    parent = task.parent if task.parent_id and not task.fanned_out else None
-    if parent is None or parent.due_on is None:
-        return
-    if day is None or day > parent.due_on:
-        raise Refused(f"Thời hạn không được sau thời hạn của nhiệm vụ cấp trên ({parent.due_on:%d/%m/%Y}).", field)
 
 
 @action("task.decide_extension")

@@ -12,7 +12,7 @@ from dondoc.audit.errors import Refused
 from dondoc.audit.recording import action
 from dondoc.organisations.models import Person, Unit, UnitAncestry
 from dondoc.organisations.queries import Membership, people_of
-from dondoc.tasks.actions.extending import check_parent
+from dondoc.tasks.actions.bounds import check_parent
 from dondoc.tasks.actions.moving import begin, move, said
 from dondoc.tasks.models import Assignment, Part, Task, TaskState, Update
 

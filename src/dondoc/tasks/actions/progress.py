@@ -8,6 +8,7 @@ from dondoc.audit.errors import Refused
 from dondoc.audit.recording import action
 from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership
+from dondoc.tasks.actions.bounds import keep_within_parent
 from dondoc.tasks.actions.evidence import Attached, Given, attach, staged
 from dondoc.tasks.actions.moving import begin, move, said
 from dondoc.tasks.actions.recurring import close_period, return_period
@@ -162,6 +163,7 @@ def reopen(by: Person, membership: Membership, task_id: int, reason: str, *, ver
     reason = said(reason, "Hãy ghi lý do mở lại.", "reason")
     Update(task=task, by=by, text=reason).save()
     task.done_on = task.submitted_on = None
+    keep_within_parent(task)
     return move(task, step.target)
 
 

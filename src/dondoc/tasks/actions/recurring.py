@@ -15,6 +15,7 @@ from dondoc.organisations.queries import Membership
 from dondoc.schedule.calendar import WorkCalendar
 from dondoc.schedule.due import DueKind
 from dondoc.schedule.recurrence import occurrences
+from dondoc.tasks.actions.bounds import check_children
 from dondoc.tasks.actions.locking import locked_one
 from dondoc.tasks.actions.moving import move
 from dondoc.tasks.calendars import calendar_of
@@ -77,6 +78,13 @@ def start_periods(task: Task, today: date) -> None:
         stand_at_current(task)
 
 
+def renew_periods(task: Task, today: date) -> None:
+    """After the due of an open task was corrected: periods with a result stay, the others are those of the new rule,
+    or none where it recurs no more. Does not save."""
+    task.occurrences.filter(done_on=None).delete()
+    start_periods(task, today)
+
+
 def close_period(task: Task, today: date) -> bool:
     """Close the period whose result was accepted; whether another follows. Does not save the task."""
     period = current(task) if is_recurring(task) else None
@@ -118,6 +126,7 @@ def change_rule(
     task.time_text = due if due != rule else task.time_text
     make_ahead(task, max(since, membership.today))
     stand_at_current(task)
+    check_children(task, "due")
     return move(task, None)
 
 

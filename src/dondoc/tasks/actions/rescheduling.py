@@ -16,6 +16,7 @@ from dondoc.organisations.policies import require
 from dondoc.organisations.queries import Membership
 from dondoc.schedule.calendar import WorkCalendar
 from dondoc.schedule.recurrence import occurrences
+from dondoc.tasks.actions.bounds import keep_within_parent
 from dondoc.tasks.actions.recurring import current, is_recurring, stand_at_current
 from dondoc.tasks.calendars import calendar_of
 from dondoc.tasks.deadlines import deadline, parsed
@@ -68,8 +69,10 @@ def _reschedule(agency: Agency, before: WorkCalendar, after: WorkCalendar, today
 
 def _moved(task: Task, before: WorkCalendar, after: WorkCalendar, today: date, limit: date | None) -> bool:
     """Set the new day; whether it is another one. Does not save."""
-    if task.due_on is None or task.extensions:
+    if task.due_on is None:
         return False
+    if task.extensions:
+        return limit is not None and not task.fanned_out and task.due_on > limit and keep_within_parent(task)
     old = task.due_on
     if is_recurring(task) and current(task) is not None:
         _move_periods(task, after, today)
