@@ -7,7 +7,7 @@ MINUTES ?= 5
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-browser test-load bench fuzz evaluate screenshots format lock clean
+.PHONY: help setup run test test-postgres test-browser test-load bench fuzz evaluate screenshots format lock clean
 
 help: ## Danh sách lệnh (this list)
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,8 +18,11 @@ run: .venv/.base ## Chạy bản mẫu tại http://127.0.0.1:8000 (run with the
 	@$(BIN)/dondoc sample load --if-empty
 	@exec $(BIN)/dondoc serve --host $(HOST) --port $(PORT)
 
-test: .venv/.dev ## Kiểm tra mã và chạy kiểm thử trên SQLite, PostgreSQL (checks and tests, under 90 s)
+test: .venv/.dev ## Kiểm tra mã và chạy kiểm thử trên SQLite (checks and tests)
 	@tools/check.sh
+
+test-postgres: .venv/.dev ## Kiểm thử trên PostgreSQL tự khởi động (the tests on a PostgreSQL of their own)
+	@$(BIN)/python tools/suite.py postgres
 
 test-browser: .venv/.dev ## Kiểm thử giao diện bằng Chromium (browser tests)
 	@tools/system.sh chromium
