@@ -15,7 +15,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from dondoc.organisations.models import Role
 from dondoc.organisations.queries import Membership, subtree_ids
 from dondoc.tasks.models import NEVER, Assignment, Extension, Part, Phase, Task, TaskState
-from dondoc.tasks.register import NARROW, bare, heads, loaded, units_below
+from dondoc.tasks.register import NARROW, Bare, bare, heads, loaded, units_below
 
 MOST = 200
 """Tasks on one desk; those due first."""
@@ -47,8 +47,8 @@ def headed_units(membership: Membership) -> list[int]:
     return [grant.unit_id for grant in membership.posts if grant.role in HEADING]
 
 
-def of_room(membership: Membership) -> list[Task]:
-    """Open tasks that the member's units lead, those due first, bare (``register.bare``): at most three queries."""
+def of_room(membership: Membership) -> list[Bare]:
+    """Open tasks that the member's units lead, those due first, in so much as sorts them: at most three queries."""
     units = headed_units(membership)
     if not units:
         return []
@@ -109,9 +109,9 @@ def extensions_asked(membership: Membership) -> QuerySet[Extension]:
     return rows.select_related("task", "by").order_by("until", "id")[:MOST]
 
 
-def days(tasks: Iterable[Task], today: date, ahead: int = 7) -> dict[str, list[Task]]:
+def days(tasks: Iterable[Bare], today: date, ahead: int = 7) -> dict[str, list[Bare]]:
     """Tasks by how near they are: ``overdue``, ``week`` (the next ``ahead`` days), ``later``, ``none`` (no day)."""
-    found: dict[str, list[Task]] = {"overdue": [], "week": [], "later": [], "none": []}
+    found: dict[str, list[Bare]] = {"overdue": [], "week": [], "later": [], "none": []}
     for task in tasks:
         if task.sort_on == NEVER:
             found["none"].append(task)

@@ -9,6 +9,7 @@ would merge too much for the second, the wide way would walk too far for the fir
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -86,12 +87,21 @@ def loaded(ids: Sequence[int]) -> list[Task]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def bare(ids: Sequence[int]) -> list[Task]:
-    """The tasks with these ids in this order, with no more than state, ``sort_on`` and whether somebody performs them
-    (``performed``): for sorting them into lists of which a part is shown. One query."""
+@dataclass(frozen=True, slots=True)
+class Bare:
+    """What sorts a task into a list on a desk: making the whole task costs ten times as much."""
+
+    pk: int
+    state: str
+    sort_on: date
+    performed: bool
+
+
+def bare(ids: Sequence[int]) -> list[Bare]:
+    """What sorts the tasks with these ids into lists of which a part is shown, in this order. One query."""
     performed = Assignment.objects.filter(task=OuterRef("pk"), part=Part.PERFORM)
-    rows = Task.objects.filter(pk__in=ids).only("id", "state", "sort_on").order_by()
-    found = {task.pk: task for task in rows.annotate(performed=Exists(performed))}
+    rows = Task.objects.filter(pk__in=ids).order_by().annotate(performed=Exists(performed))
+    found = {row[0]: Bare(*row) for row in rows.values_list("pk", "state", "sort_on", "performed")}
     return [found[pk] for pk in ids if pk in found]
 
 

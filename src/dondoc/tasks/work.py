@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Generic, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -23,37 +24,38 @@ from dondoc.tasks.models import (
     Task,
     TaskState,
 )
-from dondoc.tasks.register import bare, heads, loaded, many_heads, register, stretches, units_below, with_parts
+from dondoc.tasks.register import Bare, bare, heads, loaded, many_heads, register, stretches, units_below, with_parts
 from dondoc.tasks.relations import HEADS
 from dondoc.tasks.visibility import VIEW_ALL, parts_of, visible_tasks
 
 MOST = 100
 """So many open tasks of one person are looked at; who has more sees those due first."""
 WEEK = timedelta(days=7)
+T = TypeVar("T", Task, Bare)
 
 
 @dataclass(frozen=True, slots=True)
-class MyWork:
+class MyWork(Generic[T]):
     """A person's open tasks: each stands in one list, in the order of the due day. ``new`` waits to be taken on by its
     unit's head, ``waiting`` is with others (a result to be accepted). ``more``: there are more than were looked at."""
 
-    new: list[Task] = field(default_factory=list)
-    overdue: list[Task] = field(default_factory=list)
-    week: list[Task] = field(default_factory=list)
-    later: list[Task] = field(default_factory=list)
-    waiting: list[Task] = field(default_factory=list)
+    new: list[T] = field(default_factory=list)
+    overdue: list[T] = field(default_factory=list)
+    week: list[T] = field(default_factory=list)
+    later: list[T] = field(default_factory=list)
+    waiting: list[T] = field(default_factory=list)
     more: bool = False
 
 
-def my_work(membership: Membership, today: date) -> MyWork:
+def my_work(membership: Membership, today: date) -> MyWork[Task]:
     """What a member has to do: what they lead or perform in person, what the units that they head lead, and what their
     own unit leads and nobody performs yet. At most six queries."""
     ids = _first(membership)
     return _listed(membership, loaded(ids[:MOST]), today, len(ids) > MOST)
 
 
-def my_bare_work(membership: Membership, today: date) -> MyWork:
-    """The same with tasks that just tell what they are (``register.bare``): for a page that shows the first of each
+def my_bare_work(membership: Membership, today: date) -> MyWork[Bare]:
+    """The same with no more of a task than sorts it (``register.Bare``): for a page that shows the first of each
     list and loads only those. Two queries."""
     ids = _first(membership)
     return _listed(membership, bare(ids[:MOST]), today, len(ids) > MOST)
@@ -63,15 +65,15 @@ def _first(membership: Membership) -> list[int]:
     return heads(_mine(membership), ("sort_on", "id"), MOST + 1)
 
 
-def _listed(membership: Membership, tasks: list[Task], today: date, more: bool) -> MyWork:
-    work = MyWork(more=more)
+def _listed(membership: Membership, tasks: list[T], today: date, more: bool) -> MyWork[T]:
+    work: MyWork[T] = MyWork(more=more)
     is_head = any(grant.role in HEADS for grant in membership.posts)
     for task in tasks:
         _list_for(work, task, today, is_head).append(task)
     return work
 
 
-def _list_for(work: MyWork, task: Task, today: date, is_head: bool) -> list[Task]:
+def _list_for(work: MyWork[T], task: T, today: date, is_head: bool) -> list[T]:
     if task.state in {TaskState.SUBMITTED, TaskState.SENT_BACK}:
         return work.waiting
     if task.state == TaskState.ASSIGNED and is_head:
@@ -118,18 +120,19 @@ COUNTED = 500
 """So many are counted; a ``total`` above means more than that."""
 
 
-def exceptions(membership: Membership, today: date) -> Exceptions:
+def exceptions(membership: Membership, today: date, shown: int = SHOWN) -> Exceptions:
     """The leader's page: overdue tasks, results to be accepted, work sent back, more time asked for, difficulties that
-    the member's units hold. At most nine queries."""
+    the member's units hold; up to ``shown`` rows of each. At most nine queries."""
     overdue, submitted, sent_back = _lots(
         membership,
         today,
+        shown,
         RegisterFilters(due="overdue"),
         RegisterFilters(state=TaskState.SUBMITTED),
         RegisterFilters(state=TaskState.SENT_BACK),
     )
     asked, held = asked_extensions(membership), held_difficulties(membership)
-    return Exceptions(overdue, submitted, sent_back, _lot(asked), _lot(held))
+    return Exceptions(overdue, submitted, sent_back, _lot(asked, shown), _lot(held, shown))
 
 
 def asked_extensions(membership: Membership) -> QuerySet[Extension]:
@@ -143,20 +146,20 @@ def asked_extensions(membership: Membership) -> QuerySet[Extension]:
     return rows.select_related("task", "by").order_by("id")
 
 
-def _lots(membership: Membership, today: date, *filters: RegisterFilters) -> list[Lot]:
+def _lots(membership: Membership, today: date, shown: int, *filters: RegisterFilters) -> list[Lot]:
     """The heads of several registers, loaded together."""
     units = units_below(membership.unit_ids)
     found = [stretches(membership, one, today, units) for one in filters]
     if any(one is None for one in found):
-        return [_lot(register(membership, one, today)) for one in filters]
+        return [_lot(register(membership, one, today), shown) for one in filters]
     ids = many_heads([one or [] for one in found], ("sort_on", "id"), COUNTED + 1)
-    tasks = {task.pk: task for task in loaded([pk for one in ids for pk in one[:SHOWN]])}
-    return [Lot([tasks[pk] for pk in one[:SHOWN]], len(one)) for one in ids]
+    tasks = {task.pk: task for task in loaded([pk for one in ids for pk in one[:shown]])}
+    return [Lot([tasks[pk] for pk in one[:shown]], len(one)) for one in ids]
 
 
-def _lot(rows: QuerySet) -> Lot:
-    shown = list(rows[: SHOWN + 1])
-    return Lot(shown[:SHOWN], len(shown) if len(shown) <= SHOWN else bounded_count(rows, COUNTED))
+def _lot(rows: QuerySet, shown: int) -> Lot:
+    first = list(rows[: shown + 1])
+    return Lot(first[:shown], len(first) if len(first) <= shown else bounded_count(rows, COUNTED))
 
 
 def difficulties(membership: Membership) -> QuerySet[Difficulty]:

@@ -16,7 +16,7 @@ from dondoc.organisations.models import Role, Unit
 from dondoc.organisations.policies import require
 from dondoc.tasks import desks
 from dondoc.tasks.models import NEVER, Part, Task, TaskState
-from dondoc.tasks.register import loaded
+from dondoc.tasks.register import Bare, loaded
 from dondoc.tasks.work import exceptions, my_bare_work
 from dondoc.web.paging import id_of
 from dondoc.web.tasks.register import set_parts
@@ -48,7 +48,7 @@ class Lot:
         return self.total > len(self.tasks)
 
 
-def lots(request: HttpRequest, found: Iterable[tuple[str, str, str, list[Task], str]]) -> list[Lot]:
+def lots(request: HttpRequest, found: Iterable[tuple[str, str, str, list[Bare], str]]) -> list[Lot]:
     """The lists that hold something, each with its first tasks loaded; one list whole where the address asks for it."""
     asked = request.GET.get("nhom", "")
     wanted = [one for one in found if one[3]]
@@ -158,7 +158,7 @@ def lead(request: HttpRequest) -> HttpResponse:
     """The leader's page, by exception: what is red, who is behind, what waits for a decision."""
     if not request.membership.roles & {Role.LEADER, Role.COORDINATOR}:
         raise NotAllowed("Trang này dành cho lãnh đạo cơ quan và văn phòng.")
-    found = exceptions(request.membership, request.today)
+    found = exceptions(request.membership, request.today, SHOWN)
     context: dict[str, Any] = {
         "found": found,
         "late": prepared(list(found.overdue.rows)),

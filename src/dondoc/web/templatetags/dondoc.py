@@ -8,6 +8,7 @@ from typing import Any
 
 from django import template
 from django.templatetags.static import static
+from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
@@ -46,6 +47,31 @@ def state_chip(state: str) -> SafeString:
 def due_chip(context: dict[str, Any], task: Any) -> SafeString:
     """How much time a task has left, in words: "Quá hạn 3 ngày", "Hôm nay", "Còn 5 ngày"."""
     return chip(*words.due(task, context["today"]))
+
+
+@cache
+def _around(prefix: str, name: str, rest: tuple[str, ...]) -> tuple[str, str]:
+    # Lists ask for the same address with other numbers hundreds of times; resolving each costs more than the row.
+    before, _, after = reverse(name, args=(_NUMBER, *rest)).partition(str(_NUMBER))
+    return before, after
+
+
+_NUMBER = 987654321
+
+
+@register.simple_tag
+def task_url(task_id: int, step: str = "") -> str:
+    """The address of a task, or of a step in it."""
+    name, rest = ("tasks:step", (step,)) if step else ("tasks:task", ())
+    before, after = _around(get_script_prefix(), name, rest)
+    return f"{before}{task_id}{after}"
+
+
+@register.simple_tag
+def document_url(document_id: int) -> str:
+    """The address of a document."""
+    before, after = _around(get_script_prefix(), "documents:review", ())
+    return f"{before}{document_id}{after}"
 
 
 @register.filter
