@@ -32,6 +32,8 @@ def hand_in(page: Page, read_all: ReadAll, *files: Path) -> None:
 
 def open_review(page: Page, name: str) -> None:
     page.locator("#intakes .intake", has_text=name).get_by_role("link", name="Rà soát").click()
+    page.wait_for_url("**/van-ban/*/**")
+    page.wait_for_load_state("load")
     page.locator("#paper .para").first.wait_for()
 
 
