@@ -8,6 +8,9 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from dondoc.organisations.policies import may
@@ -49,6 +52,17 @@ def bar(cells: Cells) -> list[Piece]:
     return pieces
 
 
+def drawn(pieces: list[Piece]) -> SafeString:
+    """The bar as a drawing that says in words what it shows."""
+    label = "; ".join(f"{piece.label}: {piece.count}" for piece in pieces)
+    parts = format_html_join("", _PIECE, ((p.look, f"{p.x:g}", f"{p.width:g}", p.label, p.count) for p in pieces))
+    return format_html(_BAR, BAR, label, parts)
+
+
+_BAR = '<svg class="bar" viewBox="0 0 {} 12" preserveAspectRatio="none" role="img" aria-label="{}">{}</svg>'
+_PIECE = '<rect class="bar-{}" x="{}" y="0" width="{}" height="12"><title>{}: {}</title></rect>'
+
+
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
     """The table, with a bar for each unit."""
@@ -61,8 +75,9 @@ def statistics(request: HttpRequest) -> HttpResponse:
     year = date(request.today.year, 1, 1)
     context: dict[str, Any] = {
         "total": cells[0],
-        "rows": [(row, bar(row)) for row in cells[1:]],
-        "total_bar": bar(cells[0]),
+        "rows": [(row, drawn(bar(row))) for row in cells[1:]],
+        "register": reverse("tasks:register"),
+        "total_bar": drawn(bar(cells[0])),
         "shares": SHARES,
         "since": since,
         "until": until,
