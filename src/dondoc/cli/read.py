@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import json
 import sys
@@ -35,13 +36,20 @@ def command(paths: tuple[str, ...], as_json: bool, jobs: int | None) -> None:
 
 
 def lines(files: list[Path], jobs: int | None = None) -> Iterator[dict[str, Any]]:
-    """One contract object a file, in order; many files are shared out to worker processes."""
+    """One contract object a file, in order; many files are shared out to worker processes.
+
+    One file of each kind is read before the workers are forked, so that they begin with all readers and rules loaded.
+    """
     jobs = jobs or (cpu_count() or 1 if len(files) >= PARALLEL_FROM else 1)
     if jobs == 1 or len(files) == 1:
         yield from map(line, files)
         return
+    ready = {path: line(path) for path in {path.suffix.lower(): path for path in reversed(files)}.values()}
+    gc.freeze()
     with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
-        yield from pool.map(line, files, chunksize=max(1, min(8, len(files) // (4 * jobs))))
+        rest = [path for path in files if path not in ready]
+        found = pool.map(line, rest, chunksize=max(1, min(8, len(rest) // (4 * jobs))))
+        yield from (ready[path] if path in ready else next(found) for path in files)
 
 
 def line(path: Path) -> dict[str, Any]:

@@ -40,7 +40,8 @@ _GLUED = re.compile(
 def level(text: Text) -> str | None:
     """The level on a stamp in the head of the document ("MẬT", "TỐI MẬT", "TUYỆT MẬT"), or None."""
     for paragraph in _places(text):
-        found = _STAMP.fullmatch(paragraph.span.of(text.content))
+        words = paragraph.span.of(text.content)
+        found = _STAMP.fullmatch(words) if "ật" in words or "Ậ" in words else None
         if found:
             word = re.sub(r"\s+", " ", found["named"] or found["bare"]).upper()
             return "MẬT" if word == "M Ậ T" else word
@@ -51,7 +52,8 @@ def _glued(text: Text) -> str | None:
     for paragraph in islice((p for p in text.paragraphs() if p.region is Region.BODY), GLUED_PARAGRAPHS):
         if len(paragraph.span) > GLUED_LENGTH:
             return None
-        found = _GLUED.search(re.sub(r"\s+", " ", paragraph.span.of(text.content)).strip(" []()*"))
+        words = paragraph.span.of(text.content)
+        found = _GLUED.search(re.sub(r"\s+", " ", words).strip(" []()*")) if "MẬT" in words else None
         if found:
             return found["first"] or found["last"]
     return None

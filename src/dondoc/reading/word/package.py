@@ -99,7 +99,12 @@ class Package:
 def _parse(data: bytes) -> Element:
     """The root of an XML part; a document type declaration is refused, as ISO/IEC 29500-2 asks of readers."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        collect_ids=False,
     )
     try:
         root = etree.fromstring(data.replace(STRICT.encode(), MAIN.encode()), parser)
