@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dondoc.extraction import titles
+from dondoc.language.folding import mostly_capital
 from dondoc.language.lexicon import words_in
 from dondoc.reading.text import Align, Note, Paragraph, Region, Span, Table, Text
 
@@ -59,8 +60,7 @@ class Line:
 
     @property
     def upper(self) -> bool:
-        letters = [c for c in self.words if c.isalpha()]
-        return len(letters) > 2 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
+        return mostly_capital(self.words, least=3)
 
 
 Entry = Line | Table

@@ -14,6 +14,11 @@ from dondoc.reading.text import Span
 
 Row = tuple[Value[str], ...]
 
+_PUNCTUATION = re.compile(r"[:,]?\s*")
+_ROLE = re.compile(r"(?:chu tri|phoi (?:hop )?voi)\b")
+_LEADS = re.compile(r"(?:la (?:co quan|don vi) )?chu tri\b")
+_BASIS = re.compile(r"(?:can cu|tren co so|theo|trong|dinh ky|hang |de |thuong xuyen|neu|khi|co |tuy )")
+
 
 @dataclass(slots=True)
 class Opening:
@@ -141,13 +146,12 @@ class Reader:
         return Opening(group.end(), (lead,), self.partners(group.end(), end), verb=True, rule="lead.group")
 
     def _after_subject(self, names: Names, end: int, cue: bool, rule: str) -> Opening | None:
-        at = self._past(re.compile(r"[\s,]*"), names.end, end) if not cue else names.end
         at = names.end
         while self.folded[at : at + 1] == " ":
             at += 1
         if at >= end or re.fullmatch(r"[\W_]*", self.content[at:end]):
             return Opening(end, names.values, bare=True, cue=cue, rule=rule)
-        begin = self._past(re.compile(r"[:,]?\s*"), at, end)
+        begin = self._past(_PUNCTUATION, at, end)
         action = self._past(words.MODAL, at, end)
         if detour := words.DETOUR.match(self.folded, names.end, end):
             begin = action = detour.end()
@@ -164,14 +168,11 @@ class Reader:
             return found
         if led:
             return self._led(names.values, led, end, cue, rule)
-        if re.match(r"(?:la (?:co quan|don vi) )?chu tri\b", self.folded[action : action + 30]):
+        if _LEADS.match(self.folded, action, action + 30):
             begin = self._past(re.compile(r"(?:la (?:co quan|don vi) )?chu tri\s+(?!,)"), action, end)
             return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=rule)
         verb = self._main_verb(action, end)
-        basis = re.match(
-            r"(?:can cu|tren co so|theo|trong|dinh ky|hang |de |thuong xuyen|neu|khi|co |tuy )",
-            self.folded[action : action + 20],
-        )
+        basis = _BASIS.match(self.folded, action, action + 20)
         if verb or (basis and self._later_verb(action, end)):
             governs = self._directs(action)
             return Opening(begin, names.values, self.partners(begin, end), governs, verb=True, cue=cue, rule=rule)
@@ -235,7 +236,7 @@ class Reader:
     def _main_verb(self, at: int, end: int) -> bool:
         if at >= end:
             return False
-        if re.match(r"(?:chu tri|phoi (?:hop )?voi)\b", self.folded[at : at + 20]):
+        if _ROLE.match(self.folded, at, at + 20):
             return True
         periodic = words.PERIODIC.match(self.folded, at, end)
         if periodic and self.folded[at] != ",":

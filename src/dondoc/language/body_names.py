@@ -41,13 +41,13 @@ class NameReader:
 
     def _end(self, kind: int, pos: int) -> int | None:
         """Where the longest word or phrase of a kind (``TYPE``, ``POST`` …) ends that begins at ``pos``."""
-        return self._ends(pos)[kind] or None
+        ends = self.words.kinds.get(pos) or self._ends(pos)
+        return ends[kind] or None
 
     def _ends(self, pos: int) -> Sequence[int]:
-        key = ("kinds", pos)
-        ends: Sequence[int] | None = self.words.memo.get(key)
+        ends = self.words.kinds.get(pos)
         if ends is None:
-            self.words.memo[key] = ends = _KINDS.ends(self.words, pos)
+            self.words.kinds[pos] = ends = _KINDS.ends(self.words, pos)
         return ends
 
     def _opens(self, pos: int) -> bool:

@@ -93,6 +93,12 @@ def syllable_like(word: str) -> bool:
     return len(marks) <= 1 and _SYLLABLE.fullmatch(fold(nfc(word))) is not None
 
 
+def mostly_capital(text: str, *, least: int, share: float = 0.8) -> bool:
+    """Whether at least ``share`` of the letters are capitals, and there are ``least`` letters or more."""
+    letters = "".join(filter(str.isalpha, text))
+    return len(letters) >= least and sum(map(str.isupper, letters)) >= share * len(letters)
+
+
 def close(a: str, b: str, slips: int = 1) -> bool:
     """Whether two phrases are the same but for marks, look-alikes (0/O, 1/l) and at most ``slips`` wrong letters.
 

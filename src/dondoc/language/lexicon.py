@@ -23,7 +23,7 @@ class Words:
     and ``gaps`` what stands between it and the next, "" behind the last.
     """
 
-    __slots__ = ("begins", "ends", "folded", "gaps", "memo", "starts", "text", "words")
+    __slots__ = ("begins", "ends", "folded", "gaps", "kinds", "memo", "starts", "text", "words")
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -35,6 +35,8 @@ class Words:
         self.begins = {start: number for number, start in enumerate(self.starts)}
         self.memo: dict[tuple[str, int], Any] = {}
         """What was found at an offset and by whom, so that nothing is looked for twice."""
+        self.kinds: dict[int, Sequence[int]] = {}
+        """Where the words of each kind end that begin at an offset (``body_names``): asked for more than all else."""
 
     def next_word(self, number: int) -> int | None:
         """The number of the word behind another, if only blanks stand between."""

@@ -9,7 +9,7 @@ from dondoc.extraction.directive import Value
 from dondoc.extraction.head.number import without_number
 from dondoc.extraction.layout import Layout, Line
 from dondoc.language.bodies import body_at
-from dondoc.language.folding import fold
+from dondoc.language.folding import fold, mostly_capital
 from dondoc.reading.text import Span
 
 _MOTTO = re.compile(
@@ -76,10 +76,7 @@ def _left(line: Line) -> str:
 
 
 def _is_unit_line(words: str) -> bool:
-    letters = [c for c in words if c.isalpha()]
-    if len(letters) < 4 or _NOISE.search(fold(words)):
-        return False
-    return sum(c.isupper() for c in letters) >= 0.75 * len(letters)
+    return mostly_capital(words, least=4, share=0.75) and not _NOISE.search(fold(words))
 
 
 def cased(words: str, layout: Layout) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dondoc.extraction import titles
 from dondoc.extraction.directive import Signer, Value
 from dondoc.extraction.layout import Layout, Line
+from dondoc.language.folding import mostly_capital
 from dondoc.reading.text import Span
 
 _TO = re.compile(r"\W*(?:kinh gu[iy]\b|[a-z ]{4,80}\bdien ?:)\W*")
@@ -95,13 +96,14 @@ def _post_words(line: Line) -> str:
     """The part of a foot line that names a signing post, also behind a recipient on the same line."""
     at = 0
     for piece in re.split(r"(\s{3,}|\t)", line.words):
-        folded = line.folded[at : at + len(piece)]
-        letters = [c for c in piece if c.isalpha()]
-        upper = len(letters) > 3 and sum(c.isupper() for c in letters) >= 0.8 * len(letters)
-        if upper and (titles.is_post(folded) or _CAPACITY.match(folded)):
+        if mostly_capital(piece, least=4) and _names_post(line.folded[at : at + len(piece)]):
             return piece
         at += len(piece)
     return ""
+
+
+def _names_post(folded: str) -> bool:
+    return titles.is_post(folded) or _CAPACITY.match(folded) is not None
 
 
 def _title(line: Line) -> str:

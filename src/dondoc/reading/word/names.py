@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from lxml import etree
@@ -29,11 +30,17 @@ def value(parent: Element | None, path: str, attribute: str = "val") -> str | No
 def child_at(parent: Element | None, path: str) -> Element | None:
     """The first child at a path of main-namespace names ("tblPr/tblBorders")."""
     node = parent
-    for step in path.split("/"):
+    for tag in _tags(path):
         if node is None:
             return None
-        node = node.find(W + step)
+        node = node.find(tag)
     return node
+
+
+@cache
+def _tags(path: str) -> tuple[str, ...]:
+    """The qualified names of a path; only the paths that stand in this code are asked for."""
+    return tuple(W + step for step in path.split("/"))
 
 
 def switch(parent: Element | None, name: str) -> bool | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from dondoc.reading.text import Align
 from dondoc.reading.word.names import OFF, Element, W, child_at, number, value
@@ -19,8 +19,9 @@ ALIGNS = {
 TWENTIETHS = 20
 HALVES = 2
 MAX_BASES = 20
+_VALUE = W + "val"
+_BOLD, _ITALIC, _HIDDEN, _SIZE, _FONTS = (W + name for name in ("b", "i", "vanish", "sz", "rFonts"))
 VISIBLE_EDGES = ("insideV", "insideH", "left", "right", "top", "bottom")
-TOGGLES = {W + "b": "bold", W + "i": "italic", W + "vanish": "hidden"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,25 @@ def with_run(base: RunFormat, properties: Element | None) -> RunFormat:
     """``base`` with what a ``w:rPr`` says."""
     if properties is None:
         return base
-    said: dict[str, bool | float | str] = {}
+    bold, italic, hidden, size, font = base.bold, base.italic, base.hidden, base.size, base.font
     for node in properties:
-        if node.tag in TOGGLES:
-            said[TOGGLES[node.tag]] = node.get(W + "val", "1") not in OFF
-        elif node.tag == W + "sz":
-            half_points = number(node.get(W + "val"))
-            if half_points > 0:
-                said["size"] = half_points / HALVES
-        elif node.tag == W + "rFonts":
-            said["font"] = node.get(W + "hAnsi") or node.get(W + "ascii") or ""
-    return replace(base, **said) if said else base  # type: ignore[arg-type]
+        tag = node.tag
+        if tag == _BOLD:
+            bold = _is_on(node)
+        elif tag == _ITALIC:
+            italic = _is_on(node)
+        elif tag == _HIDDEN:
+            hidden = _is_on(node)
+        elif tag == _SIZE:
+            half_points = number(node.get(_VALUE))
+            size = half_points / HALVES if half_points > 0 else size
+        elif tag == _FONTS:
+            font = node.get(W + "hAnsi") or node.get(W + "ascii") or ""
+    return RunFormat(bold, italic, hidden, size, font)
+
+
+def _is_on(toggle: Element) -> bool:
+    return toggle.get(_VALUE, "1") not in OFF
 
 
 def with_paragraph(base: ParagraphFormat, properties: Element | None) -> ParagraphFormat:
