@@ -31,7 +31,7 @@ SORTS = (
     ("oldest", "Cũ trước"),
 )
 INTAKES_SHOWN = 30
-PAGES_AHEAD = 9
+PAGES_AHEAD = 4
 
 
 @require_safe

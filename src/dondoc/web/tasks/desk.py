@@ -122,6 +122,7 @@ def room(request: HttpRequest) -> HttpResponse:
         "nothing_new": not new,
         "loads": desks.loads(request.membership, request.today),
         "total": len(tasks),
+        "full": len(tasks) == desks.MOST,
         "back": request.get_full_path(),
     }
     return render(request, "web/tasks/room.html", context)
