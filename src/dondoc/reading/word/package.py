@@ -57,13 +57,19 @@ class Package:
     def part(self, name: str) -> Element | None:
         """The root element of a part, or None where the package has no such part."""
         member = self._members.get(name)
-        if member is None:
-            return None
-        return _parse(self._unpack(member))
+        return None if member is None else parse(self._unpack(member))
 
     def sibling(self, name: str) -> Element | None:
         """A part beside the main part, as ``styles.xml``."""
-        return self.part(posixpath.join(posixpath.dirname(self.main), name))
+        return self.part(self._beside(name))
+
+    def sibling_data(self, name: str) -> bytes | None:
+        """The unpacked bytes of a part beside the main part, or None where there is none."""
+        member = self._members.get(self._beside(name))
+        return None if member is None else self._unpack(member)
+
+    def _beside(self, name: str) -> str:
+        return posixpath.join(posixpath.dirname(self.main), name)
 
     def relations(self) -> dict[str, str]:
         """Targets of the main part's internal relations by their id, as names of parts."""
@@ -96,7 +102,7 @@ class Package:
             raise ReadingError(Reason.BOMB)
 
 
-def _parse(data: bytes) -> Element:
+def parse(data: bytes) -> Element:
     """The root of an XML part; a document type declaration is refused, as ISO/IEC 29500-2 asks of readers."""
     parser = etree.XMLParser(
         resolve_entities=False,

@@ -16,7 +16,7 @@ from dondoc.reading.word.names import RELATION, Element, W, child_at
 from dondoc.reading.word.notes import Notes
 from dondoc.reading.word.numbering import Numbering
 from dondoc.reading.word.package import Package
-from dondoc.reading.word.styles import Styles
+from dondoc.reading.word.styles import read_styles
 from dondoc.reading.word.wraps import join_titles
 
 _PAGE_NUMBER = re.compile(r"\W*(?:Trang\s*)?\d*(?:\s*/\s*\d+)?\W*", re.IGNORECASE)
@@ -29,7 +29,7 @@ def read(data: bytes, limits: Limits) -> Text:
     body = child_at(root, "body")
     if root is None or body is None:
         raise ReadingError(Reason.BROKEN)
-    styles = Styles(package.sibling("styles.xml"))
+    styles = read_styles(package.sibling_data("styles.xml"))
     notes = Notes(package)
     walker = BodyWalker(styles, Numbering(package.sibling("numbering.xml")), notes.key)
     try:

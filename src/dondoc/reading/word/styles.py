@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dondoc.reading.text import Align
 from dondoc.reading.word.names import OFF, Element, W, child_at, number, value
+from dondoc.reading.word.package import parse
 
 ALIGNS = {
     "left": Align.LEFT,
@@ -21,6 +23,8 @@ HALVES = 2
 MAX_BASES = 20
 _VALUE = W + "val"
 _BOLD, _ITALIC, _HIDDEN, _SIZE, _FONTS = (W + name for name in ("b", "i", "vanish", "sz", "rFonts"))
+# Styles are remembered up to this size, in bytes: a parsed part takes some ten times as much memory.
+REMEMBERED = 512 * 1024
 VISIBLE_EDGES = ("insideV", "insideH", "left", "right", "top", "bottom")
 
 
@@ -153,6 +157,22 @@ class Styles:
             if borders is not None:
                 return draws(borders)
         return False
+
+
+def read_styles(data: bytes | None) -> Styles:
+    """The styles of a styles part; raises ``ReadingError`` (BROKEN).
+
+    The last few are remembered: documents of one office are made from the same templates, whose styles are often many
+    times longer than the document itself.
+    """
+    if data is None:
+        return Styles(None)
+    return _remembered(data) if len(data) <= REMEMBERED else Styles(parse(data))
+
+
+@lru_cache(maxsize=4)
+def _remembered(data: bytes) -> Styles:
+    return Styles(parse(data))
 
 
 def draws(borders: Element) -> bool:
