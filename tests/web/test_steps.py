@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,8 +13,10 @@ from django.utils import timezone
 from docx import Document as Word
 
 from dondoc.documents.models import Document
+from dondoc.tasks import visibility
 from dondoc.tasks.actions import confirm_all
 from dondoc.tasks.models import Part, Task, TaskState
+from dondoc.web.tasks import desk
 from tests.organisation import Office
 from tests.web.conftest import SignIn
 
@@ -167,3 +170,26 @@ def test_desks_stay_within_their_queries(
     client = signed_in(who)
     with django_assert_max_num_queries(12):
         assert client.get(address).status_code == 200
+
+
+def test_a_desk_shows_the_first_of_a_list_and_the_rest_one_tap_away(
+    signed_in: SignIn, task: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(desk, "SHOWN", 0)
+    head = signed_in("head_telecom")
+    for address in ("/viec-cua-toi/", "/viec-cua-phong/"):
+        page = head.get(address).content.decode()
+        assert "Rà soát danh mục" not in page
+        lists = re.findall(r'href="\?nhom=([a-z0-9-]+)">Xem tất cả', page)
+        whole = [head.get(address, {"nhom": name}).content.decode() for name in lists]
+        assert any("Rà soát danh mục" in one for one in whole), (address, lists)
+
+
+def test_whoever_has_many_parts_sees_the_same_documents(
+    signed_in: SignIn, task: Task, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = ("head_telecom", "officer", "clerk", "leader")
+    few = [signed_in(who).get("/van-ban-den/").content.count(b"main-link") for who in people]
+    monkeypatch.setattr(visibility, "MANY", -1)
+    assert [signed_in(who).get("/van-ban-den/").content.count(b"main-link") for who in people] == few
+    assert few[0] == 1
