@@ -7,7 +7,7 @@ MINUTES ?= 5
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-postgres test-browser test-load bench fuzz evaluate screenshots format lock clean
+.PHONY: help setup run test test-postgres test-browser test-load test-long bench fuzz evaluate screenshots format lock clean
 
 help: ## Danh sách lệnh (this list)
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +32,9 @@ test-browser: .venv/.dev ## Kiểm thử giao diện bằng Chromium (browser te
 test-load: .venv/.dev ## Kiểm thử tải và sự cố, vài phút (load and crash tests)
 	@$(BIN)/python tools/suite.py load
 	@$(BIN)/python tools/suite.py load-postgres
+
+test-long: .venv/.dev ## Mô phỏng trọn một năm, khoảng 15 phút trở lên (the whole simulated year and the deep state machine)
+	@$(BIN)/python tools/suite.py long
 
 bench: .venv/.dev ## Đo tốc độ, ghi bench/latest.json (measure the bars of speed)
 	@$(BIN)/python -m bench

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-QUICK = ["-n", "2", "--dist", "loadfile", "-m", "not browser and not load"]
+QUICK = ["-n", "2", "--dist", "loadfile", "-m", "not browser and not load and not long"]
 DJANGO_ROOMS = ("audit", "organisations", "documents", "tasks", "notices", "sample", "api", "web")
 SUITES: dict[str, list[str]] = {
     "sqlite": [*QUICK, "tests"],
@@ -21,6 +21,7 @@ SUITES: dict[str, list[str]] = {
     "browser": ["-m", "browser", "tests"],
     "browser-postgres": ["-m", "browser", "tests/browser/test_main_job.py"],
     "load": ["-m", "load", "tests"],
+    "long": ["-m", "long", "tests"],
     "load-postgres": ["-m", "load", "tests/documents"],
 }
 

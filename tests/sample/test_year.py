@@ -80,7 +80,7 @@ def test_a_child_after_its_parent_is_found(scene: Scene):
     assert any("sau nhiệm vụ cấp trên" in sentence for sentence in breaches(scene))
 
 
-@pytest.mark.load
+@pytest.mark.long
 def test_a_whole_year_of_a_whole_agency_is_sound(tmp_path: Path):
     """3,000 tasks, 150 people, a merger in July: minutes. In a database of its own, for it must be empty."""
     command = [sys.executable, "-m", "dondoc", "simulate", "--until", "2026-11-22", "--check", "weekly"]

@@ -199,7 +199,7 @@ def test_whatever_people_do_all_stays_in_order():
     run_state_machine_as_test(Machine, settings=settings(max_examples=2, stateful_step_count=10, **COMMON))
 
 
-@pytest.mark.load
+@pytest.mark.long
 @pytest.mark.django_db
 def test_whatever_people_do_for_long_all_stays_in_order():
     run_state_machine_as_test(Machine, settings=settings(max_examples=60, stateful_step_count=50, **COMMON))
