@@ -20,7 +20,7 @@ SUITES: dict[str, list[str]] = {
     "postgres": [*QUICK, *(f"tests/{room}" for room in DJANGO_ROOMS)],
     "browser": ["-m", "browser", "tests"],
     "browser-postgres": ["-m", "browser", "tests/browser/test_main_job.py"],
-    "load": ["-m", "load", "tests"],
+    "load": ["-m", "load and not long", "tests"],
     "long": ["-m", "long", "tests"],
     "load-postgres": ["-m", "load", "tests/documents"],
 }

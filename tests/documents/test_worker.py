@@ -108,7 +108,9 @@ def test_processes_that_are_there_and_not_there():
     assert not worker._alive(2**22 + 1)
 
 
-def test_an_idle_worker_stops_when_it_is_told(db):
+def test_an_idle_worker_stops_when_it_is_told(db, monkeypatch):
+    # The test's own connection, with its open transaction, must not be given up between two looks.
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     stop = threading.Event()
     threading.Timer(0.05, stop.set).start()
     assert worker.work(stop, reader=PaperReader(), pause=0.01) == 0

@@ -21,7 +21,7 @@ from dondoc.sample.year.ledger import Ledger
 from dondoc.sample.year.simulation import Check, Plan, Report, simulate
 from dondoc.tasks.models import Part, Phase, Task, TaskState
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.load]
 UNTIL = date(2026, 7, 6)
 PLAN = Plan(UNTIL, days=20, tasks=16, people=45, seed=3, check=Check.WEEKLY)
 
