@@ -88,6 +88,8 @@ def test_the_issuer_is_chosen_among_units(office, document, clerk):
     corrected = correct_document(*clerk, document.pk, {"issuer": unit.pk})
     assert (corrected.issuer, corrected.issuer_name) == (unit, "Sở Tài chính")
     assert correct_document(*clerk, document.pk, {"issuer": None}).issuer is None
+    with pytest.raises(Refused, match="chọn lại trong danh sách"):
+        correct_document(*clerk, document.pk, {"issuer": 999_999})
 
 
 @pytest.mark.parametrize(
@@ -126,6 +128,9 @@ def test_parties_and_citations_are_replaced_and_what_stays_keeps_its_words(offic
     codes = set_citations(*clerk, document.pk, ["12/KH-UBND", " 7/QĐ-UBND ", "7/QĐ-UBND", ""])
     assert [(row.code, row.start is None) for row in codes] == [("12/KH-UBND", False), ("7/QĐ-UBND", True)]
     assert set_citations(*clerk, document.pk, []) == []
+    with pytest.raises(Refused, match="chọn lại trong danh sách"):
+        set_parties(*clerk, document.pk, "to", [("Sở không có", 999_999)])
+    assert document.parties.filter(role="to").count() == 2
     assert set_parties(*clerk, document.pk, "to", []) == []
     with pytest.raises(Refused):
         set_parties(*clerk, document.pk, "from", [])

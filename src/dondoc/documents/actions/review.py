@@ -107,11 +107,20 @@ def _set(document: Document, name: str, value: Any) -> None:
     elif name == "received_on":
         document.received_on = _day(value, name)
     elif name == "issuer":
-        document.issuer = Unit.objects.filter(pk=value).first() if value else None
+        document.issuer = _units([int(value)], name)[int(value)] if value else None
         if document.issuer is not None:
             document.issuer_name = document.issuer.name
     else:
         raise Refused("Trường này không sửa được.", name)
+
+
+def _units(ids: Iterable[int], field: str) -> dict[int, Unit]:
+    """The units of these ids. Raises Refused where one does not exist."""
+    wanted = set(ids)
+    found = Unit.objects.in_bulk(wanted)
+    if len(found) < len(wanted):
+        raise Refused("Không tìm thấy đơn vị đã chọn; hãy chọn lại trong danh sách.", field)
+    return found
 
 
 def document_words(document: Document, name: str, value: Any) -> None:
@@ -162,14 +171,16 @@ def set_parties(
 ) -> list[Party]:
     """Replace the names under "Kính gửi" (role ``to``) or "Nơi nhận" (``copy``): pairs of name and unit id or None.
 
-    Rows that stay keep their words in the document. Raises NotAllowed, Refused for an unknown role.
+    Rows that stay keep their words in the document. Raises NotAllowed, Refused for an unknown role or unit.
     """
     if role not in Party.Role.values:
         raise Refused("Không rõ là Kính gửi hay Nơi nhận.", "role")
     document = locked_document(membership, document_id)
+    wanted = list(names)
+    _units((unit_id for _, unit_id in wanted if unit_id is not None), role)
     old = {party.name: party for party in document.parties.filter(role=role)}
     kept = []
-    for order, (name, unit_id) in enumerate(names):
+    for order, (name, unit_id) in enumerate(wanted):
         party = old.pop(name, None) or Party(document=document, role=role, name=name[:300])
         party.unit_id, party.order = unit_id, order
         party.save()
