@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# Score extraction on the sample documents, and on the measuring set where it stands beside the repository.
+# Score extraction on the samples, the corpus and, where it stands beside the repository, the measuring set of real
+# documents; write docs/quality.md.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-for set_of_documents in src/dondoc/sample/files ../shared/gold/dev; do
-    if [ -d "$set_of_documents" ]; then
-        echo "== $set_of_documents"
-        .venv/bin/dondoc evaluate "$set_of_documents"
-    fi
-done
+sets=("Samples=src/dondoc/sample/files" "Corpus, open half=tests/extraction/corpus/open"
+    "Corpus, held half=tests/extraction/corpus/held")
+if [ -d ../shared/gold/dev ]; then
+    sets+=("Real documents (not distributed)=../shared/gold/dev")
+fi
+"${DONDOC:-.venv/bin/dondoc}" evaluate "${sets[@]}" --write docs/quality.md

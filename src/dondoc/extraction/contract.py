@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from dondoc.extraction.directive import Citation, Directive, Duty, Head, Value
+from dondoc.extraction.directive import Citation, Directive, Duty, Head
 from dondoc.reading.text import Span
 
 
@@ -39,7 +39,7 @@ def document(head: Head) -> dict[str, Any]:
         "recipients": [value.value for value in head.recipients],
         "spans": _spans({**single, "signer": head.signer, "addressees": head.addressees}),
         "rules": _rules({**single, "signer": head.signer, "addressees": head.addressees}),
-        "confidence": _confidences({**single, "signer": head.signer}),
+        "confidence": _confidences({**single, "signer": head.signer, "addressees": head.addressees}),
     }
 
 
@@ -67,6 +67,7 @@ def task(duty: Duty) -> dict[str, Any]:
         "spans": _spans({**single, **many}),
         "rules": _rules({**single, **many}),
         "confidence": round(duty.confidence, 2),
+        "confidences": _confidences({**single, **many}),
     }
 
 
@@ -92,8 +93,8 @@ def _rules(values: dict[str, Any]) -> dict[str, Any]:
     return {name: _shown(value, lambda v: v.rule) for name, value in values.items() if value}
 
 
-def _confidences(values: dict[str, Any]) -> dict[str, float]:
-    return {name: round(value.confidence, 2) for name, value in values.items() if isinstance(value, Value)}
+def _confidences(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: _shown(value, lambda v: round(v.confidence, 2)) for name, value in values.items() if value}
 
 
 def _shown(value: Any, of: Any) -> Any:
