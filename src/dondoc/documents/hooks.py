@@ -15,6 +15,7 @@ from django.utils.module_loading import import_string
 if TYPE_CHECKING:
     from dondoc.documents.models import Document
     from dondoc.extraction.directive import Directive
+    from dondoc.organisations.models import Person
     from dondoc.organisations.queries import Membership
     from dondoc.reading.text import Text
 
@@ -39,6 +40,9 @@ on_read: Hooks[Callable[[Document, Text, Directive], None]] = Hooks()
 
 on_corrected: Hooks[Callable[[Document], None]] = Hooks()
 """Called inside of the action that corrected a document's head."""
+
+on_issued: Hooks[Callable[[Person, Membership, Document], None]] = Hooks()
+"""Called inside of the action that gave an outgoing document its number and day, with who did so."""
 
 visible_through: Hooks[Callable[[Membership], Q]] = Hooks()
 """A condition on documents under which a member sees them, beside those that documents knows itself."""

@@ -199,3 +199,63 @@ class Intake(Recorded):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Issue(Recorded):
+    """How an outgoing document goes out: who drafted it, who signs, how many copies, when it was sent.
+
+    The row exists from the day on which a draft was put forward; ``issued_on`` of the document and a number come
+    with the act of issuing. ``kept_by`` is who keeps the file copy (Decree 30/2020/NĐ-CP, Annex IV). ``made_here``: its
+    first file is a Word file that this program wrote, so that number and day can be written into a copy of it.
+    """
+
+    document = models.OneToOneField(Document, models.CASCADE, related_name="issue")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    signer = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    copies = models.PositiveSmallIntegerField(default=1)
+    kept_by = models.CharField(max_length=120, blank=True)
+    sent_on = models.DateField(null=True, blank=True)
+    made_here = models.BooleanField(default=False)
+    prepared_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+    prepared_at = models.DateTimeField(auto_now_add=True)
+    issued_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    issued_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "document"], name="issue_unit")]
+
+    def __str__(self) -> str:
+        return str(self.document)
+
+    def audit_subject(self) -> models.Model:
+        return self.document
+
+
+class OutgoingNumber(Recorded):
+    """A number of a sequence of outgoing documents: of ``document``, kept for the day ``on``, or ``voided``.
+
+    ``until`` is the last of a stretch of numbers that were given outside of this register (voided, ``note`` says why);
+    else it is ``number`` itself. So every number from the first to the last is accounted for. ``year`` is that of the
+    sequence: the calendar year, for a Party body the year in which its term began.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="outgoing_numbers")
+    year = models.PositiveSmallIntegerField()
+    series = models.CharField(max_length=60)
+    number = models.PositiveIntegerField()
+    until = models.PositiveIntegerField()
+    on = models.DateField()
+    document = models.OneToOneField(Document, models.PROTECT, null=True, blank=True, related_name="outgoing_number")
+    voided = models.BooleanField(default=False)
+    note = models.CharField(max_length=300, blank=True)
+    by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["year", "series", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "year", "series", "number"], name="outgoing_number_once")
+        ]
+
+    def __str__(self) -> str:
+        words = f"Số {self.number}" if self.until == self.number else f"Số {self.number}–{self.until}"
+        return f"{words} ({self.series}, {self.year})"

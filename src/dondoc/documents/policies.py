@@ -11,6 +11,8 @@ from dondoc.organisations.queries import Membership
 REGISTER = "documents.register"
 CORRECT = "documents.correct"
 CONFIRM = "documents.confirm"
+PREPARE = "documents.prepare"
+ISSUE = "documents.issue"
 VIEW_ALL = "documents.view_all"
 
 

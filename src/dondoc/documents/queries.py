@@ -18,6 +18,7 @@ from dondoc.documents.models import (
     DocumentText,
     Intake,
     IntakeState,
+    Issue,
     Party,
 )
 from dondoc.documents.policies import REGISTER, VIEW_ALL
@@ -50,14 +51,17 @@ class DocumentFilters:
 
 def visible_documents(membership: Membership) -> QuerySet[Document]:
     """The documents that a member sees: all of the agency for those who may, else what the member registered, what is
-    addressed to the member's units, and what rooms above add (documents of tasks that the member sees)."""
+    addressed to the member's units or was drafted there, and what rooms above add (documents of tasks that the member
+    sees)."""
     if membership.agency is None:
         return Document.objects.none()
     rows = Document.objects.filter(agency=membership.agency)
     if may(membership, VIEW_ALL):
         return rows
-    addressed = Party.objects.filter(document=OuterRef("pk"), unit__in=subtree_ids(membership.unit_ids))
-    condition = Q(registered_by=membership.person) | Exists(addressed)
+    own = subtree_ids(membership.unit_ids)
+    addressed = Party.objects.filter(document=OuterRef("pk"), unit__in=own)
+    drafted = Issue.objects.filter(document=OuterRef("pk"), unit__in=own)
+    condition = Q(registered_by=membership.person) | Exists(addressed) | Exists(drafted)
     for through in visible_through:
         condition |= through(membership)
     return rows.filter(condition)

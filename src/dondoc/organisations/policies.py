@@ -24,6 +24,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "documents.register": _DESK | _HEADS,
     "documents.correct": _DESK | _HEADS,
     "documents.confirm": _DESK | _HEADS,
+    "documents.prepare": _OFFICIALS,
+    "documents.issue": _DESK,
     "tasks.read": _OFFICIALS,
     "tasks.view_all": frozenset({Role.LEADER, Role.COORDINATOR}),
     "tasks.confirm": _DESK | _HEADS,
@@ -44,6 +46,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
 REFUSALS = {
     "documents.register": "Chỉ văn thư, văn phòng và lãnh đạo được đăng ký văn bản.",
     "documents.confirm": "Chỉ văn thư, văn phòng và lãnh đạo được xác nhận văn bản.",
+    "documents.prepare": "Quản trị không trình văn bản; hãy dùng tài khoản của công chức soạn thảo.",
+    "documents.issue": "Chỉ văn thư, văn phòng được cấp số và phát hành văn bản.",
     "tasks.confirm": "Chỉ văn thư, văn phòng và lãnh đạo được xác nhận nhiệm vụ.",
     "tasks.assign": "Chỉ văn phòng và lãnh đạo được giao nhiệm vụ.",
     "organisation.edit": "Chỉ quản trị được sửa cơ cấu tổ chức.",

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership, subtree_ids
-from dondoc.tasks.models import Assignment, Part, Phase, Task
+from dondoc.tasks.models import Assignment, Evidence, Part, Phase, Task
 
 VIEW_ALL = "tasks.view_all"
 
@@ -51,15 +51,18 @@ MANY = 1_000
 
 
 def documents_through_tasks(membership: Membership) -> Q:
-    """The condition on documents: those with a task that the member sees. One bounded query chooses how to ask.
+    """The condition on documents: those with a task that the member sees, and those that are evidence of one. One
+    bounded query chooses how to ask.
 
     Who has few parts gathers their documents; who has many meets a document of theirs soon, whichever way they walk.
     """
     parts = parts_of(membership).filter(phase__in=REAL)
+    shown = Evidence.objects.filter(document=OuterRef("pk"))
+    evidence = Exists(shown.filter(Exists(parts.filter(task=OuterRef("task")))))
     if parts.order_by().values("pk")[: MANY + 1].count() <= MANY:
-        return Q(pk__in=parts.values("task__document"))
+        return Q(pk__in=parts.values("task__document")) | evidence
     tasks = Task.objects.filter(document=OuterRef("pk"), phase__in=REAL)
-    return Q(Exists(tasks.filter(Exists(parts.filter(task=OuterRef("pk"))))))
+    return Q(Exists(tasks.filter(Exists(parts.filter(task=OuterRef("pk")))))) | evidence
 
 
 def is_visible(membership: Membership, task: Task) -> bool:

@@ -1,14 +1,24 @@
 """All writes of documents, one function a use case."""
 
 from dondoc.documents.actions.intake import discard_intake, receive, retry_intake
+from dondoc.documents.actions.numbering import reserve_number, void_number
+from dondoc.documents.actions.outgoing import Draft, add_file, issue, mark_sent, prepare, withdraw_draft
 from dondoc.documents.actions.review import confirm_document, correct_document, set_citations, set_parties
 
 __all__ = [
+    "Draft",
+    "add_file",
     "confirm_document",
     "correct_document",
     "discard_intake",
+    "issue",
+    "mark_sent",
+    "prepare",
     "receive",
+    "reserve_number",
     "retry_intake",
     "set_citations",
     "set_parties",
+    "void_number",
+    "withdraw_draft",
 ]

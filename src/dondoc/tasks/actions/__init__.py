@@ -13,6 +13,7 @@ from dondoc.tasks.actions.difficulties import (
 from dondoc.tasks.actions.dismissing import dismiss, restore
 from dondoc.tasks.actions.evidence import Given
 from dondoc.tasks.actions.extending import ask_extension, decide_extension
+from dondoc.tasks.actions.fulfilling import fulfil
 from dondoc.tasks.actions.handing import delegate, follow, forward, reassign, unfollow
 from dondoc.tasks.actions.progress import (
     accept,
@@ -53,6 +54,7 @@ __all__ = [
     "follow",
     "follow_successions",
     "forward",
+    "fulfil",
     "insist",
     "make_periods",
     "pass_up",

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from dondoc.audit.errors import Refused
 from dondoc.documents import store
 from dondoc.documents.actions.intake import LIMITS, clean_name, stored
+from dondoc.documents.models import Document
 from dondoc.organisations.models import Person
 from dondoc.reading.errors import SENTENCES, Reason
 from dondoc.tasks.models import Evidence, Update
@@ -20,11 +21,13 @@ MOST = 20
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A piece of evidence as it comes in: a file (``source`` is bytes, an open file or an upload) or a ``link``."""
+    """A piece of evidence as it comes in: a file (``source`` is bytes, an open file or an upload), a ``link``, or a
+    ``document`` of the register (looked up by who gives it)."""
 
     name: str = ""
     source: bytes | Iterable[bytes] | None = None
     link: str = ""
+    document: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,7 @@ class Attached:
     name: str
     staged: store.Staged | None = None
     link: str = ""
+    document: Document | None = None
 
 
 @contextmanager
@@ -56,6 +60,8 @@ def staged(given: Iterable[Given]) -> Iterator[list[Attached]]:
 
 
 def _checked(piece: Given) -> Attached:
+    if piece.document is not None:
+        return Attached(str(piece.document)[:255], document=piece.document)
     if piece.source is None:
         host = _host(piece.link)
         return Attached((piece.name.strip() or host)[:255], link=piece.link.strip())
@@ -82,6 +88,8 @@ def attach(update: Update, by: Person, attached: Iterable[Attached]) -> None:
     """Keep what was staged as evidence of a report; runs inside of an action."""
     for piece in attached:
         file = stored(piece.staged) if piece.staged is not None else None
-        Evidence(task=update.task, update=update, by=by, name=piece.name, link=piece.link, file=file).save()
+        row = Evidence(task=update.task, update=update, by=by, name=piece.name, link=piece.link, file=file)
+        row.document = piece.document
+        row.save()
         if piece.staged is not None:
             piece.staged.keep()

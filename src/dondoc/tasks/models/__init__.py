@@ -4,7 +4,7 @@ from dondoc.tasks.models.difficulty import Difficulty, DifficultyState, Hop
 from dondoc.tasks.models.extension import Extension
 from dondoc.tasks.models.occurrence import Occurrence
 from dondoc.tasks.models.parts import Assignment, Part
-from dondoc.tasks.models.progress import Evidence, Return, Update, Urging
+from dondoc.tasks.models.progress import Evidence, Fulfilment, Return, Update, Urging
 from dondoc.tasks.models.task import NEVER, OPEN_STATES, PHASES, Phase, Task, TaskKind, TaskState
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "DifficultyState",
     "Evidence",
     "Extension",
+    "Fulfilment",
     "Hop",
     "Occurrence",
     "Part",

@@ -37,12 +37,16 @@ class Update(OfTask):
 
 
 class Evidence(OfTask):
-    """A file or link that shows what was done. ``name`` is the file's name or the words of the link."""
+    """A file, a link or a document of the register that shows what was done. ``name`` is the file's name, the words of
+    the link or the document's code."""
 
     update = models.ForeignKey(Update, models.CASCADE, related_name="evidence")
     name = models.CharField(max_length=255)
     file = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="evidence")
     link = models.URLField(max_length=1000, blank=True)
+    document = models.ForeignKey(
+        "documents.Document", models.PROTECT, null=True, blank=True, related_name="evidence_of"
+    )
 
     def __str__(self) -> str:
         return self.name
@@ -60,6 +64,23 @@ class Return(OfTask):
 
     def __str__(self) -> str:
         return self.reason[:120]
+
+
+class Fulfilment(OfTask):
+    """An outgoing document fulfils a task: once it is issued it is evidence, and the result is submitted for ``by``.
+
+    ``settled`` says that this has happened; ``message`` why it could not (the document was issued all the same).
+    """
+
+    document = models.ForeignKey("documents.Document", models.CASCADE, related_name="fulfilments")
+    settled = models.BooleanField(default=False)
+    message = models.CharField(max_length=300, blank=True)
+
+    class Meta(OfTask.Meta):
+        constraints = [models.UniqueConstraint(fields=["task", "document"], name="fulfilment_once")]
+
+    def __str__(self) -> str:
+        return str(self.document)
 
 
 class Urging(OfTask):
