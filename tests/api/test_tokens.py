@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from dondoc.api import actions, limits
 from dondoc.api.models import ApiToken, RateWindow
-from dondoc.api.secrets import digest
 from dondoc.audit.errors import NotAllowed, Refused
 from dondoc.audit.models import Entry
 from dondoc.organisations.models import Person
+from dondoc.organisations.secrets import digest
 from tests.api.conftest import Programs
 from tests.organisation import PASSWORD, TODAY, Office
 

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from dondoc.documents.models import Document
+from dondoc.rounds import actions as rounds
 from tests.organisation import Office
 from tests.web.conftest import SignIn
 
-OPEN = {"login", "notices:calendar"}
+OPEN = {"login", "notices:calendar", "rounds:open"}
 FOR_EVERYBODY = {"logout", "password"}
 WRONG_ROLE = {
     "home": "outsider",
@@ -93,6 +96,18 @@ WRONG_ROLE = {
     "organisation:set_deputy": "clerk",
     "organisation:end_deputy": "clerk",
     "audit:log": "officer",
+    "rounds:asked": "administrator",
+    "rounds:answer": "head_science",
+    "rounds:addressees": "officer",
+    "rounds:add_addressees": "officer",
+    "rounds:remove_addressees": "officer",
+    "rounds:addressee": "officer",
+    "rounds:links": "officer",
+    "rounds:begin": "officer",
+    "rounds:put_off": "officer",
+    "rounds:close": "officer",
+    "rounds:reopen": "officer",
+    "rounds:chase": "officer",
 }
 GET_ONLY = {"tasks:evidence", "documents:intake", "documents:paper", "documents:original", "organisation:suggest"}
 
@@ -114,6 +129,15 @@ def address(name: str, numbers: dict[str, int | str]) -> str:
     return reverse(name, kwargs={key: numbers.get(key, 1) for key in wanted})
 
 
+def of_a_round(office: Office) -> dict[str, int | str]:
+    """An open round of the office that asks one room."""
+    by, mine = office.people["coordinator"], office.as_("coordinator", timezone.localdate())
+    asked = rounds.prepare(by, mine, "consultation", "Hỏi", due_on=mine.today + timedelta(days=7))
+    [row] = rounds.add_body(by, mine, asked.pk, unit_id=office.units["telecom"].pk).added
+    rounds.open_round(by, mine, asked.pk)
+    return {"round_id": asked.pk, "addressee_id": row.pk}
+
+
 @pytest.fixture
 def numbers(office: Office, paper: Document) -> dict[str, int | str]:
     """Ids of objects that exist, so that a refusal is not for want of them."""
@@ -126,6 +150,7 @@ def numbers(office: Office, paper: Document) -> dict[str, int | str]:
         "name_id": office.units["telecom"].names.filter(kind="abbreviation").first().pk,
         "person_id": office.people["officer"].pk,
         "name": "accept",
+        **of_a_round(office),
         "post_id": office.people["officer"].posts.first().pk,
     }
 

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from dondoc.api.models import ApiToken, TokenScope
-from dondoc.api.secrets import digest, hint, new_secret
 from dondoc.audit.errors import NotAllowed, Refused
 from dondoc.audit.recording import acted_as, action
 from dondoc.organisations.models import Person
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership
+from dondoc.organisations.secrets import digest, hint, new_secret
 
 LONGEST = timedelta(days=366)
 MOST = 20

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q, QuerySet
 
 from dondoc.api.models import ApiToken
-from dondoc.api.secrets import digest
 from dondoc.organisations.models import Person
+from dondoc.organisations.secrets import digest
 
 USED_EVERY = timedelta(minutes=5)
 """``last_used_at`` is as exact as this, so that reading does not write each time."""

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "dondoc.web",
     "dondoc.api",
     "dondoc.notices",
+    "dondoc.rounds",
     "dondoc.tasks",
     "dondoc.documents",
     "dondoc.organisations",
@@ -123,8 +124,8 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # Requests a minute that the API answers: to one token or signed-in person, to one address (a whole office may stand
-# behind it), and wrong tokens from one address.
-API_RATES = {"token": int(os.environ.get("DONDOC_API_RATE", "300")), "address": 3000, "failure": 60}
+# behind it), and wrong tokens from one address; and openings of links without account from one address.
+API_RATES = {"token": int(os.environ.get("DONDOC_API_RATE", "300")), "address": 3000, "failure": 60, "link": 600}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -143,8 +144,9 @@ X_FRAME_OPTIONS = "DENY"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"secrets": {"()": "dondoc.config.logs.HideSecrets"}},
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["secrets"]}},
     "loggers": {"django": {"handlers": ["console"], "level": "WARNING", "propagate": False}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -14,3 +14,13 @@ def task_link(task_id: int) -> str:
 def absolute(path: str) -> str:
     """A full address under which this installation is reached (DONDOC_URL)."""
     return settings.SITE_URL.rstrip("/") + path
+
+
+def answer_path(addressee_id: int) -> str:
+    """Where somebody with an account answers what their unit is asked."""
+    return reverse("rounds:answer", args=[addressee_id])
+
+
+def open_link(token: str) -> str:
+    """The full address under which an addressee answers without an account."""
+    return absolute(reverse("rounds:open", args=[token]))

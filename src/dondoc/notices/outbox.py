@@ -17,7 +17,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db.models import F, Q, QuerySet
 
-from dondoc.notices import webhooks
+from dondoc.notices import rounds, webhooks
 from dondoc.notices.models import Channel, Sending, SendingState
 
 log = logging.getLogger(__name__)
@@ -56,7 +56,7 @@ class Channels(AbstractContextManager["Channels"]):
 
 
 def _mail(connection: object, sending: Sending) -> None:
-    payload = sending.payload
+    payload = rounds.with_link(sending.payload)
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
     # The same Message-ID each time: mail programs show a message that comes twice once.
     headers = {"Message-ID": f"<{sending.key.replace(':', '.')}@{host}>", "Auto-Submitted": "auto-generated"}
@@ -104,7 +104,7 @@ def _try(channels: Channels, pk: int, now: datetime) -> bool:
     sending = Sending.objects.select_related("hook", "address").get(pk=pk)
     try:
         channels.send(sending, now)
-    except (NotSent, SMTPException, OSError, ValueError) as error:
+    except (NotSent, rounds.LinkGone, SMTPException, OSError, ValueError) as error:
         log.warning("%s: %s", sending, error)
         _put_off(sending, str(error), now)
         return False

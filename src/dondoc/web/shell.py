@@ -34,6 +34,7 @@ PLACES = (
     Place("Việc của phòng", "Phòng", "people", "desk:room", "", ("/viec-cua-phong",), (Role.UNIT_HEAD,)),
     Place("Điều hành", "Điều hành", "flag", "desk:lead", "", ("/dieu-hanh",), (Role.LEADER,)),
     Place("Theo dõi, đôn đốc", "Theo dõi", "send", "desk:follow", "tasks.follow", ("/theo-doi",), (Role.COORDINATOR,)),
+    Place("Cần trả lời", "Trả lời", "inbox", "rounds:asked", "rounds.prepare", ("/can-tra-loi", "/tra-loi")),
     Place("Văn bản", "Văn bản", "document", "documents:incoming", "", ("/van-ban",)),
     Place("Nhiệm vụ", "Nhiệm vụ", "tasks", "tasks:register", "", ("/nhiem-vu",)),
     Place("Vướng mắc", "Vướng mắc", "warn", "difficulties:register", "tasks.read", ("/vuong-mac",)),

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
+
+from django.apps import apps
 
 from dondoc.audit.models import Entry
 from dondoc.documents.models import Citation, Direction, DocumentState, IntakeState
@@ -119,14 +122,30 @@ def _changes(entry: Entry, names: dict[str, dict[int, str]]) -> list[Change]:
         return [_part(entry, str(before or ""), str(after or ""))]
     if fresh:
         return []
-    for name, (before, after) in entry.changes.items():
+    for name, pair in entry.changes.items():
         if name in HIDDEN:
             continue
-        label = FIELDS.get(name, "")
+        label = FIELDS.get(f"{entry.model}.{name}") or FIELDS.get(name, "")
         if not label:
             continue
+        before, after = (labelled(entry.model, name, value) for value in pair)
         found.append(Change(label, in_words(name, before, names), in_words(name, after, names)))
     return found
+
+
+def labelled(model: str, name: str, value: Any) -> Any:
+    """A value of a field with choices by its label, else as it is; choices of two models may share a value."""
+    choices = _choices_of(model).get(name)
+    return choices.get(value, value) if choices and isinstance(value, str) else value
+
+
+@cache
+def _choices_of(model: str) -> dict[str, dict[str, str]]:
+    try:
+        fields = apps.get_model(model)._meta.concrete_fields
+    except LookupError:
+        return {}
+    return {field.attname: dict(field.flatchoices) for field in fields if field.choices}
 
 
 def _part(entry: Entry, before: str, after: str) -> Change:

@@ -9,6 +9,7 @@ from dondoc.web import accounts, audit, home, tokens
 from dondoc.web.documents import deciding, editing, intake, register, review
 from dondoc.web.notices import inbox, own
 from dondoc.web.organisation import changes, deputies, imports, people, units
+from dondoc.web.rounds import addressees, asked, links, public, running
 from dondoc.web.settings import agency, calendar
 from dondoc.web.tasks import desk as task_desk
 from dondoc.web.tasks import difficulties as task_difficulties
@@ -103,6 +104,22 @@ notices: Patterns = [
     path("lich/<str:secret>.ics", own.calendar_feed, name="calendar"),
 ]
 
+rounds: Patterns = [
+    path("can-tra-loi/", asked.asked, name="asked"),
+    path("tra-loi/<int:addressee_id>/", asked.answer, name="answer"),
+    path("moi/<str:token>/", public.open_link, name="open"),
+    path("dot/<int:round_id>/noi-nhan/", addressees.register, name="addressees"),
+    path("dot/<int:round_id>/noi-nhan/them/", addressees.add, name="add_addressees"),
+    path("dot/<int:round_id>/noi-nhan/bo/", addressees.remove, name="remove_addressees"),
+    path("dot/<int:round_id>/noi-nhan/<int:addressee_id>/", addressees.one, name="addressee"),
+    path("dot/<int:round_id>/lien-ket/", links.excel, name="links"),
+    path("dot/<int:round_id>/mo/", running.begin, name="begin"),
+    path("dot/<int:round_id>/gia-han/", running.put_off, name="put_off"),
+    path("dot/<int:round_id>/ket-thuc/", running.close, name="close"),
+    path("dot/<int:round_id>/mo-lai/", running.reopen, name="reopen"),
+    path("dot/<int:round_id>/don-doc/", running.chase, name="chase"),
+]
+
 settings: Patterns = [
     path("", agency.agency, name="agency"),
     path("nhac-viec/", agency.reminders, name="reminders"),
@@ -125,6 +142,7 @@ urlpatterns: Patterns = [
     path("", include((documents, "documents"))),
     path("", include((desk, "desk"))),
     path("", include((notices, "notices"))),
+    path("", include((rounds, "rounds"))),
     path("cai-dat/", include((settings, "settings"))),
     path("thong-ke/", task_statistics.statistics, name="statistics"),
     path("vuong-mac/", include((difficulties, "difficulties"))),

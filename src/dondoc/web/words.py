@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from dondoc.documents.models import DocumentState, IntakeState
+from dondoc.rounds.models import AddresseeState, RoundState, Silence
 from dondoc.tasks.models import OPEN_STATES, DifficultyState, TaskState
 
 Chip = tuple[str, str, str]
@@ -37,6 +38,35 @@ _STATES: dict[str, Chip] = {
 def state(value: str) -> Chip:
     """The label, tone and icon of a state; an unknown one speaks for itself."""
     return _STATES.get(value, (value, "", "info"))
+
+
+_ROUNDS: dict[str, Chip] = {
+    RoundState.PREPARING: (RoundState.PREPARING.label, "", "edit"),
+    RoundState.OPEN: (RoundState.OPEN.label, "info", "send"),
+    RoundState.CLOSED: (RoundState.CLOSED.label, "good", "done"),
+}
+
+
+def round_state(value: str) -> Chip:
+    """The label, tone and icon of the state of a round."""
+    return _ROUNDS[value]
+
+
+def addressee(row: Any, asked: Any, today: date) -> Chip:
+    """What an addressee has done, and how late it is where it owes an answer."""
+    if row.state == AddresseeState.ANSWERED:
+        return ("Trả lời muộn", "warn", "done") if row.late else (AddresseeState.ANSWERED.label, "good", "done")
+    if asked.state == RoundState.PREPARING:
+        return "Chưa gửi", "", "clock"
+    over = asked.due_on is not None and (asked.due_on < today or asked.state == RoundState.CLOSED)
+    if row.state == AddresseeState.RETURNED:
+        return AddresseeState.RETURNED.label, "bad" if over else "warn", "undo"
+    if over and asked.silence == Silence.AGREES:
+        return "Coi là thống nhất", "", "done"
+    if over and asked.due_on < today:
+        return f"Quá hạn {(today - asked.due_on).days} ngày", "bad", "overdue"
+    label = AddresseeState(row.state).label
+    return label, "info" if row.state == AddresseeState.SEEN else "", "clock"
 
 
 def due(task: Any, today: date) -> Chip:

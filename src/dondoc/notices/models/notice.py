@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from dondoc.organisations.models import Agency, Person
+from dondoc.rounds.models import Addressee
 from dondoc.tasks.models import Difficulty, Task
 
 
@@ -32,6 +33,9 @@ class NoticeKind(models.TextChoices):
     EXTENSION_REFUSED = "extension_refused", "Không đồng ý gia hạn"
     DIFFICULTY = "difficulty", "Khó khăn, vướng mắc cần giải quyết"
     ANSWERED = "answered", "Khó khăn, vướng mắc đã được trả lời"
+    ASKED = "asked", "Đề nghị trả lời"
+    CHASED = "chased", "Đôn đốc trả lời"
+    ASKED_MORE = "asked_more", "Đề nghị bổ sung trả lời"
 
 
 REMINDERS = frozenset({NoticeKind.BEFORE, NoticeKind.TODAY, NoticeKind.OVERDUE, NoticeKind.PARTNER})
@@ -39,7 +43,7 @@ EVENTS = frozenset(NoticeKind) - REMINDERS
 
 
 class Notice(models.Model):
-    """One thing that one person is told about a task, or a difficulty that may concern none.
+    """One thing that one person is told about a task, a difficulty that may concern none, or what their unit is asked.
 
     ``key`` names what was told to whom (task, last day, step, person; or the log entry), so that nothing is told twice
     whoever tells it, however often. ``due_on`` and ``days`` (from the day of telling to ``due_on``, negative when late)
@@ -52,6 +56,7 @@ class Notice(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="notices", db_index=False)
     task = models.ForeignKey(Task, models.CASCADE, null=True, related_name="notices")
     difficulty = models.ForeignKey(Difficulty, models.CASCADE, null=True, related_name="+")
+    addressee = models.ForeignKey(Addressee, models.CASCADE, null=True, related_name="+")
     kind = models.CharField(max_length=20, choices=NoticeKind)
     due_on = models.DateField(null=True)
     days = models.SmallIntegerField(null=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 from dondoc.notices.digest import make_digests
 from dondoc.notices.outbox import deliver
 from dondoc.notices.reminders import remind
+from dondoc.notices.rounds import chase_rounds
 from dondoc.notices.sweeping import sweep
 from dondoc.tasks.actions import escalate, follow_successions, make_periods
 
@@ -89,6 +90,7 @@ JOBS: tuple[Job, ...] = (
     Job("sessions", "Dọn phiên đăng nhập", Daily(time(1, 0)), sessions),
     Job("sweep", "Dọn thông báo cũ", Daily(time(1, 30)), sweep),
     Job("reminders", "Nhắc việc", Daily(time(7, 0)), remind),
+    Job("rounds", "Đôn đốc trả lời các đợt lấy ý kiến, tổng hợp", Daily(time(7, 15)), chase_rounds),
     Job("digests", "Thư tổng hợp hằng ngày", Daily(time(7, 30)), make_digests),
     Job("outbox", "Gửi thư, tin", Every(1), deliver, timedelta(minutes=30)),
 )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dondoc.documents.paging import page
 from dondoc.notices import actions, words
+from dondoc.notices.links import answer_path
 from dondoc.notices.models import Notice
 from dondoc.notices.queries import notices_of, unread_count
 from dondoc.web.paging import SIZE, number_of
@@ -43,6 +44,8 @@ def open_one(request: HttpRequest, notice_id: int) -> HttpResponse:
 
 def address(notice: Notice) -> str:
     """The name or address of the page that a notice is about."""
+    if notice.addressee_id:
+        return answer_path(notice.addressee_id)
     return f"/nhiem-vu/{notice.task_id}/" if notice.task_id else "difficulties:register"
 
 

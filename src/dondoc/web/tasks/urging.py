@@ -11,22 +11,17 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from dondoc.audit.errors import Refused
-from dondoc.organisations.membership import valid_posts
-from dondoc.organisations.models import Post, Role, Unit
 from dondoc.organisations.policies import require
-from dondoc.organisations.queries import subtree_ids
 from dondoc.schedule.calendar import WorkCalendar
 from dondoc.tasks import actions, desks
 from dondoc.tasks.calendars import calendar_of
 from dondoc.tasks.models import Part, Task
+from dondoc.web.letterhead import WORD, frame_for
 from dondoc.web.words import document_title
 from dondoc.web.words import state as state_words
-from dondoc.writing.letter import Code, Dispatch, Issuer, Signature
-from dondoc.writing.letters.frame import Frame
 from dondoc.writing.letters.urging import Overdue, urging_letter
 from dondoc.writing.word import docx_bytes
 
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DAYS_TO_ANSWER = 5
 
 
@@ -59,16 +54,7 @@ def letter(request: HttpRequest, tasks: list[Task]) -> FileResponse:
     calendar: WorkCalendar = calendar_of(agency)
     late = [_overdue(task) for task in tasks]
     units = tuple(dict.fromkeys(one.unit for one in late))
-    parent = Unit.objects.filter(pk=agency.unit.parent_id).first()
-    frame = Frame(
-        issuer=Issuer(agency.unit.name, parent.name if parent else ""),
-        code=Code(f"{agency.unit.abbreviation or 'CQ'}-VP"),
-        place=str(agency.settings.get("place") or "…………"),
-        day=request.today,
-        signature=_signature(request),
-        to=units,
-        dispatch=Dispatch(),
-    )
+    frame = frame_for(request, to=units)
     answer_by = calendar.add_working_days(request.today, DAYS_TO_ANSWER)
     content = docx_bytes(urging_letter(frame, late, answer_by=answer_by))
     name = f"cong-van-don-doc-{request.today:%Y-%m-%d}.docx"
@@ -87,17 +73,3 @@ def _overdue(task: Task) -> Overdue:
 
 def _sentence(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def _signature(request: HttpRequest) -> Signature:
-    """The first of the agency's leaders; who really signs is settled when the letter is looked over."""
-    posts = Post.objects.filter(
-        valid_posts(request.today),
-        role=Role.LEADER,
-        unit__in=subtree_ids([request.membership.agency_unit_id]),
-    )
-    first = posts.select_related("person").order_by("pk").first()
-    if first is None:
-        return Signature(("THỦ TRƯỞNG CƠ QUAN",))
-    title = (first.title or "Thủ trưởng cơ quan").removesuffix(" Sở").upper()
-    return Signature((title,), first.person.full_name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache, lru_cache
 from typing import Any
 
@@ -78,6 +78,24 @@ def document_url(document_id: int) -> str:
 def day(value: date | None) -> str:
     """A day as offices write it: 05/12/2026; nothing for None."""
     return value.strftime("%d/%m/%Y") if value else ""
+
+
+@register.simple_tag
+def round_state(asked: Any) -> SafeString:
+    """The chip of the state of a round."""
+    return chip(*words.round_state(asked.state))
+
+
+@register.simple_tag
+def round_chip(row: Any, asked: Any, today: date) -> SafeString:
+    """The chip of an addressee: what it has done, and how late it is where it owes an answer."""
+    return chip(*words.addressee(row, asked, today))
+
+
+@register.filter
+def day_before(value: date | None) -> str:
+    """The day before one, as offices write it: the last day of what ends on a day that is not counted any more."""
+    return day(value - timedelta(days=1)) if value else ""
 
 
 @register.filter

@@ -1,0 +1,105 @@
+"""Steps of who runs a round: open it, put it off, close it, open it again, chase."""
+
+from __future__ import annotations
+
+import io
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from dondoc.audit.errors import Refused
+from dondoc.rounds import actions
+from dondoc.rounds.models import ChaseMeans, Round
+from dondoc.rounds.queries import silent
+from dondoc.tasks.calendars import calendar_of
+from dondoc.web.documents.editing import version_of
+from dondoc.web.letterhead import WORD, frame_for
+from dondoc.web.paging import day_of
+from dondoc.web.rounds.doors import home_of
+from dondoc.web.rounds.finding import find
+from dondoc.web.words import document_title
+from dondoc.writing.letters.chasing import chasing_letter
+from dondoc.writing.word import docx_bytes
+
+DAYS_TO_ANSWER = 3
+
+
+@require_POST
+def begin(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Open the round."""
+    find(request, round_id)
+    asked = actions.open_round(request.user, request.membership, round_id, version_of(request))
+    number = asked.addressees.count()
+    messages.success(request, f"Đã mở đợt, gửi đến {number} nơi nhận; hạn trả lời hết ngày {asked.due_on:%d/%m/%Y}.")
+    return redirect(home_of(asked))
+
+
+@require_POST
+def put_off(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Give everybody more time."""
+    find(request, round_id)
+    day = day_of(request.POST, "day")
+    if day is None:
+        raise Refused("Hãy ghi ngày theo dạng ngày/tháng/năm, ví dụ 15/12/2026.", "day")
+    asked = actions.put_off(request.user, request.membership, round_id, day, version_of(request))
+    messages.success(request, f"Đã gia hạn đến hết ngày {asked.due_on:%d/%m/%Y}.")
+    return redirect(home_of(asked))
+
+
+@require_POST
+def close(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Take no more answers."""
+    find(request, round_id)
+    asked = actions.close_round(request.user, request.membership, round_id, version_of(request))
+    messages.success(request, "Đã kết thúc đợt; từ nay không nhận thêm trả lời.")
+    return redirect(home_of(asked))
+
+
+@require_POST
+def reopen(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Take answers again."""
+    find(request, round_id)
+    asked = actions.reopen_round(request.user, request.membership, round_id, version_of(request))
+    messages.success(request, "Đã mở lại đợt.")
+    return redirect(home_of(asked))
+
+
+@require_POST
+def chase(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Chase the ticked addressees (none ticked: all) that owe an answer, by notice or by a letter to be signed."""
+    asked = find(request, round_id)
+    ids = [int(value) for value in request.POST.getlist("addressee") if value.isascii() and value.isdigit()]
+    by_letter = bool(request.POST.get("letter"))
+    made = actions.chase(
+        request.user,
+        request.membership,
+        round_id,
+        ids or None,
+        text=request.POST.get("note", ""),
+        means=ChaseMeans.LETTER if by_letter else ChaseMeans.NOTICE,
+    )
+    if by_letter:
+        return letter(request, asked, {one.addressee_id for one in made})
+    messages.success(request, f"Đã đôn đốc {len(made)} nơi nhận chưa trả lời.")
+    return redirect("rounds:addressees", asked.pk)
+
+
+def letter(request: HttpRequest, asked: Round, addressee_ids: set[int]) -> FileResponse:
+    """Công văn đôn đốc trả lời, as a Word file to be looked over, numbered and signed."""
+    rows = [row for row in silent(asked) if row.pk in addressee_ids]
+    assert asked.due_on is not None
+    answer_by = calendar_of(asked.agency).add_working_days(request.today, DAYS_TO_ANSWER)
+    content = docx_bytes(
+        chasing_letter(
+            frame_for(request),
+            names=[row.name for row in rows],
+            about=asked.title,
+            source=document_title(asked.letter) if asked.letter else "",
+            due_on=asked.due_on,
+            answer_by=answer_by,
+        )
+    )
+    name = f"cong-van-don-doc-tra-loi-{request.today:%Y-%m-%d}.docx"
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=WORD)
