@@ -69,8 +69,6 @@ WRONG_ROLE = {
     "GET /tasks/{task_id}/steps": "officer",
     "GET /tasks/{task_id}/progress": "officer",
     "GET /tasks/{task_id}/evidence/{evidence_id}": "officer",
-    "POST /tasks/{task_id}/rule": "officer",
-    "POST /tasks/{task_id}/end": "officer",
     "POST /tasks/urge": "officer",
     "GET /difficulties/{difficulty_id}": "head_science",
     "POST /difficulties": "outsider",
@@ -91,8 +89,6 @@ BODIES: dict[str, Any] = {
     "POST /documents/{document_id}/proposals": {"text": "Việc thử"},
     "PATCH /documents/{document_id}": {"subject": "khác"},
     "PATCH /tasks/{task_id}": {"text": "khác"},
-    "POST /tasks/{task_id}/rule": {"due": "hằng tháng", "since": "2026-11-02"},
-    "POST /tasks/{task_id}/end": {"last": "2026-11-02"},
     "POST /difficulties": {"note": "Thiếu kinh phí"},
     "POST /difficulties/{difficulty_id}/answer": {"answer": "Đã bố trí"},
     "POST /difficulties/{difficulty_id}/pass_up": {"note": "Vượt thẩm quyền"},
@@ -111,6 +107,8 @@ BODIES: dict[str, Any] = {
         ({"day": "2026-12-31", "reason": "x"}, ("ask_extension",)),
         ({"granted": True}, ("decide_extension",)),
         ({"note": "x"}, ("raise_difficulty",)),
+        ({"rule": "hằng tháng", "day": "2026-11-02"}, ("change_rule",)),
+        ({"day": "2026-11-02"}, ("end_rule",)),
     )
     for name in names
 }

@@ -141,10 +141,12 @@ def test_a_recurring_duty_changes_and_ends(office: Office, as_: Programs) -> Non
     task = assigned(office, due="trước ngày 20 hằng tháng")
     leader = as_("leader")
     today = timezone.localdate()
-    changed = leader.post(f"/tasks/{task.pk}/rule", {"due": "trước ngày 10 hằng tháng", "since": str(today)})
+    changed = leader.post(
+        f"/tasks/{task.pk}/steps/change_rule", {"rule": "trước ngày 10 hằng tháng", "day": str(today)}
+    )
     assert changed.status_code == 200, changed.content
     assert leader.get(f"/tasks/{task.pk}/progress").json()["occurrences"]
-    wrong = leader.post(f"/tasks/{task.pk}/rule", {"due": "khi nào xong", "since": str(today)})
-    assert (wrong.status_code, wrong.json()["field"]) == (422, "due")
-    ended = leader.post(f"/tasks/{task.pk}/end", {"last": str(today + timedelta(days=90))})
+    wrong = leader.post(f"/tasks/{task.pk}/steps/change_rule", {"rule": "khi nào xong", "day": str(today)})
+    assert (wrong.status_code, wrong.json()["field"]) == (422, "rule")
+    ended = leader.post(f"/tasks/{task.pk}/steps/end_rule", {"day": str(today + timedelta(days=90))})
     assert ended.status_code == 200

@@ -105,6 +105,8 @@ class Machine(RuleBasedStateMachine):
             "report": (task.pk, "Đang làm"),
             "decide_extension": (task.pk, day.day % 3 > 0),
             "ask_extension": (task.pk,),
+            "change_rule": (task.pk,),
+            "end_rule": (task.pk, day),
         }
         plain = {"accept", "withdraw", "approve", "follow", "unfollow", "dismiss", "restore"}
         more = {
@@ -113,6 +115,7 @@ class Machine(RuleBasedStateMachine):
             "report": {"percent": 40},
             "decide_extension": {"answer": "Đã xem xét"},
             "ask_extension": {"until": day, "reason": "Chờ số liệu"},
+            "change_rule": {"due": "trước ngày 15 hằng tháng", "since": day},
         }
         function = actions.return_result if name == "return" else getattr(actions, name)
         words = (task.pk,) if name in plain else (task.pk, "Có lý do")

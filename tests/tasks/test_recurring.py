@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from dondoc.audit.errors import Refused
-from dondoc.tasks import actions
+from dondoc.tasks import actions, periods
 from dondoc.tasks.models import Occurrence, TaskState
 from tests.tasks.work import Desk, assigned
 
@@ -86,3 +86,36 @@ def test_returns_and_more_time_count_with_the_period(office, task):
     period = Occurrence.objects.filter(task=task).first()
     assert (period.returns, period.extensions, period.due_on) == (1, 1, date(2026, 11, 27))
     assert period.first_due_on == date(2026, 11, 25)
+
+
+def test_an_end_can_be_put_off_and_the_periods_come_back(office, task):
+    desk = Desk(office, "coordinator")
+    desk.end_rule(task, date(2026, 11, 30))
+    desk.end_rule(task, date(2027, 1, 31))
+    assert [day for day, _ in days(task)] == [date(2026, 11, 24), date(2026, 12, 24), date(2027, 1, 24)]
+    task.refresh_from_db()
+    assert periods.coming(task, date(2026, 11, 2)) == []
+
+
+def test_the_periods_to_come_are_told_before_they_are_made(office, task):
+    last = max(day for day, _ in days(task))
+    [first, *_] = periods.coming(task, date(2026, 11, 2))
+    assert last < first.nominal
+    assert first.nominal.day == 24
+
+
+def test_a_new_rule_is_shown_before_it_is_set(office, task):
+    shown = periods.previewed(task, "trước ngày 25 hằng tháng", date(2026, 11, 1), count=2)
+    assert [(one.nominal.day, one.working) for one in shown] == [(24, date(2026, 11, 23)), (24, date(2026, 12, 24))]
+    with pytest.raises(Refused, match="chu kỳ"):
+        periods.previewed(task, "15/12/2026", date(2026, 11, 1))
+
+
+def test_a_day_off_is_shown_beside_the_day_that_counts(office, task):
+    assert periods.printed_day(task) == date(2026, 11, 24)
+    Desk(office, "head_telecom").ask_extension(task, until=date(2026, 11, 27), reason="Chờ số liệu")
+    Desk(office, "leader").decide_extension(task, True)
+    task.refresh_from_db()
+    assert periods.printed_day(task) is None
+    single = assigned(office, "3", due="2026-11-24")
+    assert (single.due_on, periods.printed_day(single)) == (date(2026, 11, 25), date(2026, 11, 24))

@@ -36,6 +36,8 @@ TAKEN = {
     "ask_extension": lambda office, desk, task: desk.ask_extension(task, until=DAY, reason="Chờ số liệu"),
     "decide_extension": lambda office, desk, task: desk.decide_extension(task, True),
     "reassign": lambda office, desk, task: desk.reassign(task, office.units["centre"].pk, reason="Đúng việc"),
+    "change_rule": lambda office, desk, task: desk.change_rule(task, due="hằng tháng", since=DAY),
+    "end_rule": lambda office, desk, task: desk.end_rule(task, DAY),
     "urge": lambda office, desk, task: actions.urge(desk.person, desk.membership, [task.pk]),
     "cancel": lambda office, desk, task: desk.cancel(task, "Không còn phù hợp"),
     "reopen": lambda office, desk, task: desk.reopen(task, "Đóng nhầm"),

@@ -42,6 +42,7 @@ WRONG_ROLE = {
     "documents:dismiss_task": "officer",
     "documents:restore_task": "officer",
     "tasks:register": "outsider",
+    "tasks:coming": "head_science",
     "tasks:task": "head_science",
     "tasks:excel": "outsider",
     "tasks:step": "head_science",
@@ -109,7 +110,14 @@ WRONG_ROLE = {
     "rounds:reopen": "officer",
     "rounds:chase": "officer",
 }
-GET_ONLY = {"tasks:evidence", "documents:intake", "documents:paper", "documents:original", "organisation:suggest"}
+GET_ONLY = {
+    "tasks:coming",
+    "tasks:evidence",
+    "documents:intake",
+    "documents:paper",
+    "documents:original",
+    "organisation:suggest",
+}
 
 
 def routes(patterns: list[URLPattern | URLResolver] | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -15,6 +15,7 @@ from docx import Document as Word
 from dondoc.documents.models import Document
 from dondoc.tasks import visibility
 from dondoc.tasks.actions import confirm_all
+from dondoc.tasks.actions import correct as correct_task
 from dondoc.tasks.models import Part, Task, TaskState
 from dondoc.web.tasks import desk
 from tests.organisation import Office
@@ -193,3 +194,23 @@ def test_whoever_has_many_parts_sees_the_same_documents(
     monkeypatch.setattr(visibility, "MANY", -1)
     assert [signed_in(who).get("/van-ban-den/").content.count(b"main-link") for who in people] == few
     assert few[0] == 1
+
+
+def test_a_rule_is_changed_with_its_periods_shown_before(signed_in: SignIn, task: Task, office: Office) -> None:
+    coordinator = signed_in("coordinator")
+    assert "Đổi chu kỳ" not in coordinator.get(f"/nhiem-vu/{task.pk}/").content.decode()
+    who = office.people["coordinator"], office.as_("coordinator")
+    correct_task(*who, task.pk, {"due": "chậm nhất ngày 24 hằng tháng"})
+    page = coordinator.get(f"/nhiem-vu/{task.pk}/").content.decode()
+    assert "Đổi chu kỳ" in page
+    assert "Kỳ sau" in page
+    shown = coordinator.get(f"/nhiem-vu/{task.pk}/ky-sau/", {"rule": "trước ngày 11 hằng tháng", "day": "01/12/2026"})
+    assert "10/12/2026" in shown.content.decode()
+    wrong = coordinator.get(f"/nhiem-vu/{task.pk}/ky-sau/", {"rule": "khi nào xong"})
+    assert "Không hiểu thời hạn này" in wrong.content.decode()
+    do(coordinator, task, "change_rule", rule="trước ngày 11 hằng tháng", day="01/12/2099")
+    assert task.occurrences.exists()
+    assert "Đã đặt ngày kết thúc" in do(coordinator, task, "end_rule", day="31/12/2099").content.decode()
+    task.refresh_from_db()
+    assert task.ends_on is not None
+    assert "31/12/2099" in coordinator.get(f"/nhiem-vu/{task.pk}/").content.decode()

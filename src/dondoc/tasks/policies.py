@@ -12,7 +12,6 @@ from dondoc.tasks.models import Task
 
 CONFIRM = "tasks.confirm"
 ASSIGN = "tasks.assign"
-DECIDE = "tasks.decide"
 
 
 def require_confirm(membership: Membership) -> Agency:
@@ -26,10 +25,3 @@ def require_own(membership: Membership, thing: Task | Document) -> None:
     """Raises NotAllowed where the thing belongs to another agency."""
     if agency_of(membership).pk != thing.agency_id:
         raise NotAllowed("Nhiệm vụ này thuộc cơ quan khác.")
-
-
-def require_decide(membership: Membership) -> Agency:
-    """The agency about whose tasks the member may decide. Raises NotAllowed."""
-    agency = agency_of(membership)
-    require(membership, DECIDE)
-    return agency

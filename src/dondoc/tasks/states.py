@@ -37,6 +37,7 @@ class Need(StrEnum):
     PEOPLE = "Người thực hiện"
     TEXT = "Nội dung việc"
     GRANTED = "Đồng ý hay không"
+    RULE = "Chu kỳ mới"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +175,24 @@ TABLE: tuple[Transition, ...] = (
         frozenset({Actor.ASSIGNER}),
         "task.reassign",
         needs=(Need.UNIT, Need.REASON),
+    ),
+    Transition(
+        "change_rule",
+        "Đổi chu kỳ",
+        _AT_WORK,
+        None,
+        frozenset({Actor.ASSIGNER}),
+        "task.change_rule",
+        needs=(Need.RULE, Need.DAY),
+    ),
+    Transition(
+        "end_rule",
+        "Kết thúc chu kỳ",
+        _AT_WORK,
+        None,
+        frozenset({Actor.ASSIGNER}),
+        "task.end_rule",
+        needs=(Need.DAY,),
     ),
     Transition("urge", "Đôn đốc", OPEN_STATES, None, _OWNERS, "task.urge", takes=(Need.NOTE,)),
     Transition(

@@ -7,6 +7,7 @@ from datetime import date
 
 from dondoc.organisations.queries import Membership
 from dondoc.tasks.models import Part, Task, TaskState
+from dondoc.tasks.periods import is_recurring
 from dondoc.tasks.relations import relations
 from dondoc.tasks.states import FOR_COLLECTIVES, TABLE, Actor, Need, Transition
 
@@ -49,6 +50,8 @@ def _makes_sense(transition: Transition, membership: Membership, task: Task) -> 
             return task.due_on is not None and not _asked(task)
         case "decide_extension":
             return _asked(task)
+        case "change_rule" | "end_rule":
+            return is_recurring(task)
         case "follow":
             return not _follows(membership, task)
         case "unfollow":

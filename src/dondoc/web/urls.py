@@ -50,6 +50,7 @@ tasks: Patterns = [
     path("tai-excel/", export.excel, name="excel"),
     path("<int:task_id>/", task_page.task, name="task"),
     path("<int:task_id>/minh-chung/<int:evidence_id>/", task_page.evidence, name="evidence"),
+    path("<int:task_id>/ky-sau/", task_page.coming, name="coming"),
     path("<int:task_id>/buoc/<slug:name>/", task_steps.step, name="step"),
 ]
 

@@ -77,6 +77,9 @@ def due(task: Any, today: date) -> Chip:
         return "Thường xuyên", "", "repeat"
     if task.due_on is None:
         return ("Không đặt hạn", "", "info") if not task.due else (due_words(task.due, task.time_text), "", "clock")
+    if task.state == TaskState.SUBMITTED and task.submitted_on is not None:
+        late = (task.submitted_on - task.due_on).days
+        return (f"Nộp trễ {late} ngày", "warn", "clock") if late > 0 else ("Nộp đúng hạn", "good", "check")
     left = (task.due_on - today).days
     if task.state not in OPEN_STATES:
         return f"{task.due_on:%d/%m/%Y}", "", "calendar"

@@ -112,12 +112,12 @@ class Urged(Schema):
 
 
 class RuleIn(Strict):
-    due: str = Field(max_length=120, description='A rule (RFC 5545) or words: "trước ngày 20 hằng tháng"')
-    since: Day
+    rule: str = Field(max_length=120, description='A rule (RFC 5545) or words: "trước ngày 20 hằng tháng"')
+    day: Day = Field(description="The first day on which it holds")
 
 
 class EndIn(Strict):
-    last: Day
+    day: Day = Field(description="The last day of the duty")
 
 
 class Forwarded(Schema):

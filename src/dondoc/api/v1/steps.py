@@ -19,12 +19,14 @@ from dondoc.api.schemas.steps import (
     AskExtensionIn,
     DecideExtensionIn,
     DelegateIn,
+    EndIn,
     Forwarded,
     ForwardIn,
     NoteIn,
     ReasonIn,
     ReassignIn,
     ReportIn,
+    RuleIn,
     StepRow,
     SubmitIn,
     Urged,
@@ -84,6 +86,10 @@ FIELDS = {
     ("urge", "text"): "note",
     ("delegate", "text"): "note",
     ("raise_difficulty", "text"): "note",
+    ("change_rule", "due"): "rule",
+    ("end_rule", "due"): "day",
+    ("", "since"): "day",
+    ("", "last"): "day",
 }
 """The names of fields by step and parameter of the action; for any step where it is empty."""
 
@@ -248,6 +254,24 @@ def reassign(
     """Move responsibility to another unit for good."""
     given = {"unit_id": body.unit, "reason": body.reason, "version": version_of(if_match)}
     return done(request, response, task_id, "reassign", actions.reassign, **given)
+
+
+@router.post("/{task_id}/steps/change_rule", response=Changed)
+def change_rule(
+    request: HttpRequest, task_id: Id, body: RuleIn, response: HttpResponse, if_match: str = IF_MATCH
+) -> Changed:
+    """From a day on a recurring duty falls otherwise; what came before stays."""
+    given = {"due": body.rule, "since": body.day, "version": version_of(if_match)}
+    return done(request, response, task_id, "change_rule", actions.change_rule, **given)
+
+
+@router.post("/{task_id}/steps/end_rule", response=Changed)
+def end_rule(
+    request: HttpRequest, task_id: Id, body: EndIn, response: HttpResponse, if_match: str = IF_MATCH
+) -> Changed:
+    """A recurring duty ends with a day."""
+    given = {"last": body.day, "version": version_of(if_match)}
+    return done(request, response, task_id, "end_rule", actions.end_rule, **given)
 
 
 @router.post("/{task_id}/steps/urge", response=Changed)

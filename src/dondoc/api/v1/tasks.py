@@ -8,11 +8,9 @@ from ninja import Query, Router
 from dondoc.api.finding import see_task, task_page
 from dondoc.api.schemas.common import Id, Listing, Slice
 from dondoc.api.schemas.progress import Progress
-from dondoc.api.schemas.steps import EndIn, RuleIn
 from dondoc.api.schemas.tasks import Changed, Counts, IdsIn, StoryEntry, TaskChanges, TaskFull, TaskQuery, TaskRow
 from dondoc.api.v1.changing import changes_of
 from dondoc.api.v1.documents import BINARY
-from dondoc.api.v1.steps import done
 from dondoc.api.versions import IF_MATCH, mark, version_of
 from dondoc.audit.queries import story
 from dondoc.documents import store
@@ -85,21 +83,3 @@ def evidence(request: HttpRequest, task_id: Id, evidence_id: Id) -> FileResponse
     if piece is None or not store.path_of(piece.file.sha256).exists():
         raise Http404
     return FileResponse(store.path_of(piece.file.sha256).open("rb"), as_attachment=True, filename=piece.name)
-
-
-@router.post("/{task_id}/rule", response=Changed)
-def change_rule(
-    request: HttpRequest, task_id: Id, body: RuleIn, response: HttpResponse, if_match: str = IF_MATCH
-) -> Changed:
-    """From a day on a recurring duty falls otherwise; what came before stays."""
-    given = {"due": body.due, "since": body.since, "version": version_of(if_match)}
-    return done(request, response, task_id, "rule", actions.change_rule, **given)
-
-
-@router.post("/{task_id}/end", response=Changed)
-def end_rule(
-    request: HttpRequest, task_id: Id, body: EndIn, response: HttpResponse, if_match: str = IF_MATCH
-) -> Changed:
-    """A recurring duty ends with a day."""
-    given = {"last": body.last, "version": version_of(if_match)}
-    return done(request, response, task_id, "end", actions.end_rule, **given)

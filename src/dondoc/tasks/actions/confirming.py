@@ -15,10 +15,11 @@ from dondoc.organisations.models import Person, Unit
 from dondoc.organisations.queries import Membership
 from dondoc.organisations.resolving import Resolver
 from dondoc.tasks.actions.locking import locked
-from dondoc.tasks.actions.recurring import is_recurring, start_periods
+from dondoc.tasks.actions.recurring import start_periods
 from dondoc.tasks.calendars import calendar_of
 from dondoc.tasks.models import Assignment, Part, Task, TaskState
 from dondoc.tasks.naming import Namer
+from dondoc.tasks.periods import is_recurring
 from dondoc.tasks.policies import require_confirm
 from dondoc.tasks.proposals import set_deadline
 

@@ -12,8 +12,8 @@ from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership
 from dondoc.tasks.actions.bounds import check_parent
 from dondoc.tasks.actions.moving import begin, move, said
-from dondoc.tasks.actions.recurring import current, is_recurring
 from dondoc.tasks.models import Extension, Task
+from dondoc.tasks.periods import current, is_recurring
 
 
 @action("task.ask_extension")

@@ -16,21 +16,14 @@ from dondoc.schedule.calendar import WorkCalendar
 from dondoc.schedule.due import DueKind
 from dondoc.schedule.recurrence import occurrences
 from dondoc.tasks.actions.bounds import check_children
-from dondoc.tasks.actions.locking import locked_one
-from dondoc.tasks.actions.moving import move
+from dondoc.tasks.actions.moving import begin, move
 from dondoc.tasks.calendars import calendar_of
 from dondoc.tasks.deadlines import MOVED, parsed, says_before, typed_due
 from dondoc.tasks.models import Occurrence, Phase, Task, TaskState
-from dondoc.tasks.policies import require_decide
+from dondoc.tasks.periods import current, is_recurring
 
 AHEAD = timedelta(days=92)
 """So far ahead periods are made, and always at least the next one."""
-
-
-def is_recurring(task: Task) -> bool:
-    """Whether a task has periods."""
-    value = parsed(task.due)
-    return value is not None and value.kind is DueKind.RECURRING and not task.collective
 
 
 def make_ahead(task: Task, today: date, calendar: WorkCalendar | None = None) -> list[Occurrence]:
@@ -55,11 +48,6 @@ def make_ahead(task: Task, today: date, calendar: WorkCalendar | None = None) ->
         made.append(Occurrence(task=task, nominal=found.nominal, due_on=found.working, first_due_on=found.working))
     Occurrence.objects.bulk_create(made)
     return made
-
-
-def current(task: Task) -> Occurrence | None:
-    """The earliest period without a result."""
-    return task.occurrences.filter(done_on=None, skipped=False).order_by("nominal").first()
 
 
 def stand_at_current(task: Task) -> bool:
@@ -115,11 +103,10 @@ def change_rule(
 
     ``due`` is a rule or words ("trước ngày 20 hằng tháng"). Raises NotAllowed, Stale, Refused where it does not recur.
     """
-    require_decide(membership)
-    task = locked_one(membership, task_id, version)
+    task = _recurring(membership, task_id, "change_rule", version)
     rule = typed_due(due, task.document.issued_text if task.document else "")
     value = parsed(rule)
-    if value is None or value.kind is not DueKind.RECURRING or not is_recurring(task):
+    if value is None or value.kind is not DueKind.RECURRING:
         raise Refused("Hãy nhập chu kỳ, ví dụ “trước ngày 20 hằng tháng”.", "due")
     task.occurrences.filter(nominal__gte=since, done_on=None).delete()
     task.due, task.exclusive = rule, says_before(due)
@@ -132,21 +119,27 @@ def change_rule(
 
 @action("task.end_rule")
 def end_rule(by: Person, membership: Membership, task_id: int, last: date, *, version: int | None = None) -> Task:
-    """A recurring duty ends with ``last``: later periods fall away; with no period left open the task is done.
+    """A recurring duty ends with ``last``: later periods fall away; with no period left open the task is done. Where it
+    had an end before, the new one holds.
 
     Raises NotAllowed, Stale, Refused where it does not recur.
     """
-    require_decide(membership)
-    task = locked_one(membership, task_id, version)
-    if not is_recurring(task):
-        raise Refused("Nhiệm vụ này không có chu kỳ.", "last")
+    task = _recurring(membership, task_id, "end_rule", version)
     task.ends_on = last
     task.occurrences.filter(nominal__gt=last, done_on=None).delete()
+    make_ahead(task, membership.today)
     if stand_at_current(task):
         return move(task, None)
     newest = task.occurrences.exclude(done_on=None).order_by("-done_on").first()
     task.done_on = newest.done_on if newest else membership.today
     return move(task, TaskState.DONE)
+
+
+def _recurring(membership: Membership, task_id: int, name: str, version: int | None) -> Task:
+    task, _ = begin(membership, task_id, name, version)
+    if not is_recurring(task):
+        raise Refused("Nhiệm vụ này không có chu kỳ.", "due")
+    return task
 
 
 @action("task.make_periods")

@@ -17,10 +17,11 @@ from dondoc.organisations.queries import Membership
 from dondoc.schedule.calendar import WorkCalendar
 from dondoc.schedule.recurrence import occurrences
 from dondoc.tasks.actions.bounds import keep_within_parent
-from dondoc.tasks.actions.recurring import current, is_recurring, stand_at_current
+from dondoc.tasks.actions.recurring import stand_at_current
 from dondoc.tasks.calendars import calendar_of
 from dondoc.tasks.deadlines import deadline, parsed
 from dondoc.tasks.models import Phase, Task
+from dondoc.tasks.periods import current, is_recurring
 
 LONGEST = 120
 MOST = 1000

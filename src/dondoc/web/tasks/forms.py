@@ -42,6 +42,7 @@ PARAMETERS = {
     Need.PEOPLE: "person_ids",
     Need.TEXT: "text",
     Need.GRANTED: "granted",
+    Need.RULE: "due",
 }
 
 
@@ -64,6 +65,8 @@ DOINGS = {
     "decide_extension": Doing(actions.decide_extension, {Need.NOTE: "answer"}, success="Đã quyết định gia hạn."),
     "raise_difficulty": Doing(actions.raise_difficulty, versioned=False, success="Đã gửi khó khăn, vướng mắc."),
     "reassign": Doing(actions.reassign, success="Đã chuyển đơn vị chủ trì."),
+    "change_rule": Doing(actions.change_rule, {Need.DAY: "since"}, success="Đã đổi chu kỳ; các kỳ sau tính lại."),
+    "end_rule": Doing(actions.end_rule, {Need.DAY: "last"}, success="Đã đặt ngày kết thúc chu kỳ."),
     "urge": Doing(_urge, versioned=False, success="Đã đôn đốc đơn vị chủ trì."),
     "cancel": Doing(actions.cancel, success="Đã hủy nhiệm vụ."),
     "reopen": Doing(actions.reopen, success="Đã mở lại nhiệm vụ."),
@@ -138,4 +141,5 @@ READERS: dict[Need, Callable[[HttpRequest], Any]] = {
     Need.PEOPLE: _people,
     Need.TEXT: _words("text"),
     Need.GRANTED: _granted,
+    Need.RULE: _words("rule"),
 }

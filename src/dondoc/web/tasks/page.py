@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from dondoc.audit.errors import Refused
 from dondoc.audit.queries import story
 from dondoc.documents import store
-from dondoc.tasks.models import Evidence, Part, Task
+from dondoc.tasks.models import Evidence, Part, Phase, Task
+from dondoc.tasks.periods import coming as coming_periods
+from dondoc.tasks.periods import is_recurring, previewed, printed_day
+from dondoc.web.paging import day_of
 from dondoc.web.stories import told
 from dondoc.web.tasks.finding import find
 from dondoc.web.tasks.register import set_parts
@@ -37,8 +42,32 @@ def progress_of(task: Task) -> dict[str, Any]:
         "returned": task.return_set.select_related("by").order_by("-id"),
         "extensions_asked": task.extension_set.select_related("by", "decided_by").order_by("-id"),
         "urgings": task.urging_set.select_related("by").order_by("-id"),
-        "periods": task.occurrences.order_by("-nominal")[:PERIODS_SHOWN],
     }
+
+
+def periods_of(task: Task, today: date) -> dict[str, Any]:
+    """The periods of a recurring duty, those that come next, and the day as printed where it is a day off."""
+    if not is_recurring(task):
+        return {"printed_day": printed_day(task)}
+    return {
+        "printed_day": printed_day(task),
+        "periods": task.occurrences.order_by("-nominal")[:PERIODS_SHOWN],
+        "coming": coming_periods(task, today)[::-1] if task.phase == Phase.OPEN else [],
+    }
+
+
+@require_safe
+def coming(request: HttpRequest, task_id: int) -> HttpResponse:
+    """The first periods under the rule that somebody is typing; nothing while it is no rule yet."""
+    page = find(request, task_id)
+    words, since = request.GET.get("rule", "").strip(), day_of(request.GET, "day") or request.today
+    context: dict[str, Any] = {}
+    if words:
+        try:
+            context["days"] = previewed(page.task, words, since)
+        except Refused as refusal:
+            context["error"] = str(refusal)
+    return render(request, "web/tasks/coming.html", context)
 
 
 @require_safe
@@ -65,6 +94,7 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
         "buttons": actions,
         **form_context(request, page.task, actions),
         **progress_of(page.task),
+        **periods_of(page.task, request.today),
         "page": page,
         "task": page.task,
         "parts": [(part.label, page.of(part)) for part in Part if page.of(part)],

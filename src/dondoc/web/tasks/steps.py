@@ -44,6 +44,8 @@ ICONS = {
     "decide_extension": "calendar",
     "raise_difficulty": "warn",
     "reassign": "units",
+    "change_rule": "repeat",
+    "end_rule": "calendar",
     "urge": "bell",
     "cancel": "dismiss",
     "reopen": "repeat",
