@@ -7,11 +7,12 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from dondoc.audit.errors import NotAllowed, Refused
 from dondoc.audit.models import Entry
 from dondoc.organisations.actions import merge_units
-from dondoc.tasks.actions import follow_successions
+from dondoc.tasks.actions import follow_successions, hand_over, release_leavers
+from dondoc.tasks.leaving import estates, orphan_parts
 from dondoc.tasks.models import Part
-from dondoc.tasks.work import orphans
 from tests.tasks.work import Desk, assigned
 
 TODAY = date(2026, 11, 2)
@@ -53,10 +54,43 @@ def test_where_several_followed_a_person_has_to_say_which(office, task):
     news = [office.units["science"], office.units["centre"]]
     merge_units(None, [office.units["telecom"]], news, timezone.localdate())
     assert lead(task).unit == office.units["telecom"]
-    later = timezone.localdate()
-    assert list(orphans(office.as_("coordinator", later), later)) == [task]
-    Desk(office, "coordinator", later).reassign(task, office.units["centre"].pk, reason="Theo đề án sắp xếp")
-    assert not orphans(office.as_("coordinator", later), later).exists()
+    today = timezone.localdate()
+    mine = office.as_("coordinator", today)
+    [estate] = estates(mine, today)
+    assert ([row.task for row in estate.parts], set(estate.successors)) == ([task], set(news))
+    name = lead(task).name
+    with pytest.raises(NotAllowed):
+        hand_over(office.people["head_science"], office.as_("head_science", today), {lead(task).pk: news[1].pk})
+    with pytest.raises(Refused, match="kết thúc"):
+        hand_over(office.people["coordinator"], mine, {lead(task).pk: office.units["telecom"].pk})
+    assert hand_over(office.people["coordinator"], mine, {lead(task).pk: news[1].pk}) == 1
+    assert (lead(task).unit, lead(task).name) == (news[1], name)
+    assert not orphan_parts(mine, today).exists()
+    with pytest.raises(Refused, match="tải lại"):
+        hand_over(office.people["coordinator"], mine, {lead(task).pk: news[0].pk})
+
+
+def test_a_unit_does_not_join_what_it_comes_to_lead(office, task):
+    """The office joins the task that the telecom room leads."""
+    news = [office.units["science"], office.units["office"]]
+    merge_units(None, [office.units["telecom"]], news, timezone.localdate())
+    today = timezone.localdate()
+    hand_over(office.people["coordinator"], office.as_("coordinator", today), {lead(task).pk: news[1].pk})
+    assert lead(task).unit == office.units["office"]
+    assert not task.assignments.filter(part=Part.COORDINATE, unit=office.units["office"]).exists()
+
+
+def test_people_go_along_where_the_form_says_so(office, task):
+    officer = office.people["officer"]
+    Desk(office, "head_telecom").delegate(task, [officer.pk])
+    day = timezone.localdate()
+    merge_units(None, [office.units["telecom"]], [office.units["science"]], day, with_people=True)
+    assert set(officer.posts.values_list("unit", "until")) == {
+        (office.units["telecom"].pk, day),
+        (office.units["science"].pk, None),
+    }
+    assert release_leavers(None, day) == 0
+    assert task.assignments.filter(part=Part.PERFORM, person=officer).exists()
 
 
 def test_a_difficulty_goes_to_who_followed_its_holder(office, task):

@@ -13,6 +13,7 @@ from typing import Any
 
 from dondoc.audit.models import Entry
 from dondoc.notices.models import NoticeKind
+from dondoc.tasks.models import Part
 
 K = NoticeKind
 
@@ -113,6 +114,10 @@ def _of_task(entry: Entry) -> Iterator[Happening]:
             yield _make(entry, K.MOVED, to, note=f"Trước: {date.fromisoformat(old):%d/%m/%Y}.", due_on=day)
 
 
+DOES = f"{Part.PERFORM.label}: "
+"""How the label of a part begins that somebody has in person."""
+
+
 def _of_part(entry: Entry) -> Iterator[Happening]:
     """A part that is new, or went over to another unit or person."""
     created = "part" in entry.changes and entry.changes["part"][0] is None
@@ -123,6 +128,8 @@ def _of_part(entry: Entry) -> Iterator[Happening]:
     elif created and part in ("lead", "coordinate") and (unit or person):
         kind = K.NEW if part == "lead" else K.JOINED
         yield _make(entry, kind, To.UNIT if unit else To.PERSON, whom=unit or person)
+    elif entry.action == "task.release" and entry.label.startswith(DOES):
+        yield _make(entry, K.RELEASED, To.LEAD, note=f"{entry.label.removeprefix(DOES)} không còn ở đơn vị.")
     elif not created and (unit or person):
         yield _make(entry, K.PASSED, To.UNIT if unit else To.PERSON, whom=unit or person)
 

@@ -9,6 +9,10 @@ from dondoc.notices.models import Notice, NoticeKind
 K = NoticeKind
 
 LONGEST = 200
+WITH_DAY = frozenset(
+    {K.NEW, K.JOINED, K.DELEGATED, K.PASSED, K.RELEASED, K.REOPENED, K.URGED, K.ASKED, K.CHASED, K.ASKED_MORE}
+)
+"""Kinds that are told with the day due, where there is one."""
 
 
 def title(notice: Notice) -> str:
@@ -20,7 +24,7 @@ def title(notice: Notice) -> str:
             return f"{when(days)} (hạn {on})"
         case K.PARTNER:
             return f"Việc phối hợp: {when(days).lower()} (hạn {on})"
-        case K.NEW | K.JOINED | K.DELEGATED | K.PASSED | K.REOPENED | K.URGED | K.ASKED | K.CHASED | K.ASKED_MORE:
+        case kind if kind in WITH_DAY:
             return f"{notice.get_kind_display()} (hạn {on})" if on else notice.get_kind_display()
         case K.MOVED | K.EXTENSION_GRANTED:
             return f"{notice.get_kind_display()}: hạn mới {on}"
@@ -58,7 +62,10 @@ def remark(notice: Notice) -> str:
 SECTIONS: tuple[tuple[str, frozenset[NoticeKind]], ...] = (
     ("Quá hạn", frozenset({K.OVERDUE})),
     ("Đến hạn hôm nay", frozenset({K.TODAY})),
-    ("Cần xử lý", frozenset({K.URGED, K.RETURNED, K.SUBMITTED, K.SENT_BACK, K.EXTENSION_ASKED, K.DIFFICULTY})),
+    (
+        "Cần xử lý",
+        frozenset({K.URGED, K.RELEASED, K.RETURNED, K.SUBMITTED, K.SENT_BACK, K.EXTENSION_ASKED, K.DIFFICULTY}),
+    ),
     ("Cần trả lời", frozenset({K.ASKED, K.CHASED, K.ASKED_MORE})),
     ("Sắp đến hạn", frozenset({K.BEFORE})),
     ("Việc phối hợp sắp đến hạn", frozenset({K.PARTNER})),

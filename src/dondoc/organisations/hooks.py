@@ -12,5 +12,10 @@ if TYPE_CHECKING:
 
 UnitsEnded = Callable[["Person | None", "Sequence[Unit]", "Sequence[Unit]", date], None]
 
+PersonLeft = Callable[["Person | None", "Person", date], None]
+
 # Called inside the action that closes or merges units: (by, old units, their successors, first day without them).
 on_units_ended: list[UnitsEnded] = []
+
+# Called inside the action that closes somebody's account: (by, the person, first day without them).
+on_person_left: list[PersonLeft] = []

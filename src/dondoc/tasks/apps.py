@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
 from dondoc.documents import hooks
-from dondoc.organisations.hooks import on_units_ended
+from dondoc.organisations.hooks import on_person_left, on_units_ended
 
 
 class TasksConfig(AppConfig):
@@ -20,8 +20,14 @@ class TasksConfig(AppConfig):
         hooks.on_issued.register("dondoc.tasks.actions.fulfilling.settle")
         hooks.visible_through.register("dondoc.tasks.visibility.documents_through_tasks")
         on_units_ended.append(units_ended)
+        on_person_left.append(person_left)
 
 
 def units_ended(*told: Any) -> None:
     """Told by the organisation; the action is imported when it is first needed, for models exist only then."""
     import_string("dondoc.tasks.actions.succession.units_ended")(*told)
+
+
+def person_left(*told: Any) -> None:
+    """As ``units_ended``, where somebody's account was closed."""
+    import_string("dondoc.tasks.actions.leaving.person_left")(*told)

@@ -24,9 +24,9 @@ from dondoc.tasks.models import (
     Task,
     TaskState,
 )
-from dondoc.tasks.register import Bare, bare, heads, loaded, many_heads, register, stretches, units_below, with_parts
+from dondoc.tasks.register import Bare, bare, heads, loaded, many_heads, register, stretches, units_below
 from dondoc.tasks.relations import HEADS
-from dondoc.tasks.visibility import VIEW_ALL, parts_of, visible_tasks
+from dondoc.tasks.visibility import VIEW_ALL, parts_of
 
 MOST = 100
 """So many open tasks of one person are looked at; who has more sees those due first."""
@@ -181,10 +181,3 @@ def held_difficulties(membership: Membership) -> QuerySet[Difficulty]:
     if may(membership, VIEW_ALL):
         return rows.filter(holder=membership.agency_unit_id)
     return rows.filter(holder__in=list(membership.unit_ids))
-
-
-def orphans(membership: Membership, today: date) -> QuerySet[Task]:
-    """Open tasks whose leading unit has ended and that nobody took over: somebody has to say whose they are."""
-    ended = Assignment.objects.filter(task=OuterRef("pk"), part=Part.LEAD, unit__valid_until__lte=today)
-    rows = visible_tasks(membership, (Phase.OPEN,)).filter(Exists(ended), collective=False)
-    return with_parts(rows.order_by("sort_on", "id"))

@@ -13,7 +13,7 @@ from dondoc.web.rounds import addressees, asked, links, public, running
 from dondoc.web.settings import agency, calendar
 from dondoc.web.tasks import desk as task_desk
 from dondoc.web.tasks import difficulties as task_difficulties
-from dondoc.web.tasks import export, urging
+from dondoc.web.tasks import estates, export, urging
 from dondoc.web.tasks import page as task_page
 from dondoc.web.tasks import register as task_register
 from dondoc.web.tasks import statistics as task_statistics
@@ -72,6 +72,8 @@ organisation: Patterns = [
     path("nguoi/<int:person_id>/vi-tri/<int:post_id>/ket-thuc/", people.end_post, name="end_post"),
     path("nguoi/<int:person_id>/vi-tri/<int:post_id>/nguoi-thay/", deputies.set_deputy, name="set_deputy"),
     path("nguoi/<int:person_id>/nguoi-thay/<int:deputy_id>/ket-thuc/", deputies.end_deputy, name="end_deputy"),
+    path("nguoi/<int:person_id>/khoa/", people.close_account, name="close_account"),
+    path("nguoi/<int:person_id>/mo-lai/", people.open_account, name="open_account"),
     path("nguoi/<int:person_id>/mat-khau/", people.set_password, name="set_password"),
 ]
 
@@ -80,6 +82,7 @@ desk: Patterns = [
     path("viec-cua-phong/", task_desk.room, name="room"),
     path("theo-doi/", task_desk.follow, name="follow"),
     path("theo-doi/don-vi/", task_desk.behind, name="behind"),
+    path("theo-doi/don-vi-da-ket-thuc/", estates.estates, name="estates"),
     path("theo-doi/don-doc/", urging.urge, name="urge_many"),
     path("dieu-hanh/", task_desk.lead, name="lead"),
 ]

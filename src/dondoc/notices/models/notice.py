@@ -20,6 +20,7 @@ class NoticeKind(models.TextChoices):
     JOINED = "joined", "Nhiệm vụ phối hợp mới"
     DELEGATED = "delegated", "Được giao thực hiện"
     PASSED = "passed", "Nhiệm vụ được chuyển đến"
+    RELEASED = "released", "Người thực hiện đã thôi vị trí, cần giao lại"
     URGED = "urged", "Đôn đốc"
     SUBMITTED = "submitted", "Kết quả chờ nghiệm thu"
     RETURNED = "returned", "Kết quả bị trả lại"

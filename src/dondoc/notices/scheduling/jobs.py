@@ -14,7 +14,7 @@ from dondoc.notices.outbox import deliver
 from dondoc.notices.reminders import remind
 from dondoc.notices.rounds import chase_rounds
 from dondoc.notices.sweeping import sweep
-from dondoc.tasks.actions import escalate, follow_successions, make_periods
+from dondoc.tasks.actions import escalate, follow_successions, make_periods, release_leavers
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,11 @@ def successions(now: datetime) -> int:
     return follow_successions(None, timezone.localdate(now))
 
 
+def leaving(now: datetime) -> int:
+    """Give the work of people who have left their unit back to its head."""
+    return release_leavers(None, timezone.localdate(now))
+
+
 def difficulties(now: datetime) -> int:
     """Take difficulties that were not answered in their time one station up."""
     return len(escalate(None, timezone.localdate(now)))
@@ -85,6 +90,7 @@ def sessions(now: datetime) -> int:
 
 JOBS: tuple[Job, ...] = (
     Job("successions", "Chuyển việc của đơn vị đã sáp nhập", Daily(time(0, 15)), successions),
+    Job("leaving", "Trả việc của người thôi vị trí về đơn vị", Daily(time(0, 20)), leaving),
     Job("periods", "Lập kỳ của nhiệm vụ định kỳ", Daily(time(0, 30)), periods),
     Job("difficulties", "Chuyển khó khăn, vướng mắc quá hạn lên cấp trên", Daily(time(0, 45)), difficulties),
     Job("sessions", "Dọn phiên đăng nhập", Daily(time(1, 0)), sessions),

@@ -10,6 +10,7 @@ from dondoc.organisations.actions.people import (
     end_deputy,
     end_post,
     give_post,
+    reactivate_person,
     set_deputy,
 )
 from dondoc.organisations.actions.standard import add_departments, add_ministries, add_national_units
@@ -37,6 +38,7 @@ __all__ = [
     "import_units",
     "merge_units",
     "move_unit",
+    "reactivate_person",
     "rename_unit",
     "set_deputy",
     "set_password",

@@ -15,6 +15,7 @@ from dondoc.audit.recording import action
 from dondoc.organisations.actions.accounts import clean_password, username_key
 from dondoc.organisations.actions.permission import allow, today
 from dondoc.organisations.actions.units import refuse_closed
+from dondoc.organisations.hooks import on_person_left
 from dondoc.organisations.membership import nearest_agencies
 from dondoc.organisations.models import Deputy, Person, Post, Role, Unit
 
@@ -110,6 +111,16 @@ def deactivate_person(by: Person | None, person: Person, on: date) -> None:
     person.deputyships.filter(until__gt=on, since__lt=on).update(until=on)
     person.deputyships.filter(since__gte=on).delete()
     person.is_active = False
+    person.save()
+    for follow in on_person_left:
+        follow(by, person, on)
+
+
+@action("organisations.reactivate_person")
+def reactivate_person(by: Person | None, person: Person) -> None:
+    """An account that was closed is open again; posts have to be given anew."""
+    _own(by, person)
+    person.is_active = True
     person.save()
 
 

@@ -24,17 +24,25 @@ def close_unit(by: Person | None, unit: Unit, on: date, *, note: str = "") -> No
 
 
 @action("organisations.merge_units")
-def merge_units(by: Person | None, olds: Sequence[Unit], news: Sequence[Unit], on: date, *, note: str = "") -> None:
+def merge_units(
+    by: Person | None,
+    olds: Sequence[Unit],
+    news: Sequence[Unit],
+    on: date,
+    *,
+    note: str = "",
+    with_people: bool = False,
+) -> None:
     """Units pass their work to others on a day and end, but for those that are among the new ones as well.
 
-    Raises Refused as ``close_unit``, and where a side is empty or a new one does not exist on that day.
+    ``with_people``: where one unit follows, everybody has the same post there from that day on. Raises Refused as ``close_unit``, and where a side is empty or a new one does not exist on that day.
     """
     if not olds or not news:
         raise Refused("Hãy chọn ít nhất một đơn vị cũ và một đơn vị tiếp nhận.")
     for new in news:
         if (new.valid_until and new.valid_until <= on) or (new.valid_from and new.valid_from > on):
             raise Refused(f"{new.name} không hoạt động vào ngày {on:%d/%m/%Y}, không thể tiếp nhận.", "news")
-    _end(by, olds, news, on)
+    _end(by, olds, news, on, with_people=with_people)
 
 
 @action("organisations.split_unit")
@@ -43,7 +51,7 @@ def split_unit(by: Person | None, old: Unit, news: Sequence[Unit], on: date, *, 
     merge_units(by, [old], news, on)
 
 
-def _end(by: Person | None, olds: Sequence[Unit], news: Sequence[Unit], on: date) -> None:
+def _end(by: Person | None, olds: Sequence[Unit], news: Sequence[Unit], on: date, *, with_people: bool = False) -> None:
     allow(by, "organisation.edit", *olds)
     kept = {unit.pk for unit in news}
     ending = [unit for unit in olds if unit.pk not in kept]
@@ -53,7 +61,9 @@ def _end(by: Person | None, olds: Sequence[Unit], news: Sequence[Unit], on: date
     for unit in ending:
         unit.valid_until = on
         unit.save()
-        _end_posts(unit, on)
+        held = _end_posts(unit, on)
+        if with_people and len(news) == 1:
+            _move_posts(held, news[0], on)
         for new in news:
             Succession(old=unit, new=new, on=on).save()
     for follow in on_units_ended:
@@ -76,7 +86,18 @@ def _refuse_unendable(ending: Sequence[Unit], on: date) -> None:
         raise Refused(f"{going_on.name} còn trực thuộc; hãy chuyển hoặc đóng đơn vị đó trước.")
 
 
-def _end_posts(unit: Unit, on: date) -> None:
+def _end_posts(unit: Unit, on: date) -> list[Post]:
+    """End all posts of a unit; those that ended."""
     held = Post.objects.filter(Q(until__isnull=True) | Q(until__gt=on), unit=unit)
+    ended = list(held)
     Deputy.objects.filter(post__in=list(held), until__gt=on, since__lt=on).update(until=on)
     held.update(until=on)
+    return ended
+
+
+def _move_posts(posts: Sequence[Post], unit: Unit, on: date) -> None:
+    for post in posts:
+        going_on = Q(until__isnull=True) | Q(until__gt=on)
+        if not Post.objects.filter(going_on, person=post.person_id, unit=unit, role=post.role).exists():
+            since = max(on, post.since) if post.since else on
+            Post(person_id=post.person_id, unit=unit, role=post.role, title=post.title, since=since).save()

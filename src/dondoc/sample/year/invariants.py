@@ -10,8 +10,8 @@ from datetime import date
 
 from django.db.models import Count, Exists, F, OuterRef, Q
 
-from dondoc.organisations.membership import Membership, membership
-from dondoc.organisations.models import Agency, Person, Role
+from dondoc.organisations.membership import Membership, membership, valid_posts
+from dondoc.organisations.models import Agency, Person, Post, Role
 from dondoc.sample.year.ledger import Ledger, Row
 from dondoc.tasks.models import OPEN_STATES, Assignment, Occurrence, Part, Phase, Task, TaskState
 from dondoc.tasks.statistics import four_cells
@@ -101,6 +101,19 @@ def ended_units_get_nothing(scene: Scene) -> Iterator[str]:
     followed = ended.filter(phase=Phase.OPEN).annotate(followers=Count("unit__successions"))
     for part in followed.filter(followers=1).select_related("unit"):
         yield f"Nhiệm vụ {part.task_id} còn mở ở {part.unit}, đơn vị đã có một đơn vị kế thừa."
+
+
+def work_stays_with_those_who_are_there(scene: Scene) -> Iterator[str]:
+    """Whoever has been given open work has a post in the leading unit or below it."""
+    above = _above(scene)
+    places: dict[int, list[int]] = defaultdict(list)
+    for person_id, unit_id in Post.objects.filter(valid_posts(scene.today)).values_list("person", "unit"):
+        places[person_id].append(unit_id)
+    leads = dict(Assignment.objects.filter(part=Part.LEAD, phase=Phase.OPEN).values_list("task", "unit"))
+    given = Assignment.objects.filter(part=Part.PERFORM, phase=Phase.OPEN, person__isnull=False)
+    for task_id, person_id in given.values_list("task", "person"):
+        if not any(_is_below(unit, frozenset({leads[task_id]}), above) for unit in places[person_id]):
+            yield f"Nhiệm vụ {task_id} còn giao cho người {person_id}, người không còn ở đơn vị chủ trì."
 
 
 def occurrences_are_single(scene: Scene) -> Iterator[str]:
@@ -223,6 +236,7 @@ CHECKS = (
     collectives_follow_children,
     one_unit_leads,
     ended_units_get_nothing,
+    work_stays_with_those_who_are_there,
     occurrences_are_single,
     cells_are_the_log,
     sight_is_the_reference,

@@ -15,6 +15,7 @@ from dondoc.tasks.actions.evidence import Given
 from dondoc.tasks.actions.extending import ask_extension, decide_extension
 from dondoc.tasks.actions.fulfilling import fulfil
 from dondoc.tasks.actions.handing import delegate, follow, forward, reassign, unfollow
+from dondoc.tasks.actions.leaving import hand_over, release_leavers
 from dondoc.tasks.actions.progress import (
     accept,
     approve,
@@ -55,11 +56,13 @@ __all__ = [
     "follow_successions",
     "forward",
     "fulfil",
+    "hand_over",
     "insist",
     "make_periods",
     "pass_up",
     "raise_difficulty",
     "reassign",
+    "release_leavers",
     "reopen",
     "report",
     "restore",

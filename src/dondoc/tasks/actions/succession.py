@@ -22,8 +22,8 @@ def units_ended(by: Person | None, olds: Sequence[Unit], news: Sequence[Unit], o
 def follow_successions(by: Person | None, today: date) -> int:
     """Pass the open parts and difficulties of units that have ended to the one unit that followed each.
 
-    A unit that was split, or closed without a follower, keeps its parts until somebody reassigns them
-    (``queries.orphans``). Printed names stay as they were. Returns how many parts were passed on; the scheduler runs it
+    A unit that was split, or closed without a follower, keeps its parts until somebody says who takes them over
+    (``hand_over``). Printed names stay as they were. Returns how many parts were passed on; the scheduler runs it
     each day, for successions that were entered ahead.
     """
     passed = 0

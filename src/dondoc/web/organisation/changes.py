@@ -21,7 +21,7 @@ from dondoc.web.paging import day_of
 def rearrange(request: HttpRequest) -> HttpResponse:
     """The form; with olds and news a merger or a split, without news an end without successor."""
     require(request.membership, "organisation.edit")
-    context: dict[str, Any] = {"on": request.today, "may_edit": True}
+    context: dict[str, Any] = {"on": request.today, "may_edit": True, "with_people": True}
     status = 200
     if request.method == "POST":
         try:
@@ -47,7 +47,7 @@ def _rearrange(request: HttpRequest) -> str:
         for unit in olds:
             actions.close_unit(request.user, unit, on, note=note)
         return f"{names} chấm dứt hoạt động từ ngày {on:%d/%m/%Y}."
-    actions.merge_units(request.user, olds, news, on, note=note)
+    actions.merge_units(request.user, olds, news, on, note=note, with_people=bool(request.POST.get("people")))
     return f"Từ ngày {on:%d/%m/%Y}, công việc của {names} chuyển cho {', '.join(unit.name for unit in news)}."
 
 
@@ -58,7 +58,9 @@ def _units(request: HttpRequest, name: str) -> list[Unit]:
 
 
 def _as_sent(request: HttpRequest) -> dict[str, Any]:
-    sent: dict[str, Any] = {"note": request.POST.get("note", ""), "on_words": request.POST.get("on", "")}
+    post = request.POST
+    sent: dict[str, Any] = {"note": post.get("note", ""), "on_words": post.get("on", "")}
+    sent["with_people"] = bool(post.get("people"))
     for name in ("olds", "news"):
         sent[name] = [Token(unit.name, unit.pk) for unit in _units(request, name)]
     return sent

@@ -16,6 +16,7 @@ from dondoc.audit.queries import story
 from dondoc.organisations import actions, queries
 from dondoc.organisations.models import Deputy, Person, Post, Role
 from dondoc.organisations.policies import may, require
+from dondoc.tasks.leaving import held_by
 from dondoc.web.organisation.units import agency_of, find
 from dondoc.web.paging import id_of
 from dondoc.web.stories import told
@@ -68,6 +69,7 @@ def person(request: HttpRequest, person_id: int) -> HttpResponse:
         "roles": Role.choices,
         "units": queries.unit_tree(agency_of(request), request.today),
         "may_edit": may_edit,
+        "doing": held_by(found) if may_edit else 0,
         "story": told(story(found).reverse()[:STORY_SHOWN]) if may_edit else [],
     }
     return render(request, "web/organisation/person.html", context)
@@ -124,6 +126,24 @@ def end_post(request: HttpRequest, person_id: int, post_id: int) -> HttpResponse
         raise Http404
     actions.end_post(request.user, post, request.today)
     messages.success(request, f"{holder.full_name} thôi giữ vị trí này từ hôm nay.")
+    return redirect("organisation:person", person_id)
+
+
+@require_POST
+def close_account(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Somebody leaves today: the account is closed, posts end, open work goes back to the unit's head."""
+    holder = find_person(request, person_id)
+    actions.deactivate_person(request.user, holder, request.today)
+    messages.success(request, f"Đã khóa tài khoản của {holder.full_name}; việc đang làm trả về lãnh đạo đơn vị.")
+    return redirect("organisation:person", person_id)
+
+
+@require_POST
+def open_account(request: HttpRequest, person_id: int) -> HttpResponse:
+    """An account that was closed is open again."""
+    holder = find_person(request, person_id)
+    actions.reactivate_person(request.user, holder)
+    messages.success(request, f"Đã mở lại tài khoản của {holder.full_name}; hãy giao vị trí.")
     return redirect("organisation:person", person_id)
 
 

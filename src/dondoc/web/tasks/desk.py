@@ -15,6 +15,7 @@ from dondoc.audit.errors import NotAllowed
 from dondoc.organisations.models import Role, Unit
 from dondoc.organisations.policies import require
 from dondoc.tasks import desks
+from dondoc.tasks.leaving import orphan_parts
 from dondoc.tasks.models import NEVER, Part, Task, TaskState
 from dondoc.tasks.register import Bare, loaded
 from dondoc.tasks.work import exceptions, my_bare_work
@@ -140,6 +141,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         "back": request.get_full_path(),
     }
     if not unit_id:
+        context["orphans"] = orphan_parts(request.membership, request.today).count()
         context["submitted"] = prepared(desks.in_state(request.membership, TaskState.SUBMITTED))
         context["sent_back"] = prepared(desks.in_state(request.membership, TaskState.SENT_BACK))
         context["extensions"] = desks.extensions_asked(request.membership)
