@@ -35,7 +35,8 @@ def merge_units(
 ) -> None:
     """Units pass their work to others on a day and end, but for those that are among the new ones as well.
 
-    ``with_people``: where one unit follows, everybody has the same post there from that day on. Raises Refused as ``close_unit``, and where a side is empty or a new one does not exist on that day.
+    ``with_people``: where one unit follows, everybody has the same post there from that day on. Raises Refused as
+    ``close_unit``, and where a side is empty or a new one does not exist on that day.
     """
     if not olds or not news:
         raise Refused("Hãy chọn ít nhất một đơn vị cũ và một đơn vị tiếp nhận.")
