@@ -24,6 +24,7 @@ UNRECORDED = {
     "notices.notice": "derived from days due and from the log itself; very many",
     "notices.remindermark": "how far the program's own run has come",
     "notices.sending": "the queue and log of messages is its own trace",
+    "reports.sectionversion": "is itself what a section was, and who wrote it",
     "organisations.unitancestry": "derived from Unit.parent",
     "organisations.signinfailure": "kept for a day; a wrong name may be a password typed into the wrong field",
 }

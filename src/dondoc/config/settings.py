@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "dondoc.web",
     "dondoc.api",
     "dondoc.notices",
+    "dondoc.reports",
     "dondoc.rounds",
     "dondoc.tasks",
     "dondoc.documents",

@@ -86,7 +86,7 @@ class DataWindow:
     send_by: date
 
 
-_MONTHS_BACK = {
+MONTHS_BACK = {
     Period.MONTH: 1,
     Period.QUARTER: 3,
     Period.FIRST_HALF: 6,
@@ -101,13 +101,14 @@ def data_window(period: Period, year: int, number: int = 1) -> DataWindow:
     25th of the period's last month).
 
     ``number`` is the month or quarter. Raises ValueError where there is no such period."""
-    month = _last_month(period, number)
+    month = last_month(period, number)
     last = date(year, month, 14)
-    first = last - relativedelta(months=_MONTHS_BACK[period]) + timedelta(days=1)
+    first = last - relativedelta(months=MONTHS_BACK[period]) + timedelta(days=1)
     return DataWindow(first, last, date(year, month, 25))
 
 
-def _last_month(period: Period, number: int) -> int:
+def last_month(period: Period, number: int) -> int:
+    """The number of a period's last month. Raises ValueError where there is no such period."""
     match period:
         case Period.MONTH if 1 <= number <= 12:
             return number

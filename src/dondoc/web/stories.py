@@ -14,6 +14,7 @@ from django.apps import apps
 from dondoc.audit.models import Entry
 from dondoc.documents.models import Citation, Direction, DocumentState, IntakeState
 from dondoc.organisations.models import Person, Role, Unit, UnitKind
+from dondoc.reports.models import Cadence, Heading, ObligationState, PeriodState
 from dondoc.tasks.models import Part, TaskKind, TaskState
 from dondoc.web.vocabulary import ACTIONS, FIELDS, HIDDEN, MODELS
 
@@ -23,10 +24,23 @@ _ISO_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
 _ISO_INSIDE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _CHOICES = {
     value: label
-    for choices in (TaskState, TaskKind, Part, DocumentState, IntakeState, Direction, Role, UnitKind)
+    for choices in (
+        PeriodState,
+        ObligationState,
+        Cadence,
+        Heading,
+        TaskState,
+        TaskKind,
+        Part,
+        DocumentState,
+        IntakeState,
+        Direction,
+        Role,
+        UnitKind,
+    )
     for value, label in choices.choices
 }
-_CHOICE_FIELDS = {"state", "kind", "part", "direction", "role"}
+_CHOICE_FIELDS = {"state", "kind", "part", "direction", "role", "cadence", "heading"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dondoc.web.reports import vocabulary as reports
+
 ACTIONS = {
+    **reports.ACTIONS,
     "document.register": "đã đưa văn bản vào sổ",
     "document.correct": "đã sửa thông tin văn bản",
     "document.confirm": "đã xác nhận văn bản",
@@ -114,6 +117,7 @@ ACTIONS = {
 }
 
 FIELDS = {
+    **reports.FIELDS,
     "state": "Trạng thái",
     "kind": "Loại",
     "text": "Nội dung",
@@ -206,6 +210,7 @@ HIDDEN = {
 }
 
 MODELS = {
+    **reports.MODELS,
     "tasks.task": "Nhiệm vụ",
     "tasks.assignment": "Phân công",
     "tasks.update": "Báo cáo",

@@ -14,6 +14,7 @@ from dondoc.notices.outbox import deliver
 from dondoc.notices.reminders import remind
 from dondoc.notices.rounds import chase_rounds
 from dondoc.notices.sweeping import sweep
+from dondoc.reports.actions import fill_all, open_due
 from dondoc.tasks.actions import escalate, follow_successions, make_periods, release_leavers
 
 
@@ -78,6 +79,12 @@ def leaving(now: datetime) -> int:
     return release_leavers(None, timezone.localdate(now))
 
 
+def reports(now: datetime) -> int:
+    """Open the periods of reports whose time has come, and fill the units' forms from their work."""
+    today = timezone.localdate(now)
+    return open_due(None, today) + fill_all(None, today)
+
+
 def difficulties(now: datetime) -> int:
     """Take difficulties that were not answered in their time one station up."""
     return len(escalate(None, timezone.localdate(now)))
@@ -93,6 +100,7 @@ JOBS: tuple[Job, ...] = (
     Job("leaving", "Trả việc của người thôi vị trí về đơn vị", Daily(time(0, 20)), leaving),
     Job("periods", "Lập kỳ của nhiệm vụ định kỳ", Daily(time(0, 30)), periods),
     Job("difficulties", "Chuyển khó khăn, vướng mắc quá hạn lên cấp trên", Daily(time(0, 45)), difficulties),
+    Job("reports", "Mở kỳ báo cáo, điền báo cáo của đơn vị", Daily(time(0, 50)), reports),
     Job("sessions", "Dọn phiên đăng nhập", Daily(time(1, 0)), sessions),
     Job("sweep", "Dọn thông báo cũ", Daily(time(1, 30)), sweep),
     Job("reminders", "Nhắc việc", Daily(time(7, 0)), remind),

@@ -10,6 +10,7 @@ from dondoc.writing.letter import Appendix, Letter
 from dondoc.writing.letters.frame import Frame
 
 KIND = "Báo cáo"
+NONE_LATE = "Trong kỳ không có nhiệm vụ chậm tiến độ."
 FOUR_CELLS = (
     Column("TT", 0.5, Align.CENTER),
     Column("Cơ quan, đơn vị", 3.0),
@@ -76,17 +77,26 @@ def consolidated_report(
     opening: str,
     counts: Sequence[Count] = (),
     topics: Sequence[Topic] = (),
+    tables: Sequence[Table] = (),
+    late: Sequence[str] | None = None,
     difficulties: Sequence[str] = (),
     next_steps: Sequence[str] = (),
     proposals: Sequence[str] = (),
     appendices: tuple[Appendix, ...] = (),
 ) -> Letter:
-    """The report of a period. An empty part says so in words: a reader must see that nothing was left out."""
+    """The report of a period. An empty part says so in words: a reader must see that nothing was left out.
+
+    ``tables`` follow the four cells; ``late`` (what is behind and why) is a part of its own where it is given.
+    """
     results: list[Block] = [Paragraph(_overview(counts)), four_cells(counts)] if counts else []
-    results += [Section(topic.title, tuple(Bullet(text) for text in topic.texts)) for topic in topics]
+    results += tables
+    results += [Section(topic.title, tuple(Bullet(text) for text in topic.texts)) for topic in topics if topic.title]
+    results += [Bullet(text) for topic in topics if not topic.title for text in topic.texts]
+    behind = (Section("Nhiệm vụ chậm tiến độ, nguyên nhân", _bullets(late, NONE_LATE)),) if late is not None else ()
     blocks: tuple[Block, ...] = (
         Paragraph(opening),
         Section("Kết quả thực hiện", tuple(results) or (Paragraph("Trong kỳ không phát sinh nhiệm vụ."),)),
+        *behind,
         Section("Khó khăn, vướng mắc", _bullets(difficulties, "Trong kỳ không có khó khăn, vướng mắc.")),
         Section("Nhiệm vụ trọng tâm kỳ tới", _bullets(next_steps, "Tiếp tục thực hiện các nhiệm vụ đã được giao.")),
         Section("Đề xuất, kiến nghị", _bullets(proposals, "Không có đề xuất, kiến nghị.")),

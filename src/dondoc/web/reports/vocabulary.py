@@ -1,0 +1,55 @@
+"""Names of the actions, fields and models of reports in the words of the screens."""
+
+from __future__ import annotations
+
+ACTIONS = {
+    "report.set_up": "đã lập chế độ báo cáo",
+    "report.change": "đã sửa chế độ báo cáo",
+    "report.end": "đã kết thúc chế độ báo cáo",
+    "report.dismiss": "đã bỏ đề xuất lập chế độ báo cáo",
+    "report.open": "đã mở kỳ báo cáo",
+    "report.open_periods": "đã mở kỳ báo cáo",
+    "report.fill": "đã điền báo cáo từ cập nhật của nhiệm vụ",
+    "report.join": "đã lập phiếu báo cáo của đơn vị",
+    "report.write": "đã sửa báo cáo của đơn vị",
+    "report.send": "đã gửi báo cáo của đơn vị",
+    "report.consolidate": "đã tổng hợp báo cáo",
+    "report.edit_section": "đã sửa mục của báo cáo",
+    "report.restore_section": "đã khôi phục phiên bản của mục",
+    "report.add_topic": "đã thêm đề mục",
+    "report.hand_over": "đã chuyển báo cáo cho văn thư phát hành",
+    "report.hand_in": "đã nộp báo cáo trong cơ quan",
+    "report.take_back": "đã rút báo cáo về để sửa",
+    "report.issue": "báo cáo đã được phát hành",
+    "report.cancel": "đã hủy kỳ báo cáo",
+}
+FIELDS = {
+    "reports.obligation.title": "Tên báo cáo",
+    "cadence": "Kỳ báo cáo",
+    "cut_off_day": "Ngày chốt số liệu",
+    "opens_before": "Mở kỳ trước (ngày làm việc)",
+    "only_document": "Chỉ nhiệm vụ của văn bản",
+    "label": "Kỳ",
+    "first": "Số liệu từ ngày",
+    "last": "Số liệu đến ngày",
+    "units_by": "Hạn đơn vị gửi",
+    "send_by": "Hạn gửi báo cáo",
+    "document_id": "Văn bản",
+    "heading": "Mục",
+    "topic": "Đề mục",
+    "is_left_out": "Bỏ khỏi báo cáo",
+    "value": "Số liệu",
+    "is_asked": "Đang yêu cầu",
+    "unit_of": "Đơn vị tính",
+}
+MODELS = {
+    "reports.obligation": "Chế độ báo cáo",
+    "reports.stage": "Chặng báo cáo",
+    "reports.owing": "Đơn vị phải báo cáo",
+    "reports.measure": "Chỉ tiêu",
+    "reports.measurevalue": "Số liệu",
+    "reports.reportperiod": "Kỳ báo cáo",
+    "reports.unitreport": "Báo cáo của đơn vị",
+    "reports.passage": "Nội dung báo cáo",
+    "reports.reportsection": "Mục của báo cáo",
+}
