@@ -5,6 +5,8 @@ HOST ?= 127.0.0.1
 PYTHON ?= python3
 MINUTES ?= 5
 BIN := .venv/bin
+# The environment in .venv is ours: kept compiled modules make each start of a process two seconds faster.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test test-postgres test-browser test-load test-long bench fuzz evaluate screenshots format lock clean

@@ -3,12 +3,13 @@ one person of every role."""
 
 from __future__ import annotations
 
-import copy
+import pickle
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 
 from dondoc.audit.models import Entry
 from dondoc.organisations import actions
@@ -54,16 +55,36 @@ _kept: dict[str, Any] = {}
 
 def build() -> Office:
     """The organisation, made through the actions themselves the first time; then its rows are put back as they were,
-    which is ten times as fast."""
+    in the end by the very statements, which is many times as fast."""
     if Unit.objects.exists():
         return _make()
     if not _kept:
-        _kept["office"] = copy.deepcopy(office := _make())
-        _kept["rows"] = {model: list(model.objects.all()) for model in _MODELS}
+        office = _make()
+        _kept["office"] = pickle.dumps(office)
+        _kept["rows"] = pickle.dumps({model: list(model.objects.all()) for model in _MODELS})
         return office
-    for model, rows in _kept["rows"].items():
-        models.QuerySet(model).bulk_create(copy.deepcopy(rows))
-    return copy.deepcopy(_kept["office"])
+    if "statements" not in _kept:
+        _kept["statements"] = _put_back(pickle.loads(_kept["rows"]))
+    else:
+        with connection.cursor() as cursor:
+            for sql, values in _kept["statements"]:
+                cursor.execute(sql, values)
+    restored: Office = pickle.loads(_kept["office"])
+    return restored
+
+
+def _put_back(rows: dict[type[models.Model], list[models.Model]]) -> list[tuple[str, Any]]:
+    """Insert the rows; returns the statements that did it."""
+    said: list[tuple[str, Any]] = []
+
+    def keep(execute: Callable[..., Any], sql: str, values: Any, many: bool, context: Any) -> Any:
+        said.append((sql, values))
+        return execute(sql, values, many, context)
+
+    with connection.execute_wrapper(keep):
+        for model, instances in rows.items():
+            models.QuerySet(model).bulk_create(instances)
+    return [one for one in said if one[0].startswith("INSERT")]
 
 
 def _make(rooms: dict[str, tuple[str, str, str]] = ROOMS) -> Office:

@@ -1,9 +1,15 @@
 """The settings under test: a database and folders of their own, quick passwords."""
 
+import atexit
 import os
+import shutil
 import tempfile
+from pathlib import Path
 
-_data = tempfile.mkdtemp(prefix="dondoc-test-")
+_MEMORY = Path("/dev/shm")
+_data = tempfile.mkdtemp(prefix="dondoc-test-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None)
+_owner = os.getpid()
+atexit.register(lambda: shutil.rmtree(_data, ignore_errors=True) if os.getpid() == _owner else None)
 os.environ.setdefault("DONDOC_DATA", _data)
 os.environ.setdefault("DONDOC_SECRET_KEY", "only-for-tests")
 
