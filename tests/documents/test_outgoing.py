@@ -21,6 +21,7 @@ from dondoc.organisations.actions import change_settings
 from dondoc.writing.blocks import Paragraph
 from dondoc.writing.letter import Code, Issuer, Letter, Signature, When
 from dondoc.writing.word import docx_bytes
+from tests.documents.papers import letter, read_all
 from tests.organisation import TODAY, Office, build
 
 
@@ -89,6 +90,21 @@ def test_numbers_by_hand(office):
         issued(office, prepared(office), number=41)
     assert issued(office, prepared(office), number=7).number == "07"
     assert issued(office, prepared(office)).number == "42"
+
+
+def test_what_went_out_before_takes_its_number_when_it_is_confirmed(office):
+    who = office.people["clerk"], office.as_("clerk")
+    actions.receive(*who, "cu.txt", letter(), Direction.OUTGOING)
+    read_all()
+    old = Document.objects.get()
+    actions.correct_document(
+        *who,
+        old.pk,
+        {"issued_text": TODAY.isoformat(), "kind": "Báo cáo", "code": "47/BC-SKHCN", "issuer": office.agency.unit_id},
+    )
+    actions.confirm_document(*who, old.pk)
+    assert OutgoingNumber.objects.get(document=old).number == 47
+    assert issued(office, prepared(office)).number == "48"
 
 
 @pytest.mark.parametrize(

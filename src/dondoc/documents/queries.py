@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from dondoc.documents.hooks import visible_through
 from dondoc.documents.models import (
@@ -72,7 +72,13 @@ def register(
 ) -> QuerySet[Document]:
     """One of the three registers, as the member sees it, filtered and sorted."""
     filters = filters or DocumentFilters()
-    rows = visible_documents(membership).filter(direction=direction).select_related("issuer", "duplicate_of")
+    rows = visible_documents(membership).filter(direction=direction)
+    if direction == Direction.OUTGOING:
+        rows = rows.select_related("issuer", "duplicate_of", "issue__unit").prefetch_related(
+            Prefetch("parties", Party.objects.order_by("role", "order"))
+        )
+    else:
+        rows = rows.select_related("issuer", "duplicate_of")
     if filters.state in DocumentState.values:
         rows = rows.filter(state=filters.state)
     if filters.issuer:

@@ -196,7 +196,7 @@ def _names(entries: list[Entry]) -> dict[str, dict[int, str]]:
             ids = {value for value in pair if isinstance(value, int) and not isinstance(value, bool)}
             if name in ("unit_id", "issuer_id", "parent_id"):
                 units |= ids
-            elif name in ("person_id", "confirmed_by_id"):
+            elif name in ("person_id", "confirmed_by_id", "signer_id"):
                 people |= ids
     unit_names = dict(Unit.objects.filter(pk__in=units).values_list("pk", "name")) if units else {}
     person_names = dict(Person.objects.filter(pk__in=people).values_list("pk", "full_name")) if people else {}
@@ -206,6 +206,7 @@ def _names(entries: list[Entry]) -> dict[str, dict[int, str]]:
         "parent_id": unit_names,
         "person_id": person_names,
         "confirmed_by_id": person_names,
+        "signer_id": person_names,
     }
 
 

@@ -9,6 +9,7 @@ from dondoc.web import accounts, audit, home, tokens
 from dondoc.web.documents import deciding, editing, intake, register, review
 from dondoc.web.notices import inbox, own
 from dondoc.web.organisation import changes, deputies, imports, people, units
+from dondoc.web.outgoing import drafting, numbering, printing
 from dondoc.web.rounds import addressees, asked, links, public, running
 from dondoc.web.settings import agency, calendar
 from dondoc.web.tasks import desk as task_desk
@@ -52,6 +53,20 @@ tasks: Patterns = [
     path("<int:task_id>/minh-chung/<int:evidence_id>/", task_page.evidence, name="evidence"),
     path("<int:task_id>/ky-sau/", task_page.coming, name="coming"),
     path("<int:task_id>/buoc/<slug:name>/", task_steps.step, name="step"),
+]
+
+outgoing: Patterns = [
+    path("van-ban-di/trinh/", drafting.prepare, name="prepare"),
+    path("van-ban-di/so/", numbering.sequences, name="sequences"),
+    path("van-ban-di/so/<int:number_id>/huy/", numbering.void, name="void"),
+    path("van-ban-di/so/cach-lay/", numbering.group, name="group"),
+    path("van-ban-di/in-so/", printing.registers, name="print"),
+    path("van-ban-di/<int:document_id>/", drafting.document, name="document"),
+    path("van-ban-di/<int:document_id>/phat-hanh/", numbering.issue, name="issue"),
+    path("van-ban-di/<int:document_id>/nhiem-vu/", drafting.add_tasks, name="add_tasks"),
+    path("van-ban-di/<int:document_id>/tep/", drafting.add_files, name="add_files"),
+    path("van-ban-di/<int:document_id>/da-chuyen/", drafting.mark_sent, name="sent"),
+    path("van-ban-di/<int:document_id>/rut/", drafting.withdraw, name="withdraw"),
 ]
 
 organisation: Patterns = [
@@ -144,6 +159,7 @@ urlpatterns: Patterns = [
     path("ma-truy-cap/", tokens.tokens, name="tokens"),
     path("ma-truy-cap/<int:token_id>/thu-hoi/", tokens.revoke, name="revoke_token"),
     path("", include((documents, "documents"))),
+    path("", include((outgoing, "outgoing"))),
     path("", include((desk, "desk"))),
     path("", include((notices, "notices"))),
     path("", include((rounds, "rounds"))),

@@ -6,6 +6,8 @@ register with what became of it.
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,7 +15,7 @@ from django.db.models import Max, QuerySet
 
 from dondoc.audit.errors import Refused
 from dondoc.audit.recording import action
-from dondoc.documents.models import Document, OutgoingNumber
+from dondoc.documents.models import Direction, Document, OutgoingNumber
 from dondoc.documents.policies import ISSUE, agency_of
 from dondoc.documents.sequences import OUTGOING_KINDS, series_of, year_of
 from dondoc.organisations.models import Agency, Person
@@ -127,6 +129,20 @@ class Sequence:
                 "reason",
             )
         self.new(by, first, day, until=until, voided=True, note=reason[:300])
+
+
+def claim_number(by: Person | None, document: Document) -> None:
+    """Let a document that went out before it came into this register have the number that it bears, where that can be:
+    numbers before it were given outside of the register. Runs inside of an action."""
+    day = document.issued_on
+    ours = document.direction == Direction.OUTGOING and document.issuer_id in (None, document.agency.unit_id)
+    if not ours or day is None or not re.fullmatch(r"[0-9]{1,6}", document.number):
+        return
+    if document.kind not in OUTGOING_KINDS or OutgoingNumber.objects.filter(document=document).exists():
+        return
+    sequence = Sequence.locked(document.agency, document.kind, day)
+    with suppress(Refused):
+        sequence.take(by, document, day, int(document.number), "Đã cấp trước khi dùng sổ này")
 
 
 @action("number.reserve")

@@ -12,6 +12,7 @@ from django.utils import timezone
 from dondoc.audit.errors import Refused, Stale
 from dondoc.audit.recording import action
 from dondoc.documents.actions.linking import answer_citations, link, resolve_targets
+from dondoc.documents.actions.numbering import claim_number
 from dondoc.documents.dates import exact_day, typed_date
 from dondoc.documents.hooks import on_corrected
 from dondoc.documents.keys import code_key, split_code
@@ -149,7 +150,8 @@ def _joined_code(document: Document) -> str:
 
 @action("document.confirm")
 def confirm_document(by: Person, membership: Membership, document_id: int) -> Document:
-    """Put on record that this person has looked over the document's head. Confirming twice changes nothing.
+    """Put on record that this person has looked over the document's head. Confirming twice changes nothing. One that
+    went out already takes its number in the agency's sequence.
 
     Raises NotAllowed; Refused where the document has neither a subject nor a code to be known by.
     """
@@ -162,6 +164,7 @@ def confirm_document(by: Person, membership: Membership, document_id: int) -> Do
     document.confirmed_by, document.confirmed_at = by, timezone.now()
     document.version += 1
     document.save()
+    claim_number(by, document)
     return document
 
 

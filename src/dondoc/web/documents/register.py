@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from dondoc.documents import queries
 from dondoc.documents.models import Direction, Document, DocumentState, IntakeState
 from dondoc.documents.paging import BOUND, page
-from dondoc.documents.policies import REGISTER, VIEW_ALL
+from dondoc.documents.policies import PREPARE, REGISTER, VIEW_ALL
 from dondoc.documents.queries import DocumentFilters
 from dondoc.organisations.policies import may
 from dondoc.tasks.queries import counts_by_document
@@ -59,7 +59,12 @@ def register(request: HttpRequest, direction: Direction) -> HttpResponse:
     if request.htmx and request.htmx.target == "so-van-ban":
         return render(request, "web/documents/list.html", context)
     registers = may(request.membership, REGISTER)
-    context |= {"registers": REGISTERS, "may_register": registers}
+    context |= {
+        "registers": REGISTERS,
+        "may_register": registers,
+        "may_prepare": may(request.membership, PREPARE),
+        "may_print": may(request.membership, VIEW_ALL),
+    }
     context["intakes"] = _on_the_way(request, direction) if registers else []
     return render(request, "web/documents/register.html", context)
 

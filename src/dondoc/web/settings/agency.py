@@ -39,6 +39,7 @@ def agency(request: HttpRequest) -> HttpResponse:
         "agency": own,
         "plans": [(one.value, LABELS[one], plan, ", ".join(map(str, plan.before))) for one, plan in plans.items()],
         "difficulty_days": own.settings.get("difficulty_days") or DAYS,
+        "series_groups": _groups(own.settings.get("outgoing_series")),
         "place": own.settings.get("place", ""),
         "webhooks": webhooks(request.membership),
         "addresses": agency_addresses(request.membership),
@@ -46,6 +47,13 @@ def agency(request: HttpRequest) -> HttpResponse:
         "late_jobs": late_jobs(timezone.now()),
     }
     return render(request, "web/settings/agency.html", context)
+
+
+def _groups(rule: Any) -> str:
+    """The groups of types that are numbered together, a line each; nothing where each type has its own sequence."""
+    if not isinstance(rule, list):
+        return ""
+    return "\n".join(", ".join(group) for group in rule) or "\n"
 
 
 @require_POST

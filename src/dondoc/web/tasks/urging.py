@@ -11,6 +11,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from dondoc.audit.errors import Refused
+from dondoc.documents.actions import Draft, prepare
+from dondoc.documents.outgoing import signers
 from dondoc.organisations.policies import require
 from dondoc.schedule.calendar import WorkCalendar
 from dondoc.tasks import actions, desks
@@ -40,7 +42,7 @@ def urge(request: HttpRequest) -> HttpResponse:
     require(request.membership, "tasks.follow")
     tasks = _chosen(request)
     if request.POST.get("letter"):
-        return letter(request, tasks)
+        return put_forward(request, tasks) if request.POST["letter"] == "issue" else letter(request, tasks)
     note = request.POST.get("note", "").strip()
     made = actions.urge(request.user, request.membership, [task.pk for task in tasks], text=note)
     messages.success(request, f"Đã đôn đốc {len(made)} nhiệm vụ.")
@@ -50,15 +52,43 @@ def urge(request: HttpRequest) -> HttpResponse:
 
 def letter(request: HttpRequest, tasks: list[Task]) -> FileResponse:
     """Công văn đôn đốc as a Word file to be looked over, numbered and signed."""
+    return FileResponse(
+        io.BytesIO(_written(request, tasks)), as_attachment=True, filename=_name(request), content_type=WORD
+    )
+
+
+def put_forward(request: HttpRequest, tasks: list[Task]) -> HttpResponse:
+    """The letter as a draft that waits for its number, addressed to the units that are late."""
+    leads = [next((row for row in task.assignments.all() if row.part == Part.LEAD), None) for task in tasks]
+    to = {(row.unit.name if row.unit else row.name): row.unit_id for row in leads if row is not None}
+    own = next((grant.unit_id for grant in request.membership.posts), request.membership.agency_unit_id)
+    signer = next(iter(signers(request.membership)), None)
+    draft = Draft(
+        "Công văn",
+        "đôn đốc thực hiện nhiệm vụ quá hạn",
+        own,
+        signer=signer.person_id if signer else None,
+        to=tuple(to.items()),
+    )
+    made = prepare(
+        request.user, request.membership, draft, [(_name(request), _written(request, tasks))], made_here=True
+    )
+    messages.success(request, "Đã trình công văn đôn đốc; hãy xem lại rồi cấp số.")
+    return redirect("outgoing:document", made.pk)
+
+
+def _name(request: HttpRequest) -> str:
+    return f"cong-van-don-doc-{request.today:%Y-%m-%d}.docx"
+
+
+def _written(request: HttpRequest, tasks: list[Task]) -> bytes:
     agency = request.membership.agency
     calendar: WorkCalendar = calendar_of(agency)
     late = [_overdue(task) for task in tasks]
     units = tuple(dict.fromkeys(one.unit for one in late))
     frame = frame_for(request, to=units)
     answer_by = calendar.add_working_days(request.today, DAYS_TO_ANSWER)
-    content = docx_bytes(urging_letter(frame, late, answer_by=answer_by))
-    name = f"cong-van-don-doc-{request.today:%Y-%m-%d}.docx"
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=WORD)
+    return docx_bytes(urging_letter(frame, late, answer_by=answer_by))
 
 
 def _overdue(task: Task) -> Overdue:
