@@ -16,7 +16,7 @@ from dondoc.organisations.policies import may
 @dataclass(frozen=True, slots=True)
 class Place:
     """A place of the navigation; ``permission`` empty means everybody. ``prefixes`` are the paths that belong to it,
-    ``roles`` those for whom it stands there (empty: all)."""
+    ``roles`` those for whom it stands there (empty: all). Places of one ``group`` stand together under its name."""
 
     label: str
     short: str
@@ -25,8 +25,10 @@ class Place:
     permission: str = ""
     prefixes: tuple[str, ...] = ()
     roles: tuple[Role, ...] = ()
+    group: str = ""
 
 
+WORK, SUMS, RUN = "Nghiệp vụ", "Tổng hợp", "Quản trị"
 PLACES = (
     Place("Trang chủ", "Trang chủ", "home", "home"),
     Place("Thông báo", "Thông báo", "bell", "notices:inbox", "tasks.read", ("/thong-bao", "/nhac-viec")),
@@ -35,14 +37,14 @@ PLACES = (
     Place("Điều hành", "Điều hành", "flag", "desk:lead", "", ("/dieu-hanh",), (Role.LEADER,)),
     Place("Theo dõi, đôn đốc", "Theo dõi", "send", "desk:follow", "tasks.follow", ("/theo-doi",), (Role.COORDINATOR,)),
     Place("Cần trả lời", "Trả lời", "inbox", "rounds:asked", "rounds.prepare", ("/can-tra-loi", "/tra-loi")),
-    Place("Văn bản", "Văn bản", "document", "documents:incoming", "", ("/van-ban",)),
-    Place("Nhiệm vụ", "Nhiệm vụ", "tasks", "tasks:register", "", ("/nhiem-vu",)),
-    Place("Vướng mắc", "Vướng mắc", "warn", "difficulties:register", "tasks.read", ("/vuong-mac",)),
-    Place("Thống kê", "Thống kê", "chart", "statistics", "tasks.read", ("/thong-ke",)),
-    Place("Tổ chức", "Tổ chức", "units", "organisation:units", "", ("/to-chuc",)),
-    Place("Nhật ký", "Nhật ký", "log", "audit:log", "audit.read", ("/nhat-ky",)),
-    Place("Ngày làm việc", "Lịch", "calendar", "settings:calendar", "calendar.edit", ("/cai-dat/ngay",)),
-    Place("Cài đặt", "Cài đặt", "settings", "settings:agency", "settings.edit"),
+    Place("Văn bản", "Văn bản", "document", "documents:incoming", "", ("/van-ban",), group=WORK),
+    Place("Nhiệm vụ", "Nhiệm vụ", "tasks", "tasks:register", "", ("/nhiem-vu",), group=WORK),
+    Place("Vướng mắc", "Vướng mắc", "warn", "difficulties:register", "tasks.read", ("/vuong-mac",), group=WORK),
+    Place("Thống kê", "Thống kê", "chart", "statistics", "tasks.read", ("/thong-ke",), group=SUMS),
+    Place("Tổ chức", "Tổ chức", "units", "organisation:units", "", ("/to-chuc",), group=RUN),
+    Place("Nhật ký", "Nhật ký", "log", "audit:log", "audit.read", ("/nhat-ky",), group=RUN),
+    Place("Ngày làm việc", "Lịch", "calendar", "settings:calendar", "calendar.edit", ("/cai-dat/ngay",), group=RUN),
+    Place("Cài đặt", "Cài đặt", "settings", "settings:agency", "settings.edit", group=RUN),
 )
 
 
