@@ -9,7 +9,7 @@ BIN := .venv/bin
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test test-postgres test-browser test-load test-long bench fuzz evaluate screenshots format lock clean
+.PHONY: help setup run test test-postgres test-browser test-load test-long bench fuzz fuzz-guided evaluate screenshots format lock clean
 
 help: ## Danh sách lệnh (this list)
 	@awk -F':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -42,7 +42,11 @@ bench: .venv/.dev ## Đo tốc độ, ghi bench/latest.json (measure the bars of
 	@$(BIN)/python -m bench
 
 fuzz: .venv/.base ## Thử các bộ đọc bằng tệp bị làm hỏng (throw damaged files at the readers; MINUTES=5)
-	@$(BIN)/python tools/fuzz.py --minutes $(MINUTES) --workers 2
+	@$(BIN)/python -W ignore -m tools.fuzz --minutes $(MINUTES) --workers 2
+
+fuzz-guided: .venv/.base ## Như trên, atheris chọn chỗ làm hỏng (the same, guided by coverage; MINUTES=5)
+	@$(BIN)/uv pip install -q --python $(BIN)/python --group fuzz
+	@$(BIN)/python -W ignore -m tools.fuzz --atheris --minutes $(MINUTES)
 
 evaluate: .venv/.base ## Chấm điểm trích xuất trên văn bản mẫu (score extraction on the sample documents)
 	@tools/evaluate.sh

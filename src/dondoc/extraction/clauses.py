@@ -26,6 +26,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
 _LABEL = re.compile(
     r"[\s_|~'`]{0,5}(?:" + "|".join(f"(?P<s_{style}>{pattern})" for style, pattern in _LABELS) + r")\s*"
 )
+DEEPEST = 24
+"""How deep items nest at most: no document goes half as deep, but a damaged file may."""
 BULLETS = frozenset({"dash", "plus", "dot"})
 _UPPER_ROMAN = re.compile(r"[IVXLl]{1,6}")
 
@@ -86,6 +88,7 @@ def tree(entries: Sequence[Entry]) -> Clause:
     for entry in entries:
         clause = _table(entry) if isinstance(entry, Table) else clause_of(entry)
         _close_to(stack, clause)
+        del stack[DEEPEST:]
         clause.parent = stack[-1]
         stack[-1].children.append(clause)
         if clause.table is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dondoc.reading.draft import DraftNote
 from dondoc.reading.lines.join import glue
@@ -13,6 +13,8 @@ from dondoc.reading.lines.marks import UPPER, has_ended, starts_lower
 _NOTE = re.compile(rf"(\d{{1,2}})(?:\s+|(?=[{UPPER}]))(?=[^\W\d_]|[“\"(])")
 # Words that digits belong to: units and formulas ("m2", "CO2"), labels of forms ("A1").
 _OWN_DIGITS = re.compile(r"(?:^|[^\w])(?:[kcdm]?m|CO|SO|NO|PM|O|H|N|Z|F|T|Q|P)$")
+LONGEST_OWN = 4
+_GLUED = re.compile(r"(?<=[^\W\d_])\d{1,2}(?![\w/-])|(?<=[)”\"’])\d{1,2}(?!\w)")
 MAX_NOTES = 30
 
 
@@ -62,14 +64,19 @@ def _first_note(page: Sequence[Line]) -> int | None:
     for index, line in enumerate(page):
         if index and line.ruled and _NOTE.match(line.text):
             return index
-    starts = [i for i, line in enumerate(page) if i and _NOTE.match(line.text) and _set_off(page, i)]
-    return starts[0] if starts and len(page) - starts[0] <= MAX_NOTES else None
+    start = _first_set_off(page)
+    return start if start is not None and len(page) - start <= MAX_NOTES else None
 
 
-def _set_off(page: Sequence[Line], index: int) -> bool:
-    """Whether the number at a line has its mark above, glued to a word."""
-    found = _NOTE.match(page[index].text)
-    return found is not None and any(_place(line.text, found[1]) is not None for line in page[:index])
+def _first_set_off(page: Sequence[Line]) -> int | None:
+    """The first line that begins with a number whose mark stands above, glued to a word."""
+    marks: set[str] = set()
+    for index, line in enumerate(page):
+        found = _NOTE.match(line.text)
+        if found and found[1] in marks:
+            return index
+        marks.update(number for _, number in _marks(line.text))
+    return None
 
 
 def _groups(lines: Sequence[Line]) -> list[list[Line]]:
@@ -106,7 +113,12 @@ def _mark(lines: Sequence[Line], number: str, key: str) -> bool:
 
 
 def _place(text: str, number: str) -> int | None:
-    for found in re.finditer(rf"(?<=[^\W\d_]){number}(?![\w/-])|(?<=[)”\"’]){number}(?!\w)", text):
-        if not _OWN_DIGITS.search(text[: found.start()]):
-            return found.start()
-    return None
+    return next((place for place, glued in _marks(text) if glued == number), None)
+
+
+def _marks(text: str) -> Iterator[tuple[int, str]]:
+    """The numbers that are glued to a word, and where they stand."""
+    for found in _GLUED.finditer(text):
+        start = found.start()
+        if not _OWN_DIGITS.search(text[max(0, start - LONGEST_OWN) : start]):
+            yield start, found[0]

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from dondoc.reading.lines.line import Line
@@ -24,6 +25,9 @@ JITTER = 3
 FAR_JITTER = 6
 HEAD_LINES_ABOVE = 4
 WIDER = 2
+MOST_COLUMNS = 60
+# How many lines below a head say where its columns begin.
+EVIDENCE = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +43,19 @@ class Piece:
         return (self.start + self.end) / 2
 
 
-def pieces(line: Line) -> list[Piece]:
+def pieces(line: Line) -> Sequence[Piece]:
     """The words of a line, parted where two blanks or more stand."""
-    return [Piece(found[0], found.start(), found.end()) for found in _PIECE.finditer(line.raw)]
+    return _pieces(line.raw)
+
+
+@lru_cache(maxsize=2048)
+def _pieces(raw: str) -> Sequence[Piece]:
+    return tuple(Piece(found[0], found.start(), found.end()) for found in _PIECE.finditer(raw))
 
 
 def is_head(line: Line) -> bool:
     """Whether a line names the columns of a table."""
-    return _HEAD.match(line.raw) is not None and len(pieces(line)) > 2
+    return _HEAD.match(line.raw) is not None and 2 < len(pieces(line)) <= MOST_COLUMNS
 
 
 def head_start(lines: Sequence[Line], index: int) -> int:
@@ -73,7 +82,7 @@ def fits_head(line: Line, head: Sequence[Line]) -> bool:
     """Whether a line below "TT" goes on with the names: each piece below one, and hardly wider than it."""
     above = [piece for other in head for piece in pieces(other)]
     return all(
-        any(_over([name], piece) and len(piece.text) <= WIDER * len(name.text) for name in above)
+        any(_over(name, piece) and len(piece.text) <= WIDER * len(name.text) for name in above)
         for piece in pieces(line)
     )
 
@@ -90,29 +99,30 @@ class Names:
     def middle(self) -> float:
         return (self.start + self.end) / 2
 
+    def joined(self, *others: Names) -> Names:
+        """Names that stand over each other as one."""
+        every = (self, *others)
+        words = " ".join(name.text for name in every)
+        return Names(words, min(name.start for name in every), max(name.end for name in every))
+
 
 def names(lines: Iterable[Line]) -> list[Names]:
     """The names of the columns: words of the head that stand over each other belong together."""
-    found: list[list[Piece]] = []
+    found: list[Names] = []
     for line in lines:
         for piece in pieces(line):
-            over = [group for group in found if _over(group, piece)]
-            if not over:
-                found.append([piece])
-                continue
-            over[0].append(piece)
-            for other in over[1:]:
-                over[0].extend(other)
-                found.remove(other)
-    found.sort(key=lambda group: min(piece.start for piece in group))
-    return [
-        Names(" ".join(p.text for p in group), min(p.start for p in group), max(p.end for p in group))
-        for group in found
-    ]
+            whole = Names(piece.text, piece.start, piece.end)
+            over = [name for name in found if _over(name, piece)]
+            if over:
+                whole = over[0].joined(whole, *over[1:])
+                found = [whole if name is over[0] else name for name in found if name is over[0] or name not in over]
+            else:
+                found.append(whole)
+    return sorted(found, key=lambda name: name.start)
 
 
-def _over(group: Sequence[Piece], piece: Piece) -> bool:
-    return any(min(piece.end, other.end) > max(piece.start, other.start) for other in group)
+def _over(name: Names | Piece, piece: Piece) -> bool:
+    return min(piece.end, name.end) > max(piece.start, name.start)
 
 
 class Evidence:
@@ -129,7 +139,7 @@ class Evidence:
 
 def first_starts(heads: Sequence[Names], lines: Sequence[Line]) -> list[int]:
     """Where each column begins on the page of the head."""
-    evidence = Evidence(lines)
+    evidence = Evidence(lines[:EVIDENCE])
     starts = [0]
     for before, name in pairwise(heads):
         starts.append(evidence.start(max(before.middle, starts[-1]), name.middle, name.start))

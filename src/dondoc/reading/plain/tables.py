@@ -19,6 +19,7 @@ from dondoc.reading.tables import finish_table
 _FRAME = re.compile(r"\s*(?:Nơi\s+nhận|NƠI\s+NHẬN|Ghi\s+chú|Tổng\s+(?:số|cộng)\s*:|\(Danh sách)")
 GAP = 3
 FEWEST_ROWS = 2
+MOST_HEAD_LINES = 12
 
 Row = list[list[str]]
 
@@ -27,6 +28,7 @@ def take_tables(pages: Sequence[Sequence[Line]]) -> list[list[Item]]:
     """The pages with the lines of each table replaced by the table, where it begins."""
     taken: list[list[Item]] = [[] for _ in pages]
     page, index = 0, 0
+    barren: _Builder | None = None
     while page < len(pages):
         lines = pages[page]
         head = next((i for i in range(index, len(lines)) if is_head(lines[i])), None)
@@ -34,10 +36,10 @@ def take_tables(pages: Sequence[Sequence[Line]]) -> list[list[Item]]:
             taken[page] += lines[index:]
             page, index = page + 1, 0
             continue
-        builder = _Builder(pages, page, head)
+        builder = barren if barren and barren.has_read(page, lines[head], head) else _Builder(pages, page, head)
         if builder.table is None:
             taken[page] += lines[index : head + 1]
-            index = head + 1
+            index, barren = head + 1, builder
             continue
         taken[page] += [*lines[index : builder.start], builder.table]
         page, index = builder.end
@@ -59,6 +61,10 @@ class _Builder:
         self._words: list[Words] = [Counter() for _ in self._starts]
         self.end = self._read(page, body)
         self.table = self._table(lines[head].page)
+
+    def has_read(self, page: int, line: Line, index: int) -> bool:
+        """Whether a head stands in what was read, the same as the one it was read under: it opens no other table."""
+        return (page, index) < self.end and line.text in self._head
 
     def _head_end(self, lines: Sequence[Line], head: int) -> int:
         """Names of columns may go on below "TT" until a row begins."""
@@ -93,7 +99,8 @@ class _Builder:
 
     def _behind_head(self, lines: Sequence[Line]) -> int:
         """Where the rows of a later page begin: the head may be printed again."""
-        return next((i for i, line in enumerate(lines) if line.text not in self._head), len(lines))
+        again = lines[:MOST_HEAD_LINES]
+        return next((i for i, line in enumerate(again) if line.text not in self._head), len(again))
 
     def _ends(self, lines: Sequence[Line], index: int) -> bool:
         line = lines[index]
