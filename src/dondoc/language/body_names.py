@@ -128,6 +128,8 @@ class NameReader:
             if not self._cap(at) and self._end(VERB, at) is not None and not self._says("đầu tư", at):
                 return self._builds(end, at) or self._charged(at)
             return self._end(POST, at) is None or not self._cap(at)
+        if sign in ("-", "–") and self.text[at : at + 9].lower() == "chi nhánh":
+            return True
         if sign == "/" or self.opens_body(at):
             return False
         if sign == ",":

@@ -38,7 +38,7 @@ _LISTED_TYPES = frozenset(("sở", "bộ", "phòng", "ban", "vụ", "cục"))
 _NESTING = frozenset(
     words_of("văn phòng; vp; thường trực; ban thường vụ; thường vụ; ban thường trực; ban chấp hành; đảng ủy; đảng bộ")
     + words_of(
-        "chi bộ; công đoàn; ban cán sự; ban xây dựng đảng; ban chính sách, chiến lược; ủy ban kiểm tra; cơ quan; công chức; bộ phận"
+        "chi bộ; công đoàn; ban cán sự; ban cán sự đảng; đảng đoàn; chi nhánh; ban xây dựng đảng; ban chính sách, chiến lược; ủy ban kiểm tra; cơ quan; công chức; bộ phận"
     )
 )
 # Types that mean nobody without a name or scope.
@@ -48,6 +48,9 @@ _NEVER_ALONE = frozenset(
     )
 )
 _DEEPEST = 5
+# "khu vực II", "Đội Quản lý thị trường số 3": a number that tells bodies of one kind apart.
+_NUMBERED = re.compile(r"[ ](?:số[ ])?(?:\d{1,3}|[IVXL]{1,5})(?![\w/.-]|,\d|[ ](?:ngày|tháng|năm|quý)\b)")
+_NUMBERS = re.compile(r"(?:khu vuc|co so|thon|khu pho|to|doi|cum|to dan pho|ap|chi nhanh|quan|phuong|huyen|de an|xom|khom)$")
 _POST_ALONE = frozenset(("thủ trưởng", "người đứng đầu"))
 
 
@@ -198,6 +201,8 @@ class BodyReader(NameReader):
         if not proper and end - pos > 2:
             stop = self._small_name(gap.end(), end)
         whole = self._scope(stop)
+        if proper and (over := self._over(whole)) > whole:
+            return over, True
         if not proper and stop == end and self.text[pos:end].lower() in _NEVER_ALONE and whole == end:
             return None
         return (whole, False) if capital or proper or whole > end else None
@@ -217,6 +222,13 @@ class BodyReader(NameReader):
             return self._scope(self._name(step.end(), end, listed=False)), False
         return (end, False) if capital else None
 
+    def _over(self, end: int) -> int:
+        """ "Hội LHPN các xã, phường": a name that many places have."""
+        gap = _GAP.match(self.text, end)
+        if gap is None or not self._says("các ", gap.end()) or self._end(PLACE, gap.end() + 4) is None:
+            return end
+        return self._group(gap.end() + 4, spread=True) or end
+
     def _scope(self, end: int) -> int:
         """The end with scope and relation added ("tỉnh", "liên quan", "thuộc Sở", "trên địa bàn tỉnh")."""
         while (longer := self._one_scope(end)) > end:
@@ -230,6 +242,8 @@ class BodyReader(NameReader):
         area = _AREA.match(self.text, end)
         if area is not None:
             return area.end()
+        if (number := self._numbered(end)) > end:
+            return number
         gap = _GAP.match(self.text, end)
         if gap is None or "\n" in gap[0]:
             return end
@@ -245,6 +259,13 @@ class BodyReader(NameReader):
             step = _GAP.match(self.text, place)
             return self._place_name(step.end(), place) if step else place
         return end
+
+    def _numbered(self, end: int) -> int:
+        found = _NUMBERED.match(self.text, end)
+        if found is None:
+            return end
+        told = self._says(" số ", end) or _NUMBERS.search(self.folded[max(0, end - 9) : end])
+        return found.end() if told else end
 
     def _after_noun(self, end: int, words: str) -> bool:
         """ "đơn vị tư vấn", "cơ quan quản lý": the role belongs to the common noun right before it."""
