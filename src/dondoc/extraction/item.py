@@ -51,7 +51,7 @@ class ItemReader:
         if not opening.lead:
             opening = self.reader.open(sentence)
         found.opened = True
-        if opening.lead and not opening.cue and _FRAMES.match(self.reader.folded, opening.start):
+        if opening.lead and not opening.cue and _FRAMES.match(self.reader.folded, opening.start, sentence.end):
             return
         if opening.lead:
             found.lead, found.partners = opening.lead, ()

@@ -11,6 +11,7 @@ import regex
 from dondoc.extraction.directive import Value
 from dondoc.extraction.listing import LISTED, begins_name, listed
 from dondoc.language.bodies import Body, body_at
+from dondoc.language.persons import person_at
 from dondoc.language.spans import Span as BodySpan
 from dondoc.language.verbs import begins_with_verb
 from dondoc.reading.text import Span
@@ -92,6 +93,10 @@ class NameReader:
         row = LISTED.match(self.folded, at, limit)
         if row and begins_name(self.content, row.end()):
             return self._listed(at, row.end(), limit, rule)
+        person = person_at(self.content, at)
+        if person is not None and person.end <= limit:
+            words = " ".join(self.content[at : person.span.end].split())
+            return Names((Value(words, Span(at, person.span.end), rule, 0.85),), person.end)
         body = body_at(self.content, at) or (self._loose(at, limit) if loose else None)
         if body is None or body.span.end > limit:
             return NOBODY

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from dondoc.extraction import words
 from dondoc.extraction.directive import Value
 from dondoc.extraction.names import NameReader, Names, merged
+from dondoc.language.bodies import body_at
 from dondoc.language.verbs import begins_with_verb
 from dondoc.reading.text import Span
 
@@ -178,9 +179,18 @@ class Reader:
             return Opening(begin, names.values, self.partners(begin, end), governs, verb=True, cue=cue, rule=rule)
         if words.DUTIFUL.match(self.folded, at, end):
             return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=rule)
+        if self._charged_anyhow(names, begin, end, cue):
+            return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=f"{rule}-any")
         if cue or (basis and action < end):
             return Opening(begin, names.values, self.partners(begin, end), verb=False, cue=cue, rule=rule)
         return None
+
+    def _charged_anyhow(self, names: Names, begin: int, end: int, cue: bool) -> bool:
+        """Whether what follows is a duty by its place alone, its verb unknown: "Sở A: …", "Giao ông B …"."""
+        if self.folded[begin : begin + 1].isdigit() or body_at(self.content, begin) is not None:
+            return False
+        told = ":" in self.content[names.end : begin] or (cue and self.content[begin : begin + 1].islower())
+        return told and words.SAID.match(self.folded, begin, end) is not None
 
     def _narrowed(self, names: Names, clause: re.Match[str], end: int, rule: str) -> Opening | None:
         """A subject with a clause of its own: "Các đơn vị được giao nhiệm vụ … thường xuyên kiểm tra"."""

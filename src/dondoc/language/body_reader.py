@@ -50,7 +50,9 @@ _NEVER_ALONE = frozenset(
 _DEEPEST = 5
 # "khu vực II", "Đội Quản lý thị trường số 3": a number that tells bodies of one kind apart.
 _NUMBERED = re.compile(r"[ ](?:số[ ])?(?:\d{1,3}|[IVXL]{1,5})(?![\w/.-]|,\d|[ ](?:ngày|tháng|năm|quý)\b)")
-_NUMBERS = re.compile(r"(?:khu vuc|co so|thon|khu pho|to|doi|cum|to dan pho|ap|chi nhanh|quan|phuong|huyen|de an|xom|khom)$")
+_NUMBERS = re.compile(
+    r"(?:khu vuc|co so|thon|khu pho|to|doi|cum|to dan pho|ap|chi nhanh|quan|phuong|huyen|de an|xom|khom)$"
+)
 _POST_ALONE = frozenset(("thủ trưởng", "người đứng đầu"))
 
 
@@ -166,7 +168,12 @@ class BodyReader(NameReader):
         gap = _GAP.match(self.text, end)
         if gap is not None and "\n" not in gap[0] and not self._cap(gap.end()) and self._end(VERB, gap.end()) is None:
             end = self._small_name(gap.end(), end)
-        elif gap is not None and self._cap(gap.end()) and self._end(PLACE, self._word_start(end)) == end:
+        elif (
+            gap is not None
+            and "\n" not in gap[0]
+            and self._cap(gap.end())
+            and self._end(PLACE, self._word_start(end)) == end
+        ):
             end = self._place_name(gap.end(), end)
         return self._scope(end)
 
@@ -256,9 +263,13 @@ class BodyReader(NameReader):
             return end if words in OWN_ROLE and not self._after_noun(end, words) else scope
         place = self._end(PLACE, at)
         if place is not None:
-            step = _GAP.match(self.text, place)
-            return self._place_name(step.end(), place) if step else place
+            return self._placed(place)
         return end
+
+    def _placed(self, place: int) -> int:
+        """The end of the name behind a word for a place, on the same line."""
+        step = _GAP.match(self.text, place)
+        return self._place_name(step.end(), place) if step and "\n" not in step[0] else place
 
     def _numbered(self, end: int) -> int:
         found = _NUMBERED.match(self.text, end)
@@ -277,8 +288,7 @@ class BodyReader(NameReader):
     def _owner(self, at: int, end: int) -> int:
         place = self._end(PLACE, at)
         if place is not None and (self._end(TYPE, at) or 0) <= place:
-            step = _GAP.match(self.text, place)
-            return self._place_name(step.end(), place) if step else place
+            return self._placed(place)
         inner = self.read(at)
         if inner is not None:
             return inner.end
