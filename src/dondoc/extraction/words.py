@@ -81,9 +81,9 @@ RELATIVE = re.compile(
     r"(?: [^\W_]+|[,/-]| - ){0,14}\W*"
 )
 SAID = re.compile(
-    r"(?!(?:ve|cac|nhung|moi|tung|theo|tai|trong|noi dung|nhiem vu|viec|va|voi|nhu|la|de|thuoc|cua|tren|tu|den|khi|neu"
-    r"|sau|so|ngay|can cu|co|dat|gom|bao gom|thoi gian|dia diem|thanh phan|ong|ba|dong chi|khong|chua|da|dang|duoc|bi|mot|hai|ban|dien thoai)\b)"
-    r"[a-z]+(?:\W+\w+){3,}"
+    r"(?!(?:ve|cac|nhung|moi|tung|theo|tai|trong|noi dung|nhiem vu|viec|va|voi|nhu|la|de|thuoc|cua|tren|tu|den|khi"
+    r"|neu|sau|so|ngay|can cu|co|dat|gom|bao gom|thoi gian|dia diem|thanh phan|ong|ba|dong chi|khong|chua|da|dang"
+    r"|duoc|bi|mot|hai|ban|dien thoai)\b)[a-z]+(?:\W+\w+){3,}"
 )
 """Words that say something at length, and do not open with what only names or joins."""
 DUTIFUL = re.compile(

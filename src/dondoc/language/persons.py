@@ -49,12 +49,12 @@ def person_at(text: str, pos: int) -> Person | None:
 def _post_behind(text: str, end: int) -> int:
     bracket = _BRACKET.match(text, end)
     if bracket is not None:
-        return bracket.end()
+        return int(bracket.end())
     sign = _SIGN.match(text, end)
     if sign is None:
         return end
     member = _MEMBER.match(text, sign.end())
     if member is not None:
-        return member.end()
+        return int(member.end())
     post = body_at(text, sign.end())
     return post.span.end if post is not None and post.post and person_at(text, sign.end()) is None else end
