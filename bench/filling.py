@@ -11,6 +11,7 @@ from dondoc.documents.models import Document
 from dondoc.organisations.models import Agency, Unit
 from dondoc.organisations.queries import subtree_ids
 from dondoc.sample import organisation
+from dondoc.tasks.counting import rebuild
 from dondoc.tasks.models import Assignment, Part, Task, TaskState
 
 TASKS_OF_A_DOCUMENT = 20
@@ -35,6 +36,7 @@ def fill(count: int, today: date, seed: int = 1) -> Agency:
     for start in range(Task.objects.count(), count, BATCH):
         numbers = range(start, min(start + BATCH, count))
         write_tasks([task(agency, documents, chance, today, number) for number in numbers], rooms, bodies, chance)
+    rebuild(agency)
     return agency
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.utils.module_loading import import_string
 
+from dondoc.audit.hooks import on_acted
 from dondoc.documents import hooks
 from dondoc.organisations.hooks import on_person_left, on_units_ended
 
@@ -19,6 +20,7 @@ class TasksConfig(AppConfig):
         hooks.on_corrected.register("dondoc.tasks.proposals.refresh_folded")
         hooks.on_issued.register("dondoc.tasks.actions.fulfilling.settle")
         hooks.visible_through.register("dondoc.tasks.visibility.documents_through_tasks")
+        on_acted.register("dondoc.tasks.counting.hear")
         on_units_ended.append(units_ended)
         on_person_left.append(person_left)
 

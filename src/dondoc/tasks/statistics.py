@@ -3,21 +3,26 @@
 Continuous duties are kept out (Decision 23/2018/QĐ-TTg), a collective task counts as its children, a recurring duty as
 its periods up to the one that is running. Done early, returned and extended stand beside the cells. Being in time is
 measured by the present due day or by the first one, before any extension.
+
+They are read from counts by day and month (``counting``), so that they take no longer as tasks grow many.
 """
 
 from __future__ import annotations
 
+import calendar
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Sum, Value
 
 from dondoc.organisations.models import Unit
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership, subtree_ids
-from dondoc.tasks.models import Assignment, Occurrence, Part, Task, TaskState
-from dondoc.tasks.visibility import REAL, VIEW_ALL
+from dondoc.tasks.counting.facts import CELLS as COUNTS
+from dondoc.tasks.models import NEVER, Tally
+from dondoc.tasks.visibility import VIEW_ALL
 
 CELLS = ("done_on_time", "done_late", "open_in_time", "open_overdue", "early", "returned", "extended")
 
@@ -56,59 +61,84 @@ def four_cells(
     see all, else what the member's units (with all below) lead.
 
     ``since``/``until`` (inclusive) narrow to due days; tasks without a day then fall out. ``unit`` narrows to a unit
-    with all below it. Three queries.
+    with all below it. Two queries.
     """
-    tasks, periods = _tasks(membership), _periods(membership, today)
-    day = "first_due_on" if by_first_day else "due_on"
-    units = subtree_ids([unit]) if unit else None
-    counts: dict[int, Cells] = {}
-    for counted, prefix, lead in ((tasks, "task__", "unit"), (periods, "", "lead_unit")):
-        rows = counted.filter(**{f"{lead}__in": units}) if units is not None else counted
-        within = _within(rows, prefix + day, since, until)
-        for row in within.values(lead).annotate(**_sums(prefix, day, today)).order_by():
-            known = counts.get(row[lead]) or Cells(None)
-            counts[row[lead]] = known.plus(row)
-    return _named(counts)
-
-
-def _tasks(membership: Membership) -> QuerySet[Assignment]:
-    rows = Assignment.objects.filter(agency=membership.agency, phase__in=REAL, part=Part.LEAD, unit__isnull=False)
+    rows = Tally.objects.filter(agency=membership.agency, first=by_first_day, counts_from__lte=today).order_by()
     if not may(membership, VIEW_ALL):
         rows = rows.filter(unit__in=subtree_ids(membership.unit_ids))
-    counted = rows.filter(task__continuous=False, task__collective=False)
-    return counted.exclude(task__state=TaskState.CANCELLED).exclude(task__due__startswith="FREQ=")
+    if unit:
+        rows = rows.filter(unit__in=subtree_ids([unit]))
+    found = list(stretches(since, until, today))
+    asked = [
+        rows.filter(monthly=one.monthly, day__gte=one.first, day__lte=one.last).values_list("unit").annotate(*SUMS)
+        for one in found
+    ]
+    # Django names neither the parts of a union nor their order: the last column says which part a row is of.
+    pieces = [one.annotate(part=Value(place)) for place, one in enumerate(asked)]
+    counts: dict[int, Cells] = {}
+    for unit_id, *sums, place in pieces[0].union(*pieces[1:], all=True) if pieces else ():
+        known = counts.get(unit_id) or Cells(None)
+        counts[unit_id] = known.plus(_cells(dict(zip(COUNTS, sums, strict=True)), found[place].last < today))
+    return _named({pk: cells for pk, cells in counts.items() if any(getattr(cells, name) for name in CELLS)})
 
 
-def _periods(membership: Membership, today: date) -> QuerySet[Occurrence]:
-    tasks = Task.objects.filter(pk=OuterRef("task"), agency=membership.agency, phase__in=REAL)
-    lead = Assignment.objects.filter(task=OuterRef("task"), part=Part.LEAD).order_by("id").values("unit")[:1]
-    rows = Occurrence.objects.filter(Exists(tasks.exclude(state=TaskState.CANCELLED)), skipped=False)
-    # Periods are made ahead for calendars and reminders; only the one that is running now is work already owed.
-    before = Occurrence.objects.filter(
-        task=OuterRef("task"), skipped=False, done_on=None, due_on__gte=today, due_on__lt=OuterRef("due_on")
-    )
-    rows = rows.filter(Q(done_on__isnull=False) | Q(due_on__lte=today) | ~Exists(before))
-    rows = rows.annotate(lead_unit=Subquery(lead)).filter(lead_unit__isnull=False)
-    return rows if may(membership, VIEW_ALL) else rows.filter(lead_unit__in=subtree_ids(membership.unit_ids))
+class Stretch(NamedTuple):
+    """Days that are read together, from the rows of days or of months; all before today, or none."""
+
+    monthly: bool
+    first: date
+    last: date
 
 
-def _within(rows: QuerySet, day: str, since: date | None, until: date | None) -> QuerySet:
-    if since:
-        rows = rows.filter(**{f"{day}__gte": since})
-    return rows.filter(**{f"{day}__lte": until}) if until else rows
+def stretches(since: date | None, until: date | None, today: date) -> Iterator[Stretch]:
+    """The days asked for, cut at today: whole months by their own rows, the months at the cuts by their days."""
+    first, last = since or date.min, until or NEVER
+    if (since or until) and last == NEVER:
+        last = NEVER - _DAY
+    if first < today:
+        yield from _months(first, min(last, today - _DAY))
+    if last >= today:
+        yield from _months(max(first, today), last)
 
 
-def _sums(prefix: str, day: str, today: date) -> dict[str, Count]:
-    done, due = f"{prefix}done_on", f"{prefix}{day}"
-    is_done, no_day = Q(**{f"{done}__isnull": False}), Q(**{f"{due}__isnull": True})
+def _months(first: date, last: date) -> Iterator[Stretch]:
+    """Days from ``first`` to ``last``: those of a month that is not whole, whole months, again those of one that is
+    not."""
+    if first > last:
+        return
+    if first.day > 1:
+        end = min(last, _end(first))
+        yield Stretch(False, first, end)
+        if end == last:
+            return
+        first = end + _DAY
+    if last == _end(last):
+        yield Stretch(True, first, last)
+        return
+    start = last.replace(day=1)
+    if first < start:
+        yield Stretch(True, first, start - _DAY)
+    yield Stretch(False, start, last)
+
+
+def _end(day: date) -> date:
+    return day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+_DAY = timedelta(days=1)
+SUMS = tuple(Sum(name) for name in COUNTS)
+
+
+def _cells(sums: dict[str, int], late: bool) -> dict[str, int]:
+    """The sums of days that are all before today (``late``), or none."""
     return {
-        "done_on_time": Count("pk", filter=is_done & (no_day | Q(**{f"{done}__lte": F(due)}))),
-        "done_late": Count("pk", filter=is_done & Q(**{f"{done}__gt": F(due)})),
-        "open_in_time": Count("pk", filter=~is_done & (no_day | Q(**{f"{due}__gte": today}))),
-        "open_overdue": Count("pk", filter=~is_done & Q(**{f"{due}__lt": today})),
-        "early": Count("pk", filter=is_done & Q(**{f"{done}__lt": F(due)})),
-        "returned": Count("pk", filter=Q(**{f"{prefix}returns__gt": 0})),
-        "extended": Count("pk", filter=Q(**{f"{prefix}extensions__gt": 0})),
+        "done_on_time": sums["on_time"],
+        "done_late": sums["late"],
+        "open_in_time": 0 if late else sums["open"],
+        "open_overdue": sums["open"] if late else 0,
+        "early": sums["early"],
+        "returned": sums["returned"],
+        "extended": sums["extended"],
     }
 
 

@@ -15,6 +15,7 @@ from dondoc.notices.reminders import remind
 from dondoc.notices.rounds import chase_rounds
 from dondoc.notices.sweeping import sweep
 from dondoc.reports.actions import fill_all, open_due
+from dondoc.tasks import counting
 from dondoc.tasks.actions import escalate, follow_successions, make_periods, release_leavers
 
 
@@ -90,6 +91,11 @@ def difficulties(now: datetime) -> int:
     return len(escalate(None, timezone.localdate(now)))
 
 
+def counts(now: datetime) -> int:
+    """Keep the counts of the statistics together, and right."""
+    return counting.keep()
+
+
 def sessions(now: datetime) -> int:
     """Remove sessions that are over."""
     return Session.objects.filter(expire_date__lt=now).delete()[0]
@@ -103,6 +109,7 @@ JOBS: tuple[Job, ...] = (
     Job("reports", "Mở kỳ báo cáo, điền báo cáo của đơn vị", Daily(time(0, 50)), reports),
     Job("sessions", "Dọn phiên đăng nhập", Daily(time(1, 0)), sessions),
     Job("sweep", "Dọn thông báo cũ", Daily(time(1, 30)), sweep),
+    Job("counts", "Kiểm tra số liệu thống kê", Daily(time(2, 0)), counts),
     Job("reminders", "Nhắc việc", Daily(time(7, 0)), remind),
     Job("rounds", "Đôn đốc trả lời các đợt lấy ý kiến, tổng hợp", Daily(time(7, 15)), chase_rounds),
     Job("digests", "Thư tổng hợp hằng ngày", Daily(time(7, 30)), make_digests),

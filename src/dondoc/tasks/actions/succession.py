@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from dondoc.audit.recording import action
 from dondoc.organisations.models import Person, Succession, Unit
-from dondoc.tasks.models import Assignment, Difficulty, DifficultyState, Phase
+from dondoc.tasks.models import Assignment, Difficulty, DifficultyState, Phase, Task
 
 
 def units_ended(by: Person | None, olds: Sequence[Unit], news: Sequence[Unit], on: date) -> None:
@@ -29,6 +29,9 @@ def follow_successions(by: Person | None, today: date) -> int:
     passed = 0
     for old, new in _single_followers(today).items():
         rows = Assignment.objects.select_related("task").filter(unit=old).exclude(phase=Phase.CLOSED)
+        # Tasks before parts, as everybody else, or two would wait for one another.
+        tasks = Task.objects.select_for_update().filter(pk__in=rows.values("task")).order_by("pk")
+        list(tasks.values_list("pk", flat=True))
         for row in rows.order_by("id"):
             row.unit_id = new
             row.save()

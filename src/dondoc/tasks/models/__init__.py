@@ -1,5 +1,6 @@
 """Tasks, who has which part in them, and what happens to them."""
 
+from dondoc.tasks.models.counting import ALWAYS, Counted, Tally
 from dondoc.tasks.models.difficulty import Difficulty, DifficultyState, Hop
 from dondoc.tasks.models.extension import Extension
 from dondoc.tasks.models.occurrence import Occurrence
@@ -8,10 +9,12 @@ from dondoc.tasks.models.progress import Evidence, Fulfilment, Return, Update, U
 from dondoc.tasks.models.task import NEVER, OPEN_STATES, PHASES, Phase, Task, TaskKind, TaskState
 
 __all__ = [
+    "ALWAYS",
     "NEVER",
     "OPEN_STATES",
     "PHASES",
     "Assignment",
+    "Counted",
     "Difficulty",
     "DifficultyState",
     "Evidence",
@@ -22,6 +25,7 @@ __all__ = [
     "Part",
     "Phase",
     "Return",
+    "Tally",
     "Task",
     "TaskKind",
     "TaskState",
