@@ -85,8 +85,11 @@ def test_the_follower_returns_a_result_and_urges(
     assert now(task).returns == 1
     page.get_by_role("button", name="Đôn đốc", exact=True).click()
     expect(page.locator(".toast")).to_contain_text("Đã đôn đốc")
+    page.locator("summary", has_text="Công văn đôn đốc").click()
+    page.get_by_role("button", name="Cho từng đơn vị").click()
+    expect(page.locator(".toast")).to_contain_text("Đã lập 1 công văn đôn đốc")
     with page.expect_download() as download:
-        page.get_by_role("button", name="Công văn đôn đốc").click()
+        page.get_by_role("link", name="Tải Word").click()
     assert download.value.suggested_filename.endswith(".docx")
 
 

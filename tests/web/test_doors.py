@@ -86,6 +86,8 @@ WRONG_ROLE = {
     "desk:follow": "head_telecom",
     "desk:estates": "head_telecom",
     "desk:urge_many": "clerk",
+    "desk:urged": "clerk",
+    "desk:letters": "clerk",
     "desk:behind": "clerk",
     "due_first": "outsider",
     "documents:card": "administrator",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from docx import Document as Word
 
+from dondoc.documents import store
 from dondoc.documents.models import Document
 from dondoc.tasks import visibility
 from dondoc.tasks.actions import confirm_all
@@ -106,11 +108,29 @@ def test_many_are_urged_and_the_letter_lists_what_is_late(signed_in: SignIn, tas
     form = {"task": [task.pk], "note": "Báo cáo trước thứ Sáu"}
     assert "Đã đôn đốc 1 nhiệm vụ." in follower.post("/theo-doi/don-doc/", form, follow=True).content.decode()
     assert task.urging_set.get().note == "Báo cáo trước thứ Sáu"
-    answer = follower.post("/theo-doi/don-doc/", {"task": [task.pk], "letter": "1"})
-    word = Word(io.BytesIO(b"".join(answer.streaming_content)))
+    page = follower.post("/theo-doi/don-doc/", {"task": [task.pk], "letter": "each"}, follow=True).content.decode()
+    assert "Đã lập 1 công văn đôn đốc" in page
+    assert "Chờ cấp số" in page
+    document = task.urging_set.exclude(letter=None).get().letter
+    assert [party.unit for party in document.parties.all()] == [task.assignments.get(part=Part.LEAD).unit]
+    word = Word(io.BytesIO(store.load(document.attachments.get().file.sha256)))
     said = "\n".join(cell.text for table in word.tables for row in table.rows for cell in row.cells)
     assert "Rà soát danh mục" in said
     assert "19/11/2026" in said
+    files = zipfile.ZipFile(io.BytesIO(b"".join(follower.get("/theo-doi/da-don-doc/cong-van/").streaming_content)))
+    assert len(files.namelist()) == 1
+
+
+def test_each_unit_gets_its_own_letter_or_all_get_one(signed_in: SignIn, task: Task, office: Office) -> None:
+    late = [task, *Task.objects.filter(fanned_out=True, due_on__lt=timezone.localdate())]
+    units = {row.unit for one in late for row in one.assignments.filter(part=Part.LEAD)}
+    follower = signed_in("coordinator")
+    ids = [one.pk for one in late]
+    follower.post("/theo-doi/don-doc/", {"task": ids, "letter": "each"})
+    letters = Document.objects.filter(urgings__isnull=False).distinct()
+    assert {letter.parties.get().unit for letter in letters} == units
+    follower.post("/theo-doi/don-doc/", {"task": ids, "letter": "joint"})
+    assert letters.order_by("-pk").first().parties.count() == len(units)
 
 
 @pytest.mark.parametrize(

@@ -68,5 +68,5 @@ def create() -> tuple[Agency, dict[str, Person]]:
     """The sample agency with its people."""
     units = create_units()
     merge_former_room(units, date(2026, 3, 1))
-    agency = actions.create_agency(None, units[AGENCY], {"sample": sample_settings()})
+    agency = actions.create_agency(None, units[AGENCY], {"sample": sample_settings(), "place": "An Phước"})
     return agency, create_people(units)

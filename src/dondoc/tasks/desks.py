@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
+from dondoc.documents.models import Document, Party
 from dondoc.organisations.models import Role
 from dondoc.organisations.queries import Membership, subtree_ids
-from dondoc.tasks.models import NEVER, Assignment, Extension, Part, Phase, Task, TaskState
+from dondoc.tasks.models import NEVER, Assignment, Extension, Part, Phase, Task, TaskState, Urging
 from dondoc.tasks.register import NARROW, Bare, bare, heads, loaded, units_below
 
 MOST = 200
@@ -107,6 +109,45 @@ def extensions_asked(membership: Membership) -> QuerySet[Extension]:
     """Requests for more time that wait for a decision, with their tasks."""
     rows = Extension.objects.filter(task__agency=membership.agency, granted=None, task__phase=Phase.OPEN)
     return rows.select_related("task", "by").order_by("until", "id")[:MOST]
+
+
+@dataclass(frozen=True, slots=True)
+class Urged:
+    """One urging of several tasks at once: by a word, or by a letter (``letter`` set)."""
+
+    first: Urging
+    tasks: list[Task]
+
+    @property
+    def letter(self) -> Document | None:
+        return self.first.letter
+
+    @property
+    def day(self) -> date:
+        return timezone.localdate(self.first.at)
+
+
+TOGETHER = timedelta(seconds=10)
+URGED_SHOWN = 300
+
+
+def urged(membership: Membership) -> list[Urged]:
+    """What was urged lately in the agency, newest first; what one person urged at once, or by one letter, together.
+    Four queries."""
+    rows = Urging.objects.filter(task__agency=membership.agency).select_related("task", "by", "letter")
+    parties = Prefetch("letter__parties", Party.objects.order_by("role", "order"))
+    found: list[Urged] = []
+    for row in rows.prefetch_related(parties, "letter__attachments").order_by("-id")[:URGED_SHOWN]:
+        if found and _together(found[-1].first, row):
+            found[-1].tasks.append(row.task)
+        else:
+            found.append(Urged(row, [row.task]))
+    return found
+
+
+def _together(one: Urging, other: Urging) -> bool:
+    same = (one.letter_id, one.by_id, one.note) == (other.letter_id, other.by_id, other.note)
+    return same and (one.letter_id is not None or one.at - other.at <= TOGETHER)
 
 
 def days(tasks: Iterable[Bare], today: date, ahead: int = 7) -> dict[str, list[Bare]]:

@@ -98,6 +98,8 @@ desk: Patterns = [
     path("theo-doi/", task_desk.follow, name="follow"),
     path("theo-doi/don-vi/", task_desk.behind, name="behind"),
     path("theo-doi/don-vi-da-ket-thuc/", estates.estates, name="estates"),
+    path("theo-doi/da-don-doc/", urging.urged, name="urged"),
+    path("theo-doi/da-don-doc/cong-van/", urging.letters, name="letters"),
     path("theo-doi/don-doc/", urging.urge, name="urge_many"),
     path("dieu-hanh/", task_desk.lead, name="lead"),
 ]

@@ -26,16 +26,17 @@ from dondoc.tasks.actions.progress import (
     return_result,
     send_back,
     submit,
-    urge,
     withdraw,
 )
 from dondoc.tasks.actions.recurring import change_rule, end_rule, make_periods
 from dondoc.tasks.actions.rescheduling import set_calendar
 from dondoc.tasks.actions.succession import follow_successions
+from dondoc.tasks.actions.urging import UrgingLetter, urge, urge_by_letters
 
 __all__ = [
     "Confirmed",
     "Given",
+    "UrgingLetter",
     "accept",
     "add",
     "add_typed",
@@ -72,6 +73,7 @@ __all__ = [
     "submit",
     "unfollow",
     "urge",
+    "urge_by_letters",
     "withdraw",
     "withdraw_difficulty",
 ]

@@ -12,7 +12,7 @@ from dondoc.tasks.actions.bounds import keep_within_parent
 from dondoc.tasks.actions.evidence import Attached, Given, attach, staged
 from dondoc.tasks.actions.moving import begin, move, said
 from dondoc.tasks.actions.recurring import close_period, return_period
-from dondoc.tasks.models import Return, Task, TaskState, Update, Urging
+from dondoc.tasks.models import Return, Task, TaskState, Update
 
 
 @action("task.accept")
@@ -194,15 +194,3 @@ def _open_below(task: Task) -> list[Task]:
         found += level_rows
         level = [row.pk for row in level_rows]
     return found
-
-
-@action("task.urge")
-def urge(by: Person, membership: Membership, task_ids: Iterable[int], text: str = "") -> list[Urging]:
-    """Urge the leads of one or many tasks on; each gets an entry in its story. Raises NotAllowed, Refused."""
-    made = []
-    for task_id in sorted(set(task_ids)):
-        task, _ = begin(membership, task_id, "urge")
-        urging = Urging(task=task, by=by, note=text.strip())
-        urging.save()
-        made.append(urging)
-    return made

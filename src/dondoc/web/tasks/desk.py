@@ -141,7 +141,6 @@ def follow(request: HttpRequest) -> HttpResponse:
         "back": request.get_full_path(),
     }
     if not unit_id:
-        context["orphans"] = orphan_parts(request.membership, request.today).count()
         context["submitted"] = prepared(desks.in_state(request.membership, TaskState.SUBMITTED))
         context["sent_back"] = prepared(desks.in_state(request.membership, TaskState.SENT_BACK))
         context["extensions"] = desks.extensions_asked(request.membership)
@@ -153,7 +152,9 @@ def behind(request: HttpRequest) -> HttpResponse:
     """The units that are late, as a part of the follower's and the leader's page."""
     require(request.membership, "tasks.follow")
     late = desks.behind(request.membership, request.today)
-    return render(request, "web/tasks/behind.html", {"behind": late, "unit_id": id_of(request.GET, "don-vi")})
+    orphans = orphan_parts(request.membership, request.today).count()
+    context = {"behind": late, "orphans": orphans, "unit_id": id_of(request.GET, "don-vi")}
+    return render(request, "web/tasks/behind.html", context)
 
 
 @require_safe

@@ -41,7 +41,7 @@ def progress_of(task: Task) -> dict[str, Any]:
         "updates": updates,
         "returned": task.return_set.select_related("by").order_by("-id"),
         "extensions_asked": task.extension_set.select_related("by", "decided_by").order_by("-id"),
-        "urgings": task.urging_set.select_related("by").order_by("-id"),
+        "urgings": task.urging_set.select_related("by", "letter").order_by("-id"),
     }
 
 

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import io
+import zipfile
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST, require_safe
 
 from dondoc.audit.errors import Refused
-from dondoc.documents.actions import Draft, prepare
+from dondoc.documents import store
+from dondoc.documents.models import Document
 from dondoc.documents.outgoing import signers
+from dondoc.language.folding import fold
 from dondoc.organisations.policies import require
 from dondoc.schedule.calendar import WorkCalendar
 from dondoc.tasks import actions, desks
 from dondoc.tasks.calendars import calendar_of
 from dondoc.tasks.models import Part, Task
-from dondoc.web.letterhead import WORD, frame_for
+from dondoc.web.letterhead import frame_for
+from dondoc.web.paging import day_of
 from dondoc.web.words import document_title
 from dondoc.web.words import state as state_words
 from dondoc.writing.letters.urging import Overdue, urging_letter
@@ -38,62 +43,78 @@ def _chosen(request: HttpRequest) -> list[Task]:
 
 @require_POST
 def urge(request: HttpRequest) -> HttpResponse:
-    """Urge the leads of the ticked tasks, or write the letter about them."""
+    """Urge the leads of the ticked tasks by a word, or by a letter to each of their units or to all together."""
     require(request.membership, "tasks.follow")
     tasks = _chosen(request)
-    if request.POST.get("letter"):
-        return put_forward(request, tasks) if request.POST["letter"] == "issue" else letter(request, tasks)
     note = request.POST.get("note", "").strip()
-    made = actions.urge(request.user, request.membership, [task.pk for task in tasks], text=note)
-    messages.success(request, f"Đã đôn đốc {len(made)} nhiệm vụ.")
+    if request.POST.get("letter"):
+        made = _letters(request, tasks, note, each=request.POST["letter"] == "each")
+        messages.success(request, f"Đã lập {len(made)} công văn đôn đốc, chờ văn thư cấp số.")
+        return redirect("desk:urged")
+    urgings = actions.urge(request.user, request.membership, [task.pk for task in tasks], text=note)
+    messages.success(request, f"Đã đôn đốc {len(urgings)} nhiệm vụ.")
     back = request.POST.get("ve", "")
     return redirect(back if url_has_allowed_host_and_scheme(back, {request.get_host()}) else "desk:follow")
 
 
-def letter(request: HttpRequest, tasks: list[Task]) -> FileResponse:
-    """Công văn đôn đốc as a Word file to be looked over, numbered and signed."""
-    return FileResponse(
-        io.BytesIO(_written(request, tasks)), as_attachment=True, filename=_name(request), content_type=WORD
-    )
+@require_safe
+def urged(request: HttpRequest) -> HttpResponse:
+    """What was urged, by whom, whom by which letter."""
+    require(request.membership, "tasks.follow")
+    return render(request, "web/tasks/urged.html", {"urged": desks.urged(request.membership)})
 
 
-def put_forward(request: HttpRequest, tasks: list[Task]) -> HttpResponse:
-    """The letter as a draft that waits for its number, addressed to the units that are late."""
-    leads = [next((row for row in task.assignments.all() if row.part == Part.LEAD), None) for task in tasks]
-    to = {(row.unit.name if row.unit else row.name): row.unit_id for row in leads if row is not None}
-    own = next((grant.unit_id for grant in request.membership.posts), request.membership.agency_unit_id)
+@require_safe
+def letters(request: HttpRequest) -> HttpResponse:
+    """The urging letters of a day in one file."""
+    require(request.membership, "tasks.follow")
+    day = day_of(request.GET, "ngay")
+    found = [one.letter for one in desks.urged(request.membership) if one.letter is not None and day in (None, one.day)]
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+        for document in found:
+            attachment = document.attachments.all()[0]
+            archive.writestr(f"{document.pk}-{attachment.name}", store.load(attachment.file.sha256))
+    content.seek(0)
+    return FileResponse(content, as_attachment=True, filename="cong-van-don-doc.zip", content_type="application/zip")
+
+
+Named = tuple[str, int | None]
+
+
+def _letters(request: HttpRequest, tasks: list[Task], note: str, *, each: bool) -> list[Document]:
+    """Write the letters and put them forward; the drafting unit is that of the member's post."""
+    lots: dict[Named | None, list[Task]] = {}
+    for task in tasks:
+        lots.setdefault(_lead(task) if each else None, []).append(task)
     signer = next(iter(signers(request.membership)), None)
-    draft = Draft(
-        "Công văn",
-        "đôn đốc thực hiện nhiệm vụ quá hạn",
-        own,
-        signer=signer.person_id if signer else None,
-        to=tuple(to.items()),
-    )
-    made = prepare(
-        request.user, request.membership, draft, [(_name(request), _written(request, tasks))], made_here=True
-    )
-    messages.success(request, "Đã trình công văn đôn đốc; hãy xem lại rồi cấp số.")
-    return redirect("outgoing:document", made.pk)
+    written = [_letter(request, lot) for lot in lots.values()]
+    own = request.membership.posts[0].unit_id
+    signs = signer.person_id if signer else None
+    return actions.urge_by_letters(request.user, request.membership, written, unit_id=own, signer_id=signs, text=note)
 
 
-def _name(request: HttpRequest) -> str:
-    return f"cong-van-don-doc-{request.today:%Y-%m-%d}.docx"
-
-
-def _written(request: HttpRequest, tasks: list[Task]) -> bytes:
-    agency = request.membership.agency
-    calendar: WorkCalendar = calendar_of(agency)
-    late = [_overdue(task) for task in tasks]
-    units = tuple(dict.fromkeys(one.unit for one in late))
-    frame = frame_for(request, to=units)
+def _letter(request: HttpRequest, tasks: list[Task]) -> actions.UrgingLetter:
+    """Công văn đôn đốc as a Word file to be looked over, numbered and signed."""
+    calendar: WorkCalendar = calendar_of(request.membership.agency)
+    to = tuple(dict.fromkeys(_lead(task) for task in tasks))
+    frame = frame_for(request, to=tuple(name for name, _ in to))
     answer_by = calendar.add_working_days(request.today, DAYS_TO_ANSWER)
-    return docx_bytes(urging_letter(frame, late, answer_by=answer_by))
+    content = docx_bytes(urging_letter(frame, [_overdue(task) for task in tasks], answer_by=answer_by))
+    whom = slugify(fold(to[0][0]))[:60] if len(to) == 1 else f"{len(to)}-don-vi"
+    name = f"cong-van-don-doc-{whom}-{request.today:%Y-%m-%d}.docx"
+    return actions.UrgingLetter(to, tuple(task.pk for task in tasks), name, content)
+
+
+def _lead(task: Task) -> Named:
+    lead = next((row for row in task.assignments.all() if row.part == Part.LEAD), None)
+    if lead is None:
+        return "", None
+    return (lead.unit.name, lead.unit_id) if lead.unit else (lead.name, None)
 
 
 def _overdue(task: Task) -> Overdue:
-    lead = next((row for row in task.assignments.all() if row.part == Part.LEAD), None)
-    unit = lead.unit.name if lead and lead.unit else lead.name if lead else ""
+    unit, _ = _lead(task)
     place = f"mục {task.clause}, " if task.clause else ""
     source = f"{place}{document_title(task.document)}" if task.document else ""
     percent = f", {task.percent}%" if task.percent else ""
