@@ -41,7 +41,7 @@ def test_a_draft_becomes_an_issued_document_that_fulfils_a_task(office: Office, 
     officer, clerk = signed_in("officer"), signed_in("clerk")
     answer = officer.post("/van-ban-di/trinh/", form(office, task=task.pk))
     document = Document.objects.get(direction="outgoing")
-    assert answer["Location"] == f"/van-ban-di/{document.pk}/"
+    assert answer["Location"] == "/theo-doi/da-don-doc/"
     assert "đang chờ văn thư cấp số" in officer.get(answer["Location"]).content.decode()
     assert "Chờ cấp số" in clerk.get("/van-ban-di/").content.decode()
     clerk.post(f"/van-ban-di/{document.pk}/phat-hanh/", {"number": "", "day": ""})
@@ -101,9 +101,9 @@ def test_the_incoming_registers_name_lead_and_answer(office: Office, signed_in: 
 def test_the_urging_letter_is_put_forward_to_who_is_late(office: Office, signed_in: SignIn) -> None:
     task = assigned(office, lead=[{"name": "Phòng BCVT", "unit": office.units["telecom"].pk}], due="2026-01-05")
     coordinator = signed_in("coordinator")
-    answer = coordinator.post("/theo-doi/don-doc/", {"task": task.pk, "letter": "issue"})
+    answer = coordinator.post("/theo-doi/don-doc/", {"task": task.pk, "letter": "each"})
     document = Document.objects.get(direction="outgoing")
-    assert answer["Location"] == f"/van-ban-di/{document.pk}/"
+    assert answer["Location"] == "/theo-doi/da-don-doc/"
     assert document.parties.get().unit == office.units["telecom"]
     coordinator.post(f"/van-ban-di/{document.pk}/phat-hanh/", {})
     assert [one.name[:3] for one in document.attachments.order_by("order")] == ["con", "01-"]
