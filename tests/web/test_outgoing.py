@@ -41,7 +41,7 @@ def test_a_draft_becomes_an_issued_document_that_fulfils_a_task(office: Office, 
     officer, clerk = signed_in("officer"), signed_in("clerk")
     answer = officer.post("/van-ban-di/trinh/", form(office, task=task.pk))
     document = Document.objects.get(direction="outgoing")
-    assert answer["Location"] == "/theo-doi/da-don-doc/"
+    assert answer["Location"] == f"/van-ban-di/{document.pk}/"
     assert "đang chờ văn thư cấp số" in officer.get(answer["Location"]).content.decode()
     assert "Chờ cấp số" in clerk.get("/van-ban-di/").content.decode()
     clerk.post(f"/van-ban-di/{document.pk}/phat-hanh/", {"number": "", "day": ""})
