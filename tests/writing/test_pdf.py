@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from dondoc.writing import pdf
+from dondoc import libreoffice
 from dondoc.writing.errors import Fault, WritingError
 from dondoc.writing.pdf import to_pdf
 from dondoc.writing.word import docx_bytes
@@ -41,7 +41,7 @@ def test_a_hanging_program_is_ended_with_its_children(tmp_path: Path) -> None:
 
 
 def test_a_machine_without_libreoffice_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(pdf, "PROGRAMS", ("no-such-program",))
+    monkeypatch.setattr(libreoffice, "PROGRAMS", ("no-such-program",))
     with pytest.raises(WritingError, match="LibreOffice"):
         to_pdf(b"")
     with pytest.raises(WritingError, match="LibreOffice"):
@@ -49,6 +49,6 @@ def test_a_machine_without_libreoffice_says_so(monkeypatch: pytest.MonkeyPatch, 
 
 
 @pytest.mark.load
-@pytest.mark.skipif(pdf.office() is None, reason="LibreOffice is not installed")
+@pytest.mark.skipif(libreoffice.program() is None, reason="LibreOffice is not installed")
 def test_a_letter_becomes_a_pdf() -> None:
     assert to_pdf(docx_bytes(urging(3))).startswith(b"%PDF")

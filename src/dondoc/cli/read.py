@@ -29,7 +29,7 @@ def command(paths: tuple[str, ...], as_json: bool, jobs: int | None) -> None:
     """Read documents; exit status 1 where one of them could not be read."""
     files = list(expand(paths))
     if not files:
-        raise click.UsageError("Không có tệp .docx, .pdf hay .txt nào trong thư mục đã cho.")
+        raise click.UsageError("Không có tệp .docx, .doc, .rtf, .odt, .pdf hay .txt nào trong thư mục đã cho.")
     outcomes = lines(files, jobs)
     failed = print_json(outcomes) if as_json else _print_tables(outcomes, len(files))
     sys.exit(1 if failed else 0)

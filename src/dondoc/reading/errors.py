@@ -16,6 +16,8 @@ class Reason(StrEnum):
     NO_TEXT = "no-text"
     SECRET = "secret"
     UNSUPPORTED = "unsupported"
+    NO_LIBREOFFICE = "no-libreoffice"
+    TOO_SLOW = "too-slow"
 
 
 SENTENCES: dict[Reason, str] = {
@@ -28,7 +30,9 @@ SENTENCES: dict[Reason, str] = {
     Reason.WRONG_TYPE: "Nội dung tệp không đúng với đuôi tên ({name}); hãy kiểm tra lại tệp.",
     Reason.NO_TEXT: "Tệp là bản quét, chưa có lớp chữ; hãy dùng bản có chữ hoặc nhận dạng chữ trước.",
     Reason.SECRET: "Văn bản đóng dấu mật ({level}); không được đưa lên hệ thống này, nội dung không được lưu.",
-    Reason.UNSUPPORTED: "Chưa đọc được loại tệp này ({name}); hãy dùng .docx, .pdf hoặc .txt.",
+    Reason.UNSUPPORTED: "Chưa đọc được loại tệp này ({name}); hãy dùng .docx, .doc, .rtf, .odt, .pdf hoặc .txt.",
+    Reason.NO_LIBREOFFICE: "Máy chủ chưa cài LibreOffice nên chưa đọc được tệp {name}; hãy đổi sang .docx rồi gửi.",
+    Reason.TOO_SLOW: "Đọc tệp quá lâu nên đã dừng; hãy lưu lại dạng .docx hoặc tách nhỏ rồi tải lên.",
 }
 
 

@@ -19,9 +19,12 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 PDF = b"%PDF-"
 WORD_PART = b"word/"
+OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+RTF = b"{\\rtf"
+WORD_STREAM = "WordDocument".encode("utf-16-le")
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
-KNOWN_BINARIES = (b"{\\rtf", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF", OLE, *ZIP, *PICTURES)
+KNOWN_BINARIES = (RTF, b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF", OLE, *ZIP, *PICTURES)
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 # The PDF standard lets the header stand anywhere in the first kilobyte (ISO 32000-1, Annex H, note 13).
@@ -62,6 +65,13 @@ def _score_word(data: bytes, suffix: str) -> int:
     return 60 if suffix == ".docx" else 0
 
 
+def _score_converted(data: bytes, _suffix: str) -> int:
+    if data.startswith(OLE):
+        return 100 if WORD_STREAM in data and ENCRYPTED_STREAM not in data else 0
+    # An OpenDocument file names its type first, unpacked (OpenDocument 1.2, part 3, section 3.3).
+    return 100 if data.startswith(RTF) or (data.startswith(ZIP) and data[30:].startswith(OPEN_DOCUMENT)) else 0
+
+
 def _score_plain(data: bytes, suffix: str) -> int:
     if data.startswith(KNOWN_BINARIES):
         return 0
@@ -74,6 +84,7 @@ def _score_plain(data: bytes, suffix: str) -> int:
 
 FORMATS: tuple[Format, ...] = (
     Format("docx", (".docx",), "dondoc.reading.word.reader", _score_word),
+    Format("converted", (".doc", ".rtf", ".odt"), "dondoc.reading.converted", _score_converted),
     Format("pdf", (".pdf",), "dondoc.reading.pdf.reader", _score_pdf),
     Format("txt", (".txt",), "dondoc.reading.plain.reader", _score_plain),
 )

@@ -30,8 +30,8 @@ def upload(
     files: File[list[UploadedFile]],
     direction: Form[Direction] = Direction.INCOMING,
 ) -> Status[Listing[IntakeRow]]:
-    """Hand files in (.docx, .pdf with text, .txt). They are safe when this answers, and read in the background: ask for
-    each at `/intakes/{id}` until its state is neither `waiting` nor `reading`."""
+    """Hand files in (.docx, .doc, .rtf, .odt, .pdf, .txt). They are safe when this answers, and read in the
+    background: ask for each at `/intakes/{id}` until its state is neither `waiting` nor `reading`."""
     require_register(request.membership)
     taken = [
         actions.receive(request.user, request.membership, file.name or "", file, direction.value) for file in files

@@ -39,7 +39,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     if single:
         return render(request, "web/documents/intake_rows.html", {"intakes": taken})
     if not taken:
-        messages.error(request, "Chưa chọn tệp nào. Hãy chọn ít nhất một tệp .docx, .pdf hoặc .txt rồi gửi lại.")
+        messages.error(request, "Chưa chọn tệp nào. Hãy chọn ít nhất một tệp .docx, .doc, .pdf hoặc .txt rồi gửi lại.")
     else:
         messages.success(request, f"Đã nhận {len(taken)} tệp; đang đọc.")
     return redirect(dict(REGISTERS)[Direction(direction)])
