@@ -1,0 +1,67 @@
+"""Reads of forms, surveys and answers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import Count, Max, QuerySet
+
+from dondoc.audit.errors import Refused
+from dondoc.forms.comparing import carried
+from dondoc.organisations.policies import may
+from dondoc.organisations.queries import Membership
+from dondoc.rounds.models import Addressee, RoundKind
+from dondoc.rounds.policies import PREPARE
+from dondoc.rounds.queries import visible_rounds
+from dondoc.surveys.models import Survey, SurveyAnswer, SurveyForm
+
+
+def visible_forms(membership: Membership) -> QuerySet[SurveyForm]:
+    """The forms of the member's agency, with ``last`` (newest version, null for none) and ``rounds``."""
+    if membership.agency is None or not may(membership, PREPARE):
+        return SurveyForm.objects.none()
+    rows = SurveyForm.objects.filter(agency=membership.agency)
+    return rows.annotate(last=Max("versions__number"), rounds=Count("versions__surveys", distinct=True))
+
+
+def find_form(membership: Membership, form_id: int) -> SurveyForm:
+    """A form of the member's agency. Raises Refused."""
+    found = visible_forms(membership).filter(pk=form_id).first()
+    if found is None:
+        raise Refused("Không tìm thấy biểu mẫu này; hãy quay lại danh sách.")
+    return found
+
+
+def visible_surveys(membership: Membership) -> QuerySet[Survey]:
+    """The surveys on whose rounds the member works, newest first."""
+    rounds = visible_rounds(membership, RoundKind.SURVEY).values("pk")
+    rows = Survey.objects.filter(round__in=rounds)
+    return rows.select_related("round__unit", "round__agency__unit", "round__letter", "version__form").order_by("-id")
+
+
+def find_survey(membership: Membership, round_id: int) -> Survey:
+    """The survey of a round. Raises Refused."""
+    found = visible_surveys(membership).filter(round=round_id).first()
+    if found is None:
+        raise Refused("Không tìm thấy đợt này; hãy quay lại danh sách.")
+    return found
+
+
+def submitted(survey: Survey) -> QuerySet[SurveyAnswer]:
+    """What was handed in, in the order of the addressees."""
+    rows = SurveyAnswer.objects.filter(survey=survey).exclude(submitted_at=None)
+    return rows.select_related("addressee__unit").order_by("addressee__order", "id")
+
+
+def answer_of(survey: Survey, addressee: Addressee) -> SurveyAnswer | None:
+    return SurveyAnswer.objects.filter(survey=survey, addressee=addressee).first()
+
+
+def previous_values(survey: Survey, addressee: Addressee) -> dict[str, Any]:
+    """What the same addressee handed in last time, as far as it fits the form of now; empty where nothing."""
+    if survey.previous_id is None:
+        return {}
+    rows = SurveyAnswer.objects.filter(survey=survey.previous_id).exclude(submitted_at=None)
+    same = {"addressee__unit": addressee.unit_id} if addressee.unit_id else {"addressee__key": addressee.key}
+    values = rows.filter(**same).values_list("values", flat=True).first()
+    return carried(survey.version.content, values) if values else {}
