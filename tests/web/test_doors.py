@@ -125,6 +125,30 @@ WRONG_ROLE = {
     "rounds:close": "officer",
     "rounds:reopen": "officer",
     "rounds:chase": "officer",
+    **dict.fromkeys(
+        [
+            f"surveys:{name}"
+            for name in (
+                "forms",
+                "make",
+                "form",
+                "publish",
+                "copy",
+                "archive",
+                "help",
+                "register",
+                "new",
+                "home",
+                "edit",
+                "results",
+                "records",
+                "answer",
+                "excel",
+                "word",
+            )
+        ],
+        "administrator",
+    ),
 }
 GET_ONLY = {
     "tasks:coming",

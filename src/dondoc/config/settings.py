@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "dondoc.api",
     "dondoc.notices",
     "dondoc.reports",
+    "dondoc.surveys",
     "dondoc.rounds",
     "dondoc.tasks",
     "dondoc.documents",

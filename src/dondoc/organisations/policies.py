@@ -37,6 +37,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "rounds.open": _DESK | _HEADS,
     "rounds.view_all": _DESK | {Role.LEADER},
     "reports.manage": _HEADS | {Role.COORDINATOR},
+    "surveys.personal": frozenset({Role.UNIT_HEAD, Role.COORDINATOR}),
     "calendar.edit": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
     "organisation.view": _EVERYBODY,
     "organisation.edit": frozenset({Role.ADMINISTRATOR}),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 
+from django.utils import timezone
+
 from dondoc.audit.errors import Refused
 from dondoc.documents import worker
 from dondoc.documents.actions import receive
@@ -14,7 +16,7 @@ from dondoc.documents.isolation import HereReader
 from dondoc.documents.models import Document
 from dondoc.organisations.models import Agency, Person, Unit
 from dondoc.organisations.queries import membership
-from dondoc.sample import organisation
+from dondoc.sample import organisation, surveys
 from dondoc.sample.data import PaperRow, paper_rows
 from dondoc.sample.follow_up import FollowUp
 from dondoc.sample.review import Reviewer
@@ -46,6 +48,9 @@ def load(now: datetime, progress: Progress = lambda step: None) -> Agency:
     for row in rows:
         timeline.add(min(now, working(row.issued_on + timedelta(days=row.days), 8, 15)), partial(office.receive, row))
     timeline.play()
+    progress("Gửi các biểu mẫu tổng hợp, nhận một phần trả lời")
+    with at(min(now, working(timezone.localdate(now) - timedelta(days=9), 9))):
+        surveys.fill(people, timezone.localdate(), timezone.localdate(now))
     return agency
 
 

@@ -104,3 +104,19 @@ class SurveyAnswer(Recorded):
     def latest(self) -> dict[str, Any]:
         """What the addressee goes on with: the draft where there is one."""
         return self.draft if self.draft is not None else self.values
+
+
+class HelpPage(Recorded):
+    """A page of the handbook from which Tổ công nghệ số cộng đồng help people: one thing to do, in steps."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="help_pages")
+    topic = models.CharField(max_length=120)
+    title = models.CharField(max_length=200)
+    steps = models.TextField()
+    archived = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["topic", "title"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -6,14 +6,15 @@ from typing import Any
 
 from django.db.models import Count, Max, QuerySet
 
-from dondoc.audit.errors import Refused
+from dondoc.audit.errors import NotAllowed
 from dondoc.forms.comparing import carried
+from dondoc.organisations.keys import folded
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership
 from dondoc.rounds.models import Addressee, RoundKind
 from dondoc.rounds.policies import PREPARE
 from dondoc.rounds.queries import visible_rounds
-from dondoc.surveys.models import Survey, SurveyAnswer, SurveyForm
+from dondoc.surveys.models import HelpPage, Survey, SurveyAnswer, SurveyForm
 
 
 def visible_forms(membership: Membership) -> QuerySet[SurveyForm]:
@@ -25,10 +26,10 @@ def visible_forms(membership: Membership) -> QuerySet[SurveyForm]:
 
 
 def find_form(membership: Membership, form_id: int) -> SurveyForm:
-    """A form of the member's agency. Raises Refused."""
+    """A form of the member's agency. Raises NotAllowed, whether there is none or it is of others."""
     found = visible_forms(membership).filter(pk=form_id).first()
     if found is None:
-        raise Refused("Không tìm thấy biểu mẫu này; hãy quay lại danh sách.")
+        raise NotAllowed("Không có biểu mẫu này, hoặc bạn không được xem.")
     return found
 
 
@@ -40,10 +41,10 @@ def visible_surveys(membership: Membership) -> QuerySet[Survey]:
 
 
 def find_survey(membership: Membership, round_id: int) -> Survey:
-    """The survey of a round. Raises Refused."""
+    """The survey of a round. Raises NotAllowed, whether there is none or it is of others."""
     found = visible_surveys(membership).filter(round=round_id).first()
     if found is None:
-        raise Refused("Không tìm thấy đợt này; hãy quay lại danh sách.")
+        raise NotAllowed("Không có đợt này, hoặc bạn không được xem.")
     return found
 
 
@@ -65,3 +66,10 @@ def previous_values(survey: Survey, addressee: Addressee) -> dict[str, Any]:
     same = {"addressee__unit": addressee.unit_id} if addressee.unit_id else {"addressee__key": addressee.key}
     values = rows.filter(**same).values_list("values", flat=True).first()
     return carried(survey.version.content, values) if values else {}
+
+
+def help_pages(agency_id: int, text: str = "") -> list[HelpPage]:
+    """The handbook of an agency, by topic; ``text`` is looked for without marks. One query."""
+    rows = HelpPage.objects.filter(agency=agency_id, archived=False)
+    words = folded(text).split()
+    return [row for row in rows if all(word in folded(f"{row.topic} {row.title} {row.steps}") for word in words)]

@@ -29,6 +29,7 @@ class Place:
 
 
 WORK, SUMS, RUN = "Nghiệp vụ", "Tổng hợp", "Quản trị"
+COLLECTING = ("/tong-hop", "/bieu-mau", "/so-tay")
 PLACES = (
     Place("Trang chủ", "Trang chủ", "home", "home"),
     Place("Thông báo", "Thông báo", "bell", "notices:inbox", "tasks.read", ("/thong-bao", "/nhac-viec")),
@@ -41,6 +42,7 @@ PLACES = (
     Place("Nhiệm vụ", "Nhiệm vụ", "tasks", "tasks:register", "", ("/nhiem-vu",), group=WORK),
     Place("Vướng mắc", "Vướng mắc", "warn", "difficulties:register", "tasks.read", ("/vuong-mac",), group=WORK),
     Place("Thống kê", "Thống kê", "chart", "statistics", "tasks.read", ("/thong-ke",), group=SUMS),
+    Place("Biểu mẫu", "Biểu mẫu", "question", "surveys:register", "rounds.prepare", COLLECTING, group=SUMS),
     Place("Tổ chức", "Tổ chức", "units", "organisation:units", "", ("/to-chuc",), group=RUN),
     Place("Nhật ký", "Nhật ký", "log", "audit:log", "audit.read", ("/nhat-ky",), group=RUN),
     Place("Ngày làm việc", "Lịch", "calendar", "settings:calendar", "calendar.edit", ("/cai-dat/ngay",), group=RUN),

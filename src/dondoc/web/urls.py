@@ -12,6 +12,7 @@ from dondoc.web.organisation import changes, deputies, imports, people, units
 from dondoc.web.outgoing import drafting, numbering, printing
 from dondoc.web.rounds import addressees, asked, links, public, running
 from dondoc.web.settings import agency, calendar
+from dondoc.web.surveys.urls import surveys
 from dondoc.web.tasks import desk as task_desk
 from dondoc.web.tasks import difficulties as task_difficulties
 from dondoc.web.tasks import estates, export, urging
@@ -165,6 +166,7 @@ urlpatterns: Patterns = [
     path("", include((desk, "desk"))),
     path("", include((notices, "notices"))),
     path("", include((rounds, "rounds"))),
+    path("", include((surveys, "surveys"))),
     path("cai-dat/", include((settings, "settings"))),
     path("thong-ke/", task_statistics.statistics, name="statistics"),
     path("vuong-mac/", include((difficulties, "difficulties"))),

@@ -11,6 +11,7 @@ from dondoc.surveys.actions.forms import (
     publish_form,
     put_field,
 )
+from dondoc.surveys.actions.help import put_help
 from dondoc.surveys.actions.rounds import prepare_survey
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "prepare_survey",
     "publish_form",
     "put_field",
+    "put_help",
     "save_draft",
     "submit",
     "told_export",

@@ -18,7 +18,7 @@ from dondoc.rounds.models import RoundState
 from dondoc.surveys import actions
 from dondoc.surveys.actions.answers import Faulty
 from dondoc.surveys.models import Survey, SurveyAnswer
-from dondoc.surveys.queries import answer_of, previous_values
+from dondoc.surveys.queries import answer_of, help_pages, previous_values
 from dondoc.web.documents.editing import version_of
 from dondoc.web.surveys import excel
 from dondoc.web.surveys.drawing import draw
@@ -71,6 +71,7 @@ class Desk:
             "changes": changes.number if self.previous else 0,
             "carries": self.carries,
             "open": asked.state == RoundState.OPEN,
+            "handbook": help_pages(asked.agency_id) if self.survey.version.form.ready == "teams" else [],
             "name": self.request.POST.get("name", self.answerer.addressee.answered_as),
             **more,
         }
@@ -115,15 +116,11 @@ def _by_page(desk: Desk, draft: bool) -> HttpResponse:
         with files_of(desk.request, desk.form) as staged:
             given |= named(desk.request, staged)
             if draft:
-                checked = actions.save_draft(
-                    desk.by, desk.answerer, given, files=tuple(staged.values()), **desk.told()
-                )
+                checked = actions.save_draft(desk.by, desk.answerer, given, files=tuple(staged.values()), **desk.told())
                 return _saved(desk, checked)
             name = desk.request.POST.get("name", "")
             _need_name(desk, name)
-            actions.submit(
-                desk.by, desk.answerer, given, name=name, files=tuple(staged.values()), **desk.told()
-            )
+            actions.submit(desk.by, desk.answerer, given, name=name, files=tuple(staged.values()), **desk.told())
     except Faulty as faulty:
         return desk.show(faulty.checked.values, faulty.checked.by_path, error=str(faulty))
     except Refused as refusal:

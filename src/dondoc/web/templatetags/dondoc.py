@@ -12,6 +12,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dondoc.forms.values import shown_number
 from dondoc.web import words
 
 register = template.Library()
@@ -96,6 +97,12 @@ def round_chip(row: Any, asked: Any, today: date) -> SafeString:
 def day_before(value: date | None) -> str:
     """The day before one, as offices write it: the last day of what ends on a day that is not counted any more."""
     return day(value - timedelta(days=1)) if value else ""
+
+
+@register.filter
+def plain_number(value: float | None) -> str:
+    """A number as Vietnamese is written: 1.250 and 12,5; nothing for None."""
+    return shown_number(value) if value is not None else ""
 
 
 @register.filter

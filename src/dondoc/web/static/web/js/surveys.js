@@ -1,0 +1,56 @@
+// Rows of a table that is filled in, and the rules that fit a field's kind in the builder. Without this script rows are
+// added by saving the draft, and all rules stand open.
+
+function renumber(list) {
+  [...list.querySelectorAll("[data-line]")].forEach((line, at) => {
+    line.querySelector("[data-number]").textContent = at + 1;
+  });
+}
+
+function addRow(rows) {
+  const list = rows.querySelector("[data-list]");
+  const lines = list.querySelectorAll("[data-line]");
+  if (lines.length >= Number(rows.dataset.rows)) return;
+  const used = [...list.querySelectorAll("[name]")].map((input) => Number(input.name.split("-").at(-2)));
+  const number = Math.max(-1, ...used) + 1;
+  const line = rows.querySelector("template").content.firstElementChild.cloneNode(true);
+  for (const node of line.querySelectorAll("[name], [id], [for], [aria-describedby]")) {
+    for (const name of ["name", "id", "for"]) {
+      if (node.hasAttribute(name)) node.setAttribute(name, node.getAttribute(name).replace("NUMBER", number));
+    }
+  }
+  list.append(line);
+  renumber(list);
+  line.querySelector("input, select, textarea")?.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const add = event.target.closest("[data-add-row]");
+  if (add) addRow(add.closest("[data-rows]"));
+  const drop = event.target.closest("[data-drop-row]");
+  if (drop) {
+    const list = drop.closest("[data-list]");
+    drop.closest("[data-line]").remove();
+    renumber(list);
+  }
+});
+
+function fit(form) {
+  const kind = form.elements.kind.value;
+  for (const node of form.querySelectorAll("[data-for]")) node.hidden = !node.dataset.for.split(" ").includes(kind);
+}
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest("form[data-kinds]");
+  if (form) fit(form);
+});
+
+const start = () => document.querySelectorAll("form[data-kinds]").forEach(fit);
+start();
+document.addEventListener("htmx:load", start);
+
+// What was typed is not lost by leaving the page.
+let typed = false;
+document.addEventListener("input", (event) => { if (event.target.closest("form[data-guard]")) typed = true; });
+document.addEventListener("submit", () => { typed = false; });
+window.addEventListener("beforeunload", (event) => { if (typed) event.preventDefault(); });
