@@ -9,12 +9,13 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from dondoc.documents.letterhead import issuer_of
 from dondoc.forms.definition import Field, Kind
 from dondoc.forms.masking import has_personal
 from dondoc.forms.summing import records, summarise
 from dondoc.forms.values import shown, shown_number
 from dondoc.surveys import actions
-from dondoc.web.letterhead import WORD, issuer_of
+from dondoc.web.letterhead import WORD
 from dondoc.web.surveys.excel import EXCEL
 from dondoc.web.surveys.results import Results, results_of
 from dondoc.writing.blocks import Align, Band, Column, Row, Table
@@ -131,7 +132,9 @@ def word(request: HttpRequest, round_id: int) -> HttpResponse:
             yield (number, by, *cells)
 
     title = f"Bảng tổng hợp: {found.survey.round.title}"
-    content = docx_bytes(Listing(issuer_of(request), title, Table(columns, rows()), subtitle=_subtitle(found)))
+    content = docx_bytes(
+        Listing(issuer_of(request.membership.agency), title, Table(columns, rows()), subtitle=_subtitle(found))
+    )
     return FileResponse(
         io.BytesIO(content), as_attachment=True, filename=f"tong-hop-{round_id}.docx", content_type=WORD
     )
