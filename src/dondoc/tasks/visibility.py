@@ -61,8 +61,8 @@ def documents_through_tasks(membership: Membership) -> Q:
     evidence = Exists(shown.filter(Exists(parts.filter(task=OuterRef("task")))))
     if parts.order_by().values("pk")[: MANY + 1].count() <= MANY:
         return Q(pk__in=parts.values("task__document")) | evidence
-    # A range of one document instead of an equality: PostgreSQL would gather the tasks of all documents for the few that
-    # a page shows.
+    # A range of one document instead of an equality: with that PostgreSQL would gather the tasks of all documents for
+    # the few that a page shows.
     tasks = Task.objects.filter(document__gte=OuterRef("pk"), document__lte=OuterRef("pk"), phase__in=REAL)
     return Q(Exists(tasks.filter(Exists(parts.filter(task=OuterRef("pk")))))) | evidence
 
