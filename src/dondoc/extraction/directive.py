@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from dondoc.language.values import value
 from dondoc.reading.text import Span
 
 T = TypeVar("T")
@@ -17,7 +18,7 @@ class DutyKind(StrEnum):
     COMMENT = "comment"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Value(Generic[T]):
     """A value with the words that say so. ``span`` is None for what was inferred; ``confidence`` is in [0, 1]."""
 
@@ -53,7 +54,7 @@ class Head:
     recipients: tuple[Value[str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Citation:
     """Another document that is named. ``issued_on`` and ``issuer`` as the first mention says, else None."""
 
@@ -63,7 +64,7 @@ class Citation:
     relation: str = "mentions"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Duty:
     """One duty that the document lays on somebody. Names are as printed; ``due`` is the contract's string
     (docs/due.md): a day, a span, an RFC 5545 rule, "continuous", "on-demand"."""
@@ -84,7 +85,7 @@ class Duty:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """What a rule found and another one overruled; ``dondoc explain`` prints these."""
 

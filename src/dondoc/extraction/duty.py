@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from dondoc.extraction.directive import DutyKind, Value
 from dondoc.language.times import Time
+from dondoc.language.values import value
 from dondoc.reading.text import Span
 
 Row = tuple[Value[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class When:
     """A time with the place of its words in the document (``Time.span`` counts within the words that were searched)."""
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from dondoc.extraction.blockers import Mode
 from dondoc.extraction.directive import Candidate
 from dondoc.extraction.duty import Draft, Row, When
+from dondoc.language.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scope:
     """What governs a paragraph. ``intro`` is a plain paragraph at the root, ``closing`` one behind the items."""
 

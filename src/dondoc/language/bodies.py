@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from dondoc.language.body_reader import OPENINGS, BodyReader
 from dondoc.language.lexicon import words_in
 from dondoc.language.spans import Span
+from dondoc.language.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Body:
     """A body or post in a text. ``name`` is as printed, blanks evened out; ``collective`` where it stands for many bodies;
     ``post`` where it names the holder of a post ("Giám đốc Sở …")."""

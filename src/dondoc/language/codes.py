@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -11,6 +10,7 @@ import regex
 from dondoc.language.code_rules import ATOMS, RULES
 from dondoc.language.rules import expand
 from dondoc.language.spans import Span
+from dondoc.language.values import value
 
 
 class Family(StrEnum):
@@ -20,7 +20,7 @@ class Family(StrEnum):
     PARTY = "party"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Code:
     """A code as printed, without blanks. ``code`` and ``number`` are None where the number is blank; ``year`` is the
     year inside of the code. ``doubtful`` where a digit had to be read out of a letter (O, l) or a sign was lost."""

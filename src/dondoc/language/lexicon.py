@@ -50,11 +50,16 @@ class Words:
 
     def opening(self, firsts: frozenset[str], begin: int, end: int, *, digits: bool = False) -> list[tuple[int, str]]:
         """Where words of a set begin inside of [``begin``, ``end``), in reading order; with ``digits`` also all numbers."""
-        low, high = bisect_left(self.starts, begin), bisect_left(self.starts, end)
-        pairs = zip(self.starts[low:high], self.words[low:high], strict=True)
-        if digits:
-            return [(start, word) for start, word in pairs if word in firsts or word < ":"]
-        return [(start, word) for start, word in pairs if word in firsts]
+        key = ("opening with digits" if digits else "opening", id(firsts))
+        found: list[tuple[int, str]] | None = self.memo.get(key)
+        if found is None:
+            pairs = zip(self.starts, self.words, strict=True)
+            if digits:
+                found = [pair for pair in pairs if pair[1] in firsts or pair[1] < ":"]
+            else:
+                found = [pair for pair in pairs if pair[1] in firsts]
+            self.memo[key] = found
+        return found[bisect_left(found, (begin,)) : bisect_left(found, (end,))]
 
 
 @lru_cache(maxsize=4)

@@ -16,6 +16,7 @@ from functools import lru_cache
 import regex
 
 from dondoc.language.dates import LONG, MONTH_WORDS, NUMERIC, SHORT, number_of, real_date, year_of
+from dondoc.language.values import value
 
 _S = r"[\x20\n]{0,3}+"
 _G = r"[\x20\n]{1,3}+"
@@ -29,7 +30,7 @@ _AND = rf"(?:{_S},{_S}|{_S}[-;]{_S}|{_G}va{_G}|{_G}den{_G}|{_G}hoac{_G})(?:(?:qu
 _WEEKDAY = rf"(?:{_S}\({_S}(?:thu|chu){_G}\w{{2,5}}{_S}\))?"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reference:
     """What incomplete times are read against. ``issued`` as precise as printed; ``year`` is that of the plan, else of
     the issue."""

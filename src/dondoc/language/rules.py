@@ -7,17 +7,15 @@ blank stands for one to three blanks or line ends, ``~`` for none to three of th
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
-
-import regex
 
 from dondoc.language.folding import fold, spelt
 from dondoc.language.lexicon import Lexicon, Words
 from dondoc.language.spans import Span
+from dondoc.language.values import value
 
 
 class Polarity(StrEnum):
@@ -47,7 +45,7 @@ class Rule:
     counter_examples: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Hit:
     """Where a rule holds; ``groups`` are the named parts of its pattern."""
 
@@ -68,6 +66,7 @@ _MARK = re.compile(r"\[\[(.*?)\|(.*?)\]\]", re.DOTALL)
 # A number that can belong to a time: a day and month, or a count of some unit.
 _COUNTS = re.compile(r"\d{1,3}[ \n]{0,3}(?:[/.\-][ \n]{0,3}\d|/|\(|ngay|tuan|thang|quy|nam|lan|gio|-)")
 _ATOM = re.compile(r"\{([a-z_]+)\}")
+_GROUP = re.compile(r"\(\?P<([a-z]+)>")
 
 
 def read_example(sentence: str) -> Example:
@@ -89,15 +88,35 @@ def expand(pattern: str, atoms: Mapping[str, str]) -> str:
 
 
 class _Pattern:
-    """A rule's pattern, compiled when it is first tried: most documents use few rules."""
+    """A rule's pattern, compiled when it is first tried: most documents use few rules.
+
+    A name may stand for several groups of a pattern, which ``re`` does not allow: these are numbered. (``regex`` does,
+    but takes more than three times as long to try such patterns at a place.)
+    """
 
     def __init__(self, rule: Rule, atoms: Mapping[str, str]) -> None:
         self.rule = rule
+        self.blocks = rule.polarity is Polarity.BLOCKS
         self._atoms = atoms
+        self._names: dict[str, str] = {}
 
     @cached_property
-    def compiled(self) -> Any:
-        return regex.compile(expand(self.rule.pattern, self._atoms) + r"(?![^\W_])", regex.V0)
+    def match(self) -> Callable[[str, int, int], re.Match[str] | None]:
+        """Tries the pattern at a place of folded text, up to another."""
+        plain = _GROUP.sub(self._numbered, expand(self.rule.pattern, self._atoms))
+        return re.compile(plain + r"(?![^\W_])").match
+
+    def _numbered(self, group: re.Match[str]) -> str:
+        name = f"{group[1]}{len(self._names)}"
+        self._names[name] = group[1]
+        return f"(?P<{name}>"
+
+    def hit(self, found: re.Match[str]) -> Hit:
+        groups: dict[str, str | None] = dict.fromkeys(self._names.values())
+        for name, words in found.groupdict().items():
+            if words is not None:
+                groups[self._names[name]] = words
+        return Hit(self.rule, Span(found.start(), found.end()), groups)
 
 
 class Grammar:
@@ -123,20 +142,15 @@ class Grammar:
     def at(self, folded: str, pos: int, end: int, opening: str) -> Hit | None:
         """The longest occurrence of a rule that begins at ``pos`` with the word ``opening`` ("#" for a number) and lies
         before ``end``."""
-        best, best_rule = None, None
         gate = self._gates.get(opening)
         if gate is not None and gate.match(folded, pos, end) is None:
             return None
+        best, length = None, pos
         for pattern in self._by_opening.get(opening, ()):
-            match, rule = pattern.compiled.match(folded, pos, end), pattern.rule
-            if match is None:
-                continue
-            length = best.end() if best is not None else -1
-            if match.end() > length or (match.end() == length and rule.polarity is Polarity.BLOCKS):
-                best, best_rule = match, rule
-        if best is None or best_rule is None or best.end() == pos:
-            return None
-        return Hit(best_rule, Span(best.start(), best.end()), best.groupdict())
+            match = pattern.match(folded, pos, end)
+            if match is not None and (match.end() > length or (pattern.blocks and match.end() == length)):
+                best, length = (pattern, match), match.end()
+        return best[0].hit(best[1]) if best is not None and length > pos else None
 
     def scan(self, words: Words, begin: int = 0, end: int | None = None) -> Iterator[Hit]:
         """All occurrences inside of [``begin``, ``end``) in reading order, none overlapping."""

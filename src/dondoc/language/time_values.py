@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from dondoc.language.dates import number_of, real_date
 from dondoc.language.lexicon import Words
 from dondoc.language.periods import Reference, Stretch, day_before, read_point
 from dondoc.language.rules import Hit
+from dondoc.language.values import value
 
 
 class DayCounter(Protocol):
@@ -45,7 +45,7 @@ class Weekdays:
         return self.add_days(day, 0)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Context:
     """What times are read against, and the stretch [``begin``, ``end``) of the text in which they are looked for."""
 

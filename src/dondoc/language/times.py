@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
 from dondoc.language.lexicon import Words, words_in
@@ -13,6 +12,7 @@ from dondoc.language.rules import Grammar, Hit, Polarity, Rule
 from dondoc.language.spans import Span
 from dondoc.language.time_rules import ATOMS, RULES
 from dondoc.language.time_values import NORMALISERS, Context, DayCounter, Weekdays, exclusive
+from dondoc.language.values import value
 
 
 class Strength(StrEnum):
@@ -24,7 +24,7 @@ class Strength(StrEnum):
     WEAK = "weak"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Time:
     """One due expression. ``due`` is the contract's string ("2025-08-06", "2025-10-01/2025-12-31", "FREQ=MONTHLY",
     "continuous", …), None where the words do not resolve. ``exclusive`` where the words named the first day too late."""
@@ -117,8 +117,11 @@ def find_times(
     Dates of cited documents, past results and adjectives ("nguồn chi thường xuyên") are not returned.
     """
     begin, end = within or (0, len(text))
-    ctx = Context(Reference(issued, year_hint), received, counter or Weekdays(), words_in(text), begin, end)
-    hits = GRAMMAR.scan(ctx.words, begin, end)
+    words = words_in(text)
+    hits = list(GRAMMAR.scan(words, begin, end))
+    if not hits:
+        return []
+    ctx = Context(Reference(issued, year_hint), received, counter or Weekdays(), words, begin, end)
     return [_time(hit, text, ctx) for hit in hits if hit.rule.polarity is Polarity.FINDS and not _cited(hit, ctx)]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from dondoc.language.lexicon import Lexicon, Words, words_in
 from dondoc.language.spans import Span
+from dondoc.language.values import value
 from dondoc.language.verb_words import ADVERBS, NOT_VERBS, VERBS, words_of
 
 _VERBS = Lexicon(VERBS)
@@ -19,7 +19,7 @@ _LEAD_IN = re.compile(r"[ \n\t\"“”‘’'*•+\-–]*")
 _MAX_ADVERBS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class VerbHit:
     """A duty's opening words. ``span`` runs from the first adverb to the end of the verb; ``verb`` is its dictionary form.
     ``slipped`` where it only agrees after one wrong letter."""
