@@ -1,4 +1,4 @@
-"""The main pages against axe-core (WCAG 2.2 AA and good practice): labels, contrast, landmarks, focus, order of heads."""
+"""The main pages against axe-core: labels, contrast, landmarks, focus, the order of headings (WCAG 2.2 AA and more)."""
 
 from __future__ import annotations
 
