@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "dondoc.web",
     "dondoc.api",
     "dondoc.notices",
+    "dondoc.evaluation",
     "dondoc.reports",
     "dondoc.surveys",
     "dondoc.rounds",

@@ -30,6 +30,9 @@ class Place:
 
 WORK, SUMS, RUN = "Nghiệp vụ", "Tổng hợp", "Quản trị"
 COLLECTING = ("/tong-hop", "/bieu-mau", "/so-tay")
+HEADS = (Role.LEADER, Role.COORDINATOR, Role.UNIT_HEAD)
+WORKERS = (Role.OFFICER, Role.CLERK)
+
 PLACES = (
     Place("Trang chủ", "Trang chủ", "home", "home"),
     Place("Thông báo", "Thông báo", "bell", "notices:inbox", "tasks.read", ("/thong-bao", "/nhac-viec")),
@@ -43,6 +46,8 @@ PLACES = (
     Place("Vướng mắc", "Vướng mắc", "warn", "difficulties:register", "tasks.read", ("/vuong-mac",), group=WORK),
     Place("Thống kê", "Thống kê", "chart", "statistics", "tasks.read", ("/thong-ke",), group=SUMS),
     Place("Biểu mẫu", "Biểu mẫu", "question", "surveys:register", "rounds.prepare", COLLECTING, group=SUMS),
+    Place("Đánh giá", "Đánh giá", "star", "evaluation:board", "", ("/danh-gia",), HEADS, group=SUMS),
+    Place("Đánh giá của tôi", "Đánh giá", "star", "evaluation:mine", "", ("/danh-gia",), WORKERS, group=SUMS),
     Place("Tổ chức", "Tổ chức", "units", "organisation:units", "", ("/to-chuc",), group=RUN),
     Place("Nhật ký", "Nhật ký", "log", "audit:log", "audit.read", ("/nhat-ky",), group=RUN),
     Place("Ngày làm việc", "Lịch", "calendar", "settings:calendar", "calendar.edit", ("/cai-dat/ngay",), group=RUN),

@@ -7,6 +7,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from dondoc.documents.models import Direction
 from dondoc.web import accounts, audit, home, tokens
 from dondoc.web.documents import deciding, editing, intake, register, review
+from dondoc.web.evaluation import board as evaluation_board
+from dondoc.web.evaluation import export as evaluation_export
+from dondoc.web.evaluation import formula as evaluation_formula
+from dondoc.web.evaluation import score as evaluation_score
 from dondoc.web.notices import inbox, own
 from dondoc.web.organisation import changes, deputies, imports, people, units
 from dondoc.web.outgoing import drafting, numbering, printing
@@ -68,6 +72,20 @@ outgoing: Patterns = [
     path("van-ban-di/<int:document_id>/tep/", drafting.add_files, name="add_files"),
     path("van-ban-di/<int:document_id>/da-chuyen/", drafting.mark_sent, name="sent"),
     path("van-ban-di/<int:document_id>/rut/", drafting.withdraw, name="withdraw"),
+]
+
+evaluation: Patterns = [
+    path("", evaluation_board.standing, name="board"),
+    path("chot/", evaluation_board.close, name="close"),
+    path("word/", evaluation_export.word, name="word"),
+    path("excel/", evaluation_export.excel, name="excel"),
+    path("cach-tinh/", evaluation_formula.formula, name="formula"),
+    path("cua-toi/", evaluation_score.mine, name="mine"),
+    path("nguoi/<int:person_id>/", evaluation_score.person, name="person"),
+    path("don-vi/<int:unit_id>/", evaluation_score.unit, name="unit"),
+    path("khach-quan/", evaluation_score.excuse, name="excuse"),
+    path("khach-quan/<int:excuse_id>/bo/", evaluation_score.withdraw, name="withdraw"),
+    path("tieu-chi-chung/", evaluation_score.mark, name="mark"),
 ]
 
 organisation: Patterns = [
@@ -168,6 +186,7 @@ urlpatterns: Patterns = [
     path("", include((rounds, "rounds"))),
     path("", include((surveys, "surveys"))),
     path("cai-dat/", include((settings, "settings"))),
+    path("danh-gia/", include((evaluation, "evaluation"))),
     path("thong-ke/", task_statistics.statistics, name="statistics"),
     path("vuong-mac/", include((difficulties, "difficulties"))),
     path("nhiem-vu/", include((tasks, "tasks"))),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from dondoc.documents.models import DocumentState, IntakeState
+from dondoc.evaluation.scoring import LEVELS
 from dondoc.rounds.models import AddresseeState, RoundState, Silence
 from dondoc.tasks.models import OPEN_STATES, DifficultyState, TaskState
 
@@ -67,6 +68,16 @@ def addressee(row: Any, asked: Any, today: date) -> Chip:
         return f"Quá hạn {(today - asked.due_on).days} ngày", "bad", "overdue"
     label = AddresseeState(row.state).label
     return label, "info" if row.state == AddresseeState.SEEN else "", "clock"
+
+
+_LEVELS = dict(zip(LEVELS, (("good", "star"), ("good", "done"), ("info", "check"), ("bad", "warn")), strict=True))
+
+
+def level(value: str) -> Chip:
+    """The level of an evaluation, without the words that all of them share."""
+    tone, icon = _LEVELS.get(value, ("", "info"))
+    short = value.removesuffix(" nhiệm vụ")
+    return short, tone, icon
 
 
 def due(task: Any, today: date) -> Chip:

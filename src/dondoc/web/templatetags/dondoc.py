@@ -106,6 +106,18 @@ def plain_number(value: float | None) -> str:
 
 
 @register.filter
+def points(value: float | None) -> str:
+    """Points or a percentage: at most two decimals, with a comma; nothing for None."""
+    return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+@register.simple_tag
+def level_chip(level: str) -> SafeString:
+    """The level of an evaluation as a word with a shape."""
+    return chip(*words.level(level))
+
+
+@register.filter
 def unlocalized(value: float) -> str:
     """A number for a drawing: with a point, whatever the language."""
     return format(value, "g")

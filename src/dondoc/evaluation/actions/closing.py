@@ -1,0 +1,46 @@
+"""Closing a month, quarter or year: its scores are kept as they stand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from dondoc.audit.errors import Refused
+from dondoc.audit.recording import action
+from dondoc.documents.policies import agency_of
+from dondoc.evaluation.models import ClosedSpan, Result
+from dondoc.evaluation.policies import CLOSE
+from dondoc.evaluation.queries import closed_span, whole_board
+from dondoc.evaluation.scoring import Score, kept
+from dondoc.evaluation.spans import Span
+from dondoc.organisations.models import Agency, Person
+from dondoc.organisations.policies import require
+from dondoc.organisations.queries import Membership
+
+
+@action("evaluation.close")
+def close_span(by: Person, membership: Membership, span: Span) -> ClosedSpan:
+    """Settle a span that is over: every unit's and person's score is kept as it stands now and shown so from then on.
+
+    Raises NotAllowed, Refused where it is not over yet or closed already.
+    """
+    require(membership, CLOSE)
+    agency = Agency.objects.select_for_update(of=("self",)).select_related("unit").get(pk=agency_of(membership).pk)
+    if span.last >= membership.today:
+        raise Refused(f"Kỳ {span.name} chưa kết thúc; hãy chốt sau ngày {span.last:%d/%m/%Y}.")
+    if closed_span(agency, span) is not None:
+        raise Refused(f"Kỳ {span.name} đã chốt rồi.")
+    found = whole_board(agency, span, membership.today)
+    closed = ClosedSpan(
+        agency=agency, kind=span.kind, first=span.first, rule=found.rule.stored(), by=by, on=membership.today
+    )
+    closed.save()
+    rows = [_result(closed, found.whole, unit=agency.unit)]
+    rows += [_result(closed, row.score, unit=row.unit) for row in found.units]
+    rows += [_result(closed, row.score, person=row.person) for row in found.people]
+    Result.objects.bulk_create(rows)
+    return closed
+
+
+def _result(closed: ClosedSpan, score: Score, **whose: object) -> Result:
+    total = None if score.total is None else Decimal(str(score.total))
+    return Result(span=closed, total=total, level=score.level, score=kept(score), **whose)

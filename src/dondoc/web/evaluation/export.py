@@ -1,0 +1,127 @@
+"""The board as Word (to be signed) and as Excel with every product behind it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+from django.http import FileResponse, HttpRequest
+from django.views.decorators.http import require_safe
+
+from dondoc.evaluation.queries import Board, Row
+from dondoc.evaluation.scoring import Score
+from dondoc.web.evaluation.board import rule_words, seen_board
+from dondoc.web.letterhead import WORD, frame_for
+from dondoc.writing import blocks
+from dondoc.writing.blocks import Align, Band, Column, Paragraph, Section, Table
+from dondoc.writing.letter import Appendix
+from dondoc.writing.word import docx_bytes
+from dondoc.writing.words import Cell
+from dondoc.writing.xlsx import Sheet, write_xlsx
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+TWO = "#,##0.00"
+SCORES = (
+    Column("Hạng", 0.7, Align.CENTER),
+    Column("Đơn vị, cá nhân", 3.2),
+    Column("Được giao", 0.8, Align.CENTER, group="Sản phẩm"),
+    Column("Hoàn thành", 0.9, Align.CENTER, group="Sản phẩm"),
+    Column("Số lượng", 0.9, Align.CENTER, group="Tỷ lệ (%)", number_format=TWO),
+    Column("Chất lượng", 0.9, Align.CENTER, group="Tỷ lệ (%)", number_format=TWO),
+    Column("Tiến độ", 0.9, Align.CENTER, group="Tỷ lệ (%)", number_format=TWO),
+    Column("Kết quả", 0.9, Align.CENTER, group="Điểm", number_format=TWO),
+    Column("Chung", 0.8, Align.CENTER, group="Điểm", number_format=TWO),
+    Column("Tổng", 0.9, Align.CENTER, group="Điểm", number_format=TWO),
+    Column("Mức xếp loại", 2.0),
+)
+LINES = (
+    Column("Đơn vị, cá nhân", 2.4),
+    Column("Sản phẩm", 4.0),
+    Column("Hạn", 1.2, Align.CENTER, fits="30/09/2026"),
+    Column("Hoàn thành", 1.2, Align.CENTER, fits="30/09/2026"),
+    Column("Quy đổi", 0.8, Align.CENTER, number_format=TWO),
+    Column("Số lượng", 0.9, Align.CENTER, number_format=TWO),
+    Column("Chất lượng", 0.9, Align.CENTER, number_format=TWO),
+    Column("Tiến độ", 0.9, Align.CENTER, number_format=TWO),
+    Column("Cách tính", 3.6),
+)
+
+
+def name_of(row: Row) -> str:
+    return row.unit.name if row.unit else f"{row.person} ({row.title})" if row.title else str(row.person)
+
+
+def _scores(score: Score) -> tuple[Cell, ...]:
+    counted = (len(score.lines), score.done) if score.lines else (0, 0)
+    shares = (score.quantity, score.quality, score.timeliness, score.results)
+    return (*counted, *shares, score.general, score.total, score.level or "Không có sản phẩm đến hạn")
+
+
+def _table(rows: list[Row], title: str = "") -> Table:
+    return Table(SCORES, [(row.rank, name_of(row), *_scores(row.score)) for row in rows], title=title)
+
+
+@require_safe
+def word(request: HttpRequest) -> FileResponse:
+    """Báo cáo kết quả đánh giá: the rule, and the tables across the page in appendices."""
+    found = seen_board(request)
+    closed = found.closed
+    state = f"đã chốt ngày {closed.on:%d/%m/%Y}" if closed else f"tạm tính đến ngày {request.today:%d/%m/%Y}"
+    total = found.whole
+    counted = (
+        f"Toàn cơ quan có {len(total.lines)} sản phẩm đến hạn, hoàn thành {total.done}; tỷ lệ số lượng "
+        f"{_percent(total.quantity)}, chất lượng {_percent(total.quality)}, tiến độ {_percent(total.timeliness)}."
+        if total.lines
+        else "Trong kỳ không có sản phẩm đến hạn."
+    )
+    parts = (
+        Paragraph(f"Kết quả đánh giá {found.span.name} ({state}) như sau:"),
+        Section("Kết quả chung", (Paragraph(counted),)),
+        Section("Cách tính", tuple(Paragraph(words) for words in rule_words(found.rule))),
+        Section("Kết quả chi tiết", (Paragraph("Tại Phụ lục I (đơn vị) và Phụ lục II (cá nhân) kèm theo."),)),
+    )
+    appendices = (
+        Appendix("Kết quả đánh giá các đơn vị", (_table(found.units),), landscape=True),
+        Appendix("Kết quả đánh giá cá nhân", (_table(found.people),), landscape=True),
+    )
+    subject = f"kết quả đánh giá, xếp loại {found.span.name}"
+    letter = frame_for(request).letter(subject, parts, kind="Báo cáo", appendices=appendices)
+    return _file(docx_bytes(letter), found, "docx", WORD)
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}".replace(".", ",") + "%"
+
+
+@require_safe
+def excel(request: HttpRequest) -> FileResponse:
+    """Units, people, and every product with how it was counted."""
+    found = seen_board(request)
+    title = f"Kết quả đánh giá {found.span.name} – {request.membership.agency.unit.name}"
+    sheets = [
+        Sheet("Đơn vị", _table(found.units), title),
+        Sheet("Cá nhân", _table(found.people), title),
+        Sheet("Sản phẩm của đơn vị", Table(LINES, _lines(found.units)), title),
+        Sheet("Sản phẩm của cá nhân", Table(LINES, _lines(found.people)), title),
+        Sheet("Cách tính", Table((Column("Cách tính", 8),), [(words,) for words in rule_words(found.rule)]), title),
+    ]
+    target = io.BytesIO()
+    write_xlsx(sheets, target)
+    return _file(target.getvalue(), found, "xlsx", EXCEL)
+
+
+def _lines(rows: list[Row]) -> Iterator[blocks.Row]:
+    for row in rows:
+        if not row.score.lines:
+            continue
+        yield Band(name_of(row))
+        for line in row.score.lines:
+            product = line.product
+            days = (product.due_on, product.done_on)
+            points = (line.assigned, line.quantity, line.quality, line.timeliness)
+            yield (name_of(row), product.label, *days, *points, line.words)
+
+
+def _file(content: bytes, found: Board, ending: str, kind: str) -> FileResponse:
+    name = f"danh-gia-{found.span.kind}-{found.span.first:%Y-%m}.{ending}"
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=kind)
