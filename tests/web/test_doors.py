@@ -10,8 +10,12 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from dondoc.consultations import actions as consultations
+from dondoc.consultations import reading
+from dondoc.documents.isolation import HereReader
 from dondoc.documents.models import Document
 from dondoc.rounds import actions as rounds
+from tests.consultations.papers import DRAFT
 from tests.organisation import Office
 from tests.web.conftest import SignIn
 
@@ -124,6 +128,25 @@ WRONG_ROLE = {
     "organisation:set_deputy": "clerk",
     "organisation:end_deputy": "clerk",
     "audit:log": "officer",
+    "consultations:register": "administrator",
+    "consultations:create": "administrator",
+    "consultations:overview": "officer",
+    "consultations:change": "officer",
+    "consultations:pieces": "officer",
+    "consultations:merge": "officer",
+    "consultations:mend": "officer",
+    "consultations:versions": "officer",
+    "consultations:add_draft": "officer",
+    "consultations:draft_file": "officer",
+    "consultations:opinions": "officer",
+    "consultations:treat": "officer",
+    "consultations:letters": "officer",
+    "consultations:receive": "officer",
+    "consultations:excel": "officer",
+    "consultations:letter": "officer",
+    "consultations:asking": "officer",
+    "consultations:form": "officer",
+    "consultations:table": "officer",
     "rounds:asked": "administrator",
     "rounds:answer": "head_science",
     "rounds:addressees": "officer",
@@ -188,17 +211,29 @@ def address(name: str, numbers: dict[str, int | str]) -> str:
     return reverse(name, kwargs={key: numbers.get(key, 1) for key in wanted})
 
 
-def of_a_round(office: Office) -> dict[str, int | str]:
+def of_a_round(office: Office, monkeypatch: pytest.MonkeyPatch) -> dict[str, int | str]:
     """An open round of the office that asks one room."""
     by, mine = office.people["coordinator"], office.as_("coordinator", timezone.localdate())
-    asked = rounds.prepare(by, mine, "consultation", "Hỏi", due_on=mine.today + timedelta(days=7))
+    due_on = mine.today + timedelta(days=7)
+    monkeypatch.setattr(reading, "READER", HereReader)
+    made = consultations.start(by, mine, "Hỏi", "dự thảo Quy chế", ("a.txt", DRAFT), due_on=due_on)
+    asked = made.round
     [row] = rounds.add_body(by, mine, asked.pk, unit_id=office.units["telecom"].pk).added
     rounds.open_round(by, mine, asked.pk)
-    return {"round_id": asked.pk, "addressee_id": row.pk}
+    letter = consultations.receive_text(by, mine, made.pk, "Thống nhất với dự thảo.")
+    piece = made.drafts.get().provisions.first().pk
+    return {
+        "round_id": asked.pk,
+        "addressee_id": row.pk,
+        "letter_id": letter.pk,
+        "provision_id": piece,
+        "number": 1,
+        "form": "word",
+    }
 
 
 @pytest.fixture
-def numbers(office: Office, paper: Document) -> dict[str, int | str]:
+def numbers(office: Office, paper: Document, monkeypatch: pytest.MonkeyPatch) -> dict[str, int | str]:
     """Ids of objects that exist, so that a refusal is not for want of them."""
     return {
         "document_id": paper.pk,
@@ -209,7 +244,7 @@ def numbers(office: Office, paper: Document) -> dict[str, int | str]:
         "name_id": office.units["telecom"].names.filter(kind="abbreviation").first().pk,
         "person_id": office.people["officer"].pk,
         "name": "accept",
-        **of_a_round(office),
+        **of_a_round(office, monkeypatch),
         "post_id": office.people["officer"].posts.first().pk,
     }
 

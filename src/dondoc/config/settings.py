@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "dondoc.evaluation",
     "dondoc.reports",
     "dondoc.surveys",
+    "dondoc.consultations",
     "dondoc.rounds",
     "dondoc.tasks",
     "dondoc.documents",

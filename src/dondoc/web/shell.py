@@ -41,6 +41,9 @@ PLACES = (
     Place("Điều hành", "Điều hành", "flag", "desk:lead", "", ("/dieu-hanh",), (Role.LEADER,)),
     Place("Theo dõi, đôn đốc", "Theo dõi", "send", "desk:follow", "tasks.follow", ("/theo-doi",), (Role.COORDINATOR,)),
     Place("Cần trả lời", "Trả lời", "inbox", "rounds:asked", "rounds.prepare", ("/can-tra-loi", "/tra-loi")),
+    Place(
+        "Lấy ý kiến", "Lấy ý kiến", "question", "consultations:register", "rounds.prepare", ("/lay-y-kien",), group=WORK
+    ),
     Place("Văn bản", "Văn bản", "document", "documents:incoming", "", ("/van-ban",), group=WORK),
     Place("Nhiệm vụ", "Nhiệm vụ", "tasks", "tasks:register", "", ("/nhiem-vu",), group=WORK),
     Place("Vướng mắc", "Vướng mắc", "warn", "difficulties:register", "tasks.read", ("/vuong-mac",), group=WORK),

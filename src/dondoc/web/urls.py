@@ -6,6 +6,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from dondoc.documents.models import Direction
 from dondoc.web import accounts, audit, home, tokens
+from dondoc.web.consultations import letters, opinions, papers, pieces
+from dondoc.web.consultations import register as consultation_register
 from dondoc.web.documents import deciding, editing, intake, register, review
 from dondoc.web.evaluation import board as evaluation_board
 from dondoc.web.evaluation import export as evaluation_export
@@ -144,6 +146,28 @@ notices: Patterns = [
     path("lich/<str:secret>.ics", own.calendar_feed, name="calendar"),
 ]
 
+consultations: Patterns = [
+    path("", consultation_register.register, name="register"),
+    path("moi/", consultation_register.create, name="create"),
+    path("<int:round_id>/", consultation_register.overview, name="overview"),
+    path("<int:round_id>/sua/", consultation_register.change, name="change"),
+    path("<int:round_id>/du-thao/", pieces.pieces, name="pieces"),
+    path("<int:round_id>/du-thao/gop/", pieces.merge, name="merge"),
+    path("<int:round_id>/du-thao/<int:provision_id>/", pieces.mend, name="mend"),
+    path("<int:round_id>/ban/", pieces.versions, name="versions"),
+    path("<int:round_id>/ban/them/", pieces.add_draft, name="add_draft"),
+    path("<int:round_id>/ban/<int:number>/tep/", pieces.draft_file, name="draft_file"),
+    path("<int:round_id>/y-kien/", opinions.opinions, name="opinions"),
+    path("<int:round_id>/y-kien/xu-ly/", opinions.treat, name="treat"),
+    path("<int:round_id>/cong-van/", letters.register, name="letters"),
+    path("<int:round_id>/cong-van/nhan/", letters.receive, name="receive"),
+    path("<int:round_id>/cong-van/excel/", letters.excel, name="excel"),
+    path("<int:round_id>/cong-van/<int:letter_id>/", letters.letter, name="letter"),
+    path("<int:round_id>/tai/cong-van-xin-y-kien/", papers.asking, name="asking"),
+    path("<int:round_id>/tai/bieu-gop-y/", papers.form, name="form"),
+    path("<int:round_id>/tai/bang-tong-hop/<slug:form>/", papers.table, name="table"),
+]
+
 rounds: Patterns = [
     path("can-tra-loi/", asked.asked, name="asked"),
     path("tra-loi/<int:addressee_id>/", asked.answer, name="answer"),
@@ -185,6 +209,7 @@ urlpatterns: Patterns = [
     path("", include((notices, "notices"))),
     path("", include((rounds, "rounds"))),
     path("", include((surveys, "surveys"))),
+    path("lay-y-kien/", include((consultations, "consultations"))),
     path("cai-dat/", include((settings, "settings"))),
     path("danh-gia/", include((evaluation, "evaluation"))),
     path("thong-ke/", task_statistics.statistics, name="statistics"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from dondoc.consultations.models import Treatment
 from dondoc.documents.models import DocumentState, IntakeState
 from dondoc.evaluation.scoring import LEVELS
 from dondoc.rounds.models import AddresseeState, RoundState, Silence
@@ -51,6 +52,19 @@ _ROUNDS: dict[str, Chip] = {
 def round_state(value: str) -> Chip:
     """The label, tone and icon of the state of a round."""
     return _ROUNDS[value]
+
+
+_TREATMENTS: dict[str, Chip] = {
+    Treatment.PENDING: (Treatment.PENDING.label, "warn", "question"),
+    Treatment.ADOPTED: (Treatment.ADOPTED.label, "good", "check"),
+    Treatment.PARTLY: (Treatment.PARTLY.label, "good", "check"),
+    Treatment.EXPLAINED: (Treatment.EXPLAINED.label, "info", "info"),
+}
+
+
+def treatment(value: str) -> Chip:
+    """The label, tone and icon of what became of an opinion."""
+    return _TREATMENTS[value]
 
 
 def addressee(row: Any, asked: Any, today: date) -> Chip:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from dondoc.rounds.answerers import Answerer
-from dondoc.rounds.models import Round
+from dondoc.rounds.models import Round, RoundKind
 
 AnswerPage = Callable[[HttpRequest, Answerer], HttpResponse]
 
@@ -27,7 +27,14 @@ class Door:
     tabs: str
 
 
-DOORS: dict[str, Door] = {}
+DOORS: dict[str, Door] = {
+    RoundKind.CONSULTATION: Door(
+        home="consultations:overview",
+        register="consultations:register",
+        answer="dondoc.web.consultations.answering.page",
+        tabs="web/consultations/tabs.html",
+    ),
+}
 """Kind → its pages."""
 
 

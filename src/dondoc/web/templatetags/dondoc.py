@@ -88,6 +88,12 @@ def round_state(asked: Any) -> SafeString:
 
 
 @register.simple_tag
+def treatment_chip(opinion: Any) -> SafeString:
+    """The chip of what became of an opinion."""
+    return chip(*words.treatment(opinion.treatment))
+
+
+@register.simple_tag
 def round_chip(row: Any, asked: Any, today: date) -> SafeString:
     """The chip of an addressee: what it has done, and how late it is where it owes an answer."""
     return chip(*words.addressee(row, asked, today))

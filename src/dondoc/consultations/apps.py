@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+from dondoc.rounds.kinds import Kind, register
+
+
+class ConsultationsConfig(AppConfig):
+    name = "dondoc.consultations"
+    label = "consultations"
+    verbose_name = "Lấy ý kiến dự thảo"
+
+    def ready(self) -> None:
+        register(Kind("consultation", ready="dondoc.consultations.actions.drafting.ready"))
