@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.rounds import actions
+from dondoc.rounds import actions, kinds
 from dondoc.rounds.models import Round
 from tests.organisation import Office
 from tests.rounds.rounds import DUE
+
+
+@pytest.fixture(autouse=True)
+def plain_kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rounds by themselves, without what the rooms above ask of them."""
+    monkeypatch.setattr(kinds, "_KINDS", {})
 
 
 @pytest.fixture

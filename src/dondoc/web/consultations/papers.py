@@ -17,7 +17,7 @@ from dondoc.rounds.models import Addressee, AddresseeState, Silence
 from dondoc.rounds.policies import PREPARE
 from dondoc.rounds.queries import counts_of
 from dondoc.web.consultations.finding import find
-from dondoc.web.letterhead import WORD, frame_for, issuer_of
+from dondoc.web.letterhead import WORD, frame_for
 from dondoc.web.rounds.links import EXCEL
 from dondoc.writing.letters.opinions import Given, opinion_table, request_for_opinions
 from dondoc.writing.word import docx_bytes, write_docx
@@ -65,7 +65,7 @@ def table(request: HttpRequest, round_id: int, form: str) -> HttpResponse:
     """Bảng tổng hợp, tiếp thu, giải trình, as Word or Excel."""
     found = find(request, round_id)
     listing = opinion_table(
-        issuer_of(request),
+        frame_for(request).issuer,
         draft=found.draft_name,
         summary=summary(request, found),
         given=given(found),
