@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+import tracemalloc
 
 import pytest
 
 from dondoc.extraction import extract
+from dondoc.language.verbs import begins_with_verb
 from dondoc.reading import read
 
 SECONDS = 3.0
@@ -33,3 +35,12 @@ def test_text_is_read_in_time(text):
 def test_items_nest_only_so_deep():
     lines = "".join(f"{number} đơn vị thực hiện:\n" for number in ["Các", "Một số"] * 300)
     extract(read(lines.encode(), "a.txt"))
+
+
+def test_a_word_without_end_takes_no_more_memory_than_itself():
+    tracemalloc.start()
+    try:
+        begins_with_verb("x" * 10_000 + " hop")
+        assert tracemalloc.get_traced_memory()[1] < 5_000_000
+    finally:
+        tracemalloc.stop()

@@ -29,7 +29,7 @@ def _citations(layout: Layout, head: Head) -> Iterator[Citation]:
     own_place = head.symbol.span if head.symbol else None
     seen: set[str] = set()
     for code in find_codes(layout.content):
-        if code.code is None or code.code.casefold() in own | seen:
+        if code.code is None or code.code.casefold() in own or code.code.casefold() in seen:
             continue
         if own_place and own_place.start <= code.span.start < own_place.end:
             continue

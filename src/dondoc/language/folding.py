@@ -28,6 +28,9 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+SHORT = 80
+
+
 class _FoldTable(dict[int, int]):
     """One code point in, one out; filled as characters are met."""
 
@@ -51,12 +54,17 @@ def _fold_one(char: str) -> str:
 _FOLD = _FoldTable()
 
 
-@lru_cache(maxsize=32)
 def fold(text: str) -> str:
     """Small letters without marks, đ as d, every dash as "-", every blank as " ".
 
     Keeps the length, so ``fold(text)[i]`` is the folded ``text[i]`` (on NFC text).
     """
+    return _fold_short(text) if len(text) < SHORT else text.translate(_FOLD)
+
+
+@lru_cache(maxsize=1024)
+def _fold_short(text: str) -> str:
+    """Names and labels, which repeat; whole documents are not kept."""
     return text.translate(_FOLD)
 
 

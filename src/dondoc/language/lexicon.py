@@ -6,13 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, compress, count
 from typing import Any
 
 from dondoc.language.folding import close, fold, nfc, spelt
 
 _WORD = re.compile(r"([^\W_]+)")
 _TOKEN = re.compile(r"[^\W_]+|(?<=[^\W_])[ ]?[,-](?=[ ])")
+LONGEST_SYLLABLE = 7
+MOST_WORDS = 20_000
 _SIGN = re.compile(r"[ \n]?([,-])[ \n]+")
 
 
@@ -32,7 +34,7 @@ class Words:
         ends = list(accumulate(map(len, pieces)))
         self.words, self.gaps = pieces[1::2], [*pieces[2:-1:2], ""]
         self.starts, self.ends = ends[:-1:2], ends[1::2]
-        self.begins = {start: number for number, start in enumerate(self.starts)}
+        self.begins = dict(zip(self.starts, count(), strict=False))
         self.memo: dict[tuple[str, int], Any] = {}
         """What was found at an offset and by whom, so that nothing is looked for twice."""
         self.kinds: dict[int, Sequence[int]] = {}
@@ -53,13 +55,29 @@ class Words:
         key = ("opening with digits" if digits else "opening", id(firsts))
         found: list[tuple[int, str]] | None = self.memo.get(key)
         if found is None:
-            pairs = zip(self.starts, self.words, strict=True)
-            if digits:
-                found = [pair for pair in pairs if pair[1] in firsts or pair[1] < ":"]
-            else:
-                found = [pair for pair in pairs if pair[1] in firsts]
+            chosen = _Chosen.of(firsts, digits)
+            found = list(compress(zip(self.starts, self.words, strict=True), map(chosen.__getitem__, self.words)))
             self.memo[key] = found
         return found[bisect_left(found, (begin,)) : bisect_left(found, (end,))]
+
+
+class _Chosen(dict[str, bool]):
+    """Whether a word is one of a set or, where asked for, a number; remembered, since words repeat."""
+
+    def __init__(self, firsts: frozenset[str], digits: bool) -> None:
+        super().__init__(dict.fromkeys(firsts, True))
+        self._digits = digits
+
+    def __missing__(self, word: str) -> bool:
+        chosen = self._digits and word < ":"
+        if len(word) <= LONGEST_SYLLABLE and len(self) < MOST_WORDS:
+            self[word] = chosen
+        return chosen
+
+    @classmethod
+    @lru_cache(maxsize=32)
+    def of(cls, firsts: frozenset[str], digits: bool) -> _Chosen:
+        return cls(firsts, digits)
 
 
 @lru_cache(maxsize=4)
@@ -87,11 +105,16 @@ def _grow(root: _Node, key: str, owner: int = 0) -> None:
     node.owners = (*node.owners, owner)
 
 
+_NONE: list[tuple[_Node, int]] = []
+
+
 def _phrases(root: _Node, words: Words, pos: int) -> list[tuple[_Node, int]]:
     """All phrases that begin at ``pos``, the longest last, and where each ends."""
-    found: list[tuple[_Node, int]] = []
     number = words.begins.get(pos)
     node = root.get(words.words[number]) if number is not None else None
+    if node is None:
+        return _NONE
+    found: list[tuple[_Node, int]] = []
     while node is not None and number is not None:
         if node.key:
             found.append((node, words.ends[number]))
@@ -176,6 +199,16 @@ class Lexicon:
                 found.setdefault(" ".join((first, *inner[:at], *inner[at + 1 :])), key)
         return found
 
+    @cached_property
+    def _halves(self) -> tuple[frozenset[str], frozenset[str]]:
+        """The first and the second words of phrases of two: with one letter wrong, one of the two is still right."""
+        pairs = [key.split(" ") for key in self._printed if key.count(" ") == 1]
+        return frozenset(pair[0] for pair in pairs), frozenset(pair[1] for pair in pairs)
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._printed), default=0)
+
     def near(self, words: Words, pos: int) -> tuple[str, int] | None:
         """As ``at`` for two words of the text that are a phrase with one letter of seven or more wrong, lost or added, or a
         phrase of three words that has lost the middle one ("phối với")."""
@@ -187,7 +220,10 @@ class Lexicon:
         lost = self._lost.get(phrase)
         if lost is not None and close(phrase, lost):
             return self._printed[lost], end
-        if len(phrase) < 6:
+        left, right = self._halves
+        if not 6 <= len(phrase) <= self._longest + 1 or (
+            words.words[first] not in left and words.words[second] not in right
+        ):
             return None
         known = self._close_to(phrase)
         return (self._printed[known], end) if known else None
