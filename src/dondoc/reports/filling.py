@@ -17,7 +17,7 @@ from django.utils import timezone
 from dondoc.documents.models import Document
 from dondoc.reports.figures import not_own, overdue_by, scope
 from dondoc.reports.models import Heading, ReportPeriod
-from dondoc.tasks.models import Assignment, Difficulty, Occurrence, Part, Task, TaskState, Update
+from dondoc.tasks.models import Assignment, Difficulty, Occurrence, Part, Task, TaskKind, TaskState, Update
 
 LONGEST_TOPIC = 140
 _SUBHEADING = re.compile(r"[.)]?\s+(\S.*)")
@@ -80,7 +80,8 @@ def _told(period: ReportPeriod, task: Task, today: date) -> list[tuple[Heading, 
     last = with_words[-1] if with_words else None
     heading = _heading(period, task, today)
     found = []
-    if heading is not None and (last is not None or heading != Heading.UNDER_WAY or not task.continuous):
+    is_silent = last is None and heading == Heading.UNDER_WAY
+    if heading is not None and not (is_silent and (task.continuous or task.kind == TaskKind.REPORT)):
         found.append((heading, sentence(task, last, heading, task.periods_done), last.pk if last else None))
     if _is_next(period, task):
         found.append((Heading.NEXT, f"{said(task.text)} (hạn {task.due_on:%d/%m/%Y}).", None))

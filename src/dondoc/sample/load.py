@@ -19,6 +19,7 @@ from dondoc.organisations.queries import membership
 from dondoc.sample import organisation, surveys
 from dondoc.sample.data import PaperRow, paper_rows
 from dondoc.sample.follow_up import FollowUp
+from dondoc.sample.reports import Reports
 from dondoc.sample.review import Reviewer
 from dondoc.sample.timeline import Timeline, at, working
 
@@ -47,6 +48,7 @@ def load(now: datetime, progress: Progress = lambda step: None) -> Agency:
     office = Office(people, timeline, FollowUp(timeline, people))
     for row in rows:
         timeline.add(min(now, working(row.issued_on + timedelta(days=row.days), 8, 15)), partial(office.receive, row))
+    Reports(timeline, people).plan()
     timeline.play()
     progress("Gửi các biểu mẫu tổng hợp, nhận một phần trả lời")
     with at(min(now, working(timezone.localdate(now) - timedelta(days=9), 9))):

@@ -47,6 +47,7 @@ PLACES = (
     Place("Văn bản", "Văn bản", "document", "documents:incoming", "", ("/van-ban",), group=WORK),
     Place("Nhiệm vụ", "Nhiệm vụ", "tasks", "tasks:register", "", ("/nhiem-vu",), group=WORK),
     Place("Vướng mắc", "Vướng mắc", "warn", "difficulties:register", "tasks.read", ("/vuong-mac",), group=WORK),
+    Place("Báo cáo", "Báo cáo", "log", "reports:register", "tasks.read", ("/bao-cao",), group=SUMS),
     Place("Thống kê", "Thống kê", "chart", "statistics", "tasks.read", ("/thong-ke",), group=SUMS),
     Place("Biểu mẫu", "Biểu mẫu", "question", "surveys:register", "rounds.prepare", COLLECTING, group=SUMS),
     Place("Đánh giá", "Đánh giá", "star", "evaluation:board", "", ("/danh-gia",), HEADS, group=SUMS),

@@ -16,6 +16,7 @@ from dondoc.web.evaluation import score as evaluation_score
 from dondoc.web.notices import inbox, own
 from dondoc.web.organisation import changes, deputies, imports, people, units
 from dondoc.web.outgoing import drafting, numbering, printing
+from dondoc.web.reports.urls import patterns as reports
 from dondoc.web.rounds import addressees, asked, links, public, running
 from dondoc.web.settings import agency, calendar
 from dondoc.web.surveys.urls import surveys
@@ -210,6 +211,7 @@ urlpatterns: Patterns = [
     path("", include((rounds, "rounds"))),
     path("", include((surveys, "surveys"))),
     path("lay-y-kien/", include((consultations, "consultations"))),
+    path("bao-cao/", include((reports, "reports"))),
     path("cai-dat/", include((settings, "settings"))),
     path("danh-gia/", include((evaluation, "evaluation"))),
     path("thong-ke/", task_statistics.statistics, name="statistics"),

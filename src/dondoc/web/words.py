@@ -8,6 +8,8 @@ from typing import Any
 from dondoc.consultations.models import Treatment
 from dondoc.documents.models import DocumentState, IntakeState
 from dondoc.evaluation.scoring import LEVELS
+from dondoc.reports.figures import Cell
+from dondoc.reports.models import ObligationState, PeriodState
 from dondoc.rounds.models import AddresseeState, RoundState, Silence
 from dondoc.tasks.models import OPEN_STATES, DifficultyState, TaskState
 
@@ -29,6 +31,12 @@ _STATES: dict[str, Chip] = {
     DifficultyState.OPEN: (DifficultyState.OPEN.label, "warn", "warn"),
     DifficultyState.ANSWERED: (DifficultyState.ANSWERED.label, "good", "done"),
     DifficultyState.WITHDRAWN: (DifficultyState.WITHDRAWN.label, "", "undo"),
+    PeriodState.COLLECTING: (PeriodState.COLLECTING.label, "info", "inbox"),
+    PeriodState.DRAFTING: (PeriodState.DRAFTING.label, "accent", "edit"),
+    PeriodState.HANDED_OVER: (PeriodState.HANDED_OVER.label, "warn", "send"),
+    PeriodState.ISSUED: (PeriodState.ISSUED.label, "good", "done"),
+    ObligationState.ACTIVE: (ObligationState.ACTIVE.label, "good", "check"),
+    ObligationState.ENDED: (ObligationState.ENDED.label, "", "dismiss"),
     IntakeState.WAITING: (IntakeState.WAITING.label, "", "clock"),
     IntakeState.READING: (IntakeState.READING.label, "info", "document"),
     IntakeState.DONE: (IntakeState.DONE.label, "good", "done"),
@@ -41,6 +49,13 @@ def state(value: str) -> Chip:
     """The label, tone and icon of a state; an unknown one speaks for itself."""
     return _STATES.get(value, (value, "", "info"))
 
+
+CELLS = {
+    Cell.DONE_ON_TIME: "Hoàn thành đúng hạn",
+    Cell.DONE_LATE: "Hoàn thành trễ hạn",
+    Cell.OPEN_IN_TIME: "Đang thực hiện, trong hạn",
+    Cell.OPEN_OVERDUE: "Quá hạn, chưa hoàn thành",
+}
 
 _ROUNDS: dict[str, Chip] = {
     RoundState.PREPARING: (RoundState.PREPARING.label, "", "edit"),

@@ -34,6 +34,12 @@ DOORS: dict[str, Door] = {
         answer="dondoc.web.consultations.answering.page",
         tabs="web/consultations/tabs.html",
     ),
+    RoundKind.REPORT: Door(
+        home="reports:by_round",
+        register="reports:register",
+        answer="dondoc.web.reports.form.answer",
+        tabs="web/reports/round_tabs.html",
+    ),
 }
 """Kind → its pages."""
 

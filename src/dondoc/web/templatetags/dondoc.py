@@ -13,7 +13,12 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dondoc.forms.values import shown_number
+from dondoc.reports.consolidated import Numbers
+from dondoc.reports.labels import day_words
+from dondoc.reports.models import Measure
+from dondoc.schedule.reporting import DayOf
 from dondoc.web import words
+from dondoc.writing.words import number_text
 
 register = template.Library()
 
@@ -127,6 +132,33 @@ def level_chip(level: str) -> SafeString:
 def unlocalized(value: float) -> str:
     """A number for a drawing: with a point, whatever the language."""
     return format(value, "g")
+
+
+@register.simple_tag
+def stage_words(on: DayOf, cadence: str) -> str:
+    """The day of a stage as a document says it: "trước ngày 24 hằng tháng"."""
+    return day_words(on, cadence)
+
+
+@register.simple_tag
+def cell_label(cell: str) -> str:
+    """The name of one of the four cells of a report."""
+    return words.CELLS.get(cell, "")
+
+
+@register.simple_tag
+def measure_total(told: Numbers, measure: Measure) -> str:
+    """The sum of a measure over the units."""
+    return number_text(told.total(measure.pk))
+
+
+@register.simple_tag
+def measure_change(told: Numbers, measure: Measure) -> str:
+    """By how much it differs from the period before: "+3", "−2", "không đổi"; nothing where there is none."""
+    change = told.change(measure)
+    if change is None:
+        return ""
+    return f"{'+' if change > 0 else '−'}{number_text(abs(change))}" if change else "không đổi"
 
 
 @register.filter
