@@ -51,3 +51,27 @@ def test_an_unchanged_feed_has_unchanged_bytes_whatever_the_order() -> None:
 @given(st.text(), st.text())
 def test_any_text_can_be_a_title(title: str, description: str) -> None:
     event(replace(DUE, title=title, description=description))
+
+
+def test_the_feed_keeps_the_rules_that_google_and_outlook_insist_on() -> None:
+    """RFC 5545: one PRODID and VERSION, times in UTC, days as DATE, no other UID twice, no zone that is not defined."""
+    dues = [replace(DUE, uid=f"task-{n}@dondoc", alarm=n % 2 == 0, url="https://so.example/7") for n in range(5)]
+    data = feed("Việc của tôi; gấp, \n khẩn", dues)
+    calendar = Calendar.from_ical(data)
+    assert not calendar.errors
+    assert (calendar["VERSION"], str(calendar["METHOD"])) == ("2.0", "PUBLISH")
+    events = calendar.walk("VEVENT")
+    assert len({str(event["UID"]) for event in events}) == len(events) == 5
+    assert all(not event.errors for event in events)
+    lines = data.decode().replace("\r\n ", "").split("\r\n")
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    stamps = [line for line in lines if line.startswith(("DTSTAMP", "LAST-MODIFIED"))]
+    assert len(stamps) == 10
+    assert all(line.endswith("Z") for line in stamps)
+    assert [line for line in lines if line.startswith("DTSTART")] == ["DTSTART;VALUE=DATE:20261124"] * 5
+    assert "TZID" not in data.decode()
+    for line in lines[:-1]:
+        assert ":" in line, line
+    for alarm in calendar.walk("VALARM"):
+        assert {"ACTION", "TRIGGER", "DESCRIPTION"} <= alarm.keys()
