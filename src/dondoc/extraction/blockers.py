@@ -210,7 +210,7 @@ _CLOSING = Signs(
             r"|giup do)(?:,? (?:phoi hop|chi dao|thuc hien))*\W*$|phoi hop cong tac",
             ("rất mong Quý cơ quan quan tâm phối hợp./.", "trân trọng cảm ơn"),
             ("phối hợp với các trường",),
-            needs=("tran trong", "phoi hop", "quan tam"),
+            needs=("tran trong", "phoi hop cong tac", "quan tam"),
         ),
         Sign(
             "closing.force",

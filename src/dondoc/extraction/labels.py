@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from dondoc.extraction.signs import Sign
 
@@ -151,6 +152,7 @@ class Label:
     start: int
 
 
+@lru_cache(maxsize=512)
 def role_of(header: str) -> Role | None:
     """The role of a table column by its folded head; None where the words are no known head."""
     words = " ".join(header.split()).strip(" .:*")
@@ -170,6 +172,8 @@ _INLINE = re.compile(
 def inline_labels(words: str, folded: str) -> list[tuple[int, Label]]:
     """Labels inside of a paragraph: "… (Chủ trì: Phòng A; phối hợp: Phòng B)"; where each begins, and its label."""
     found: list[tuple[int, Label]] = []
+    if ":" not in folded:
+        return found
     for match in _INLINE.finditer(folded):
         role = role_of(match.group(1))
         start = match.start(1)

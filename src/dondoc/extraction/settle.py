@@ -85,26 +85,28 @@ class Settler:
         folded = self.reader.folded[draft.span.start : draft.span.end]
         kind = self._kind(folded, draft)
         lead = self._lead(draft)
+        confidence = self._confidence(draft, lead)
+        coordinate = tuple(v for v in draft.coordinate if v.value not in {w.value for w in lead})
+        recipient, via = self._recipient(draft.span), self._via(draft.span)
+        condition = Value(self._words(draft.condition), draft.condition, "condition", 0.85) if draft.condition else None
         whens: list[When | None] = [*draft.whens] or [None]
         for when in whens:
             due = self._due(when, kind, folded, draft)
             yield Duty(
-                text=Value(words, draft.span, draft.rule, self._confidence(draft, lead)),
+                text=Value(words, draft.span, draft.rule, confidence),
                 kind=self._kind_at(when, kind),
                 clause=draft.clause,
                 lead=lead,
-                coordinate=tuple(v for v in draft.coordinate if v.value not in {w.value for w in lead}),
+                coordinate=coordinate,
                 direct=draft.direct,
                 deliverable=draft.deliverable,
                 time_text=Value(when.time.text, when.span, when.rule, when.time.confidence) if when else None,
                 due=due,
-                recipient=self._recipient(draft.span),
-                via=self._via(draft.span),
-                condition=Value(self._words(draft.condition), draft.condition, "condition", 0.85)
-                if draft.condition
-                else None,
+                recipient=recipient,
+                via=via,
+                condition=condition,
                 funds=draft.funds,
-                confidence=self._confidence(draft, lead),
+                confidence=confidence,
             )
 
     def _words(self, span: Span) -> str:

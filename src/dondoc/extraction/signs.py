@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 
@@ -26,14 +26,29 @@ class Signs:
 
     def __init__(self, signs: Iterable[Sign], *, heads: bool = False) -> None:
         self.signs = tuple(signs)
-        compiled = re.compile("|".join(f"(?P<s{n}>{sign.pattern})" for n, sign in enumerate(self.signs)))
         self.heads = heads
-        self._needs = tuple({need for sign in self.signs for need in sign.needs})
-        self._look = compiled.match if heads else compiled.search
+        bits = [(1 << number, sign.needs) for number, sign in enumerate(self.signs)]
+        self._always = sum(bit for bit, needs in bits if "" in needs)
+        self._sometimes = [(bit, needs) for bit, needs in bits if "" not in needs]
+        self._looks: dict[int, Callable[[str], re.Match[str] | None]] = {}
 
     def find(self, folded: str) -> Sign | None:
         """The sign that holds."""
-        if not self.heads and not any(need in folded for need in self._needs):
+        possible = self._always
+        for bit, needs in self._sometimes:
+            for need in needs:
+                if need in folded:
+                    possible |= bit
+                    break
+        if not possible:
             return None
-        found = self._look(folded)
+        look = self._looks.get(possible) or self._compiled(possible)
+        found = look(folded)
         return self.signs[int(found.lastgroup[1:])] if found and found.lastgroup else None
+
+    def _compiled(self, possible: int) -> Callable[[str], re.Match[str] | None]:
+        """The pass over the signs whose bits are set."""
+        chosen = [(number, sign) for number, sign in enumerate(self.signs) if possible >> number & 1]
+        compiled = re.compile("|".join(f"(?P<s{number}>{sign.pattern})" for number, sign in chosen))
+        self._looks[possible] = look = compiled.match if self.heads else compiled.search
+        return look

@@ -29,6 +29,7 @@ def nfc(text: str) -> str:
 
 
 SHORT = 80
+ROUNDING = 1e-6
 
 
 class _FoldTable(dict[int, int]):
@@ -103,6 +104,9 @@ def syllable_like(word: str) -> bool:
 
 def mostly_capital(text: str, *, least: int, share: float = 0.8) -> bool:
     """Whether at least ``share`` of the letters are capitals, and there are ``least`` letters or more."""
+    first = text[: len(text) // 3 + 1]
+    if sum(map(str.islower, first)) > (1 - share) * len(text) + ROUNDING:
+        return False
     letters = "".join(filter(str.isalpha, text))
     return len(letters) >= least and sum(map(str.isupper, letters)) >= share * len(letters)
 
