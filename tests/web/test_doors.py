@@ -19,8 +19,11 @@ from tests.consultations.papers import DRAFT
 from tests.organisation import Office
 from tests.web.conftest import SignIn
 
-OPEN = {"login", "notices:calendar", "rounds:open"}
+OPEN = {"login", "notices:calendar", "rounds:open", "training:check_in"}
 FOR_EVERYBODY = {"logout", "password"}
+_SURVEYS = "forms make form publish copy archive help register new home edit results records answer excel word"
+_TRAINING = "register new report course edit take remove results certificates session"
+OFFICIALS_ONLY = [f"surveys:{name}" for name in _SURVEYS.split()] + [f"training:{name}" for name in _TRAINING.split()]
 WRONG_ROLE = {
     "home": "outsider",
     "tokens": "outsider",
@@ -185,30 +188,7 @@ WRONG_ROLE = {
     "rounds:close": "officer",
     "rounds:reopen": "officer",
     "rounds:chase": "officer",
-    **dict.fromkeys(
-        [
-            f"surveys:{name}"
-            for name in (
-                "forms",
-                "make",
-                "form",
-                "publish",
-                "copy",
-                "archive",
-                "help",
-                "register",
-                "new",
-                "home",
-                "edit",
-                "results",
-                "records",
-                "answer",
-                "excel",
-                "word",
-            )
-        ],
-        "administrator",
-    ),
+    **dict.fromkeys(OFFICIALS_ONLY, "administrator"),
 }
 GET_ONLY = {
     "tasks:coming",

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "dondoc.notices",
     "dondoc.evaluation",
     "dondoc.reports",
+    "dondoc.training",
     "dondoc.surveys",
     "dondoc.consultations",
     "dondoc.rounds",

@@ -14,6 +14,7 @@ from dondoc.rounds.models import Addressee, Link
 from dondoc.surveys import actions
 from dondoc.surveys.models import Survey
 from dondoc.surveys.ready import AUDIENCES, FIELDS, HELPED_WITH, QUARTERS, TOPICS
+from dondoc.training import actions as training
 
 COMMUNES = "Ủy ban nhân dân các xã, phường, đặc khu"
 DEPARTMENTS = "Các sở, ban, ngành"
@@ -139,6 +140,32 @@ def fill(people: dict[str, Person], today: date, due_from: date) -> None:
         rounds.add_groups(person, mine, survey.round_id, [group])
         rounds.open_round(person, mine, survey.round_id)
         _answer(person, mine, survey, answers, number)
+    _course(person, mine, due_from)
+
+
+def _course(person: Person, mine: Membership, today: date) -> None:
+    """A course out of the needs: units have named people, one lesson was held."""
+    course = training.make_course(
+        person, mine, "Kỹ năng số cơ bản cho công chức cấp xã", topic=TOPICS[0], audience=AUDIENCES[1],
+        place="Hội trường Sở Khoa học và Công nghệ", places=2, cost=18_500_000, funds="Chi thường xuyên năm 2026",
+    )  # fmt: skip
+    held = training.add_session(person, mine, course.pk, mine.today, hours="8 giờ – 11 giờ", teacher="Vương Khánh Linh")
+    training.add_session(person, mine, course.pk, today + timedelta(days=6), hours="8 giờ – 11 giờ")
+    survey = training.ask_nominations(person, mine, course.pk, today + timedelta(days=3))
+    rounds.add_groups(person, mine, survey.round_id, [COMMUNES])
+    rounds.open_round(person, mine, survey.round_id)
+    _answer(person, mine, survey, _sent, 13)
+    made = training.take_nominations(person, mine, course.pk)
+    training.set_state(person, mine, course.pk, "running")
+    training.attend(person, mine, course.pk, held.pk, [one.pk for one in made if not one.spare][:-3])
+
+
+def _sent(turn: int) -> dict[str, Any]:
+    people = [
+        {"name": _name(turn * 5 + at), "post": POSTS[2 + at % 3], "mobile": f"098{2_000_000 + turn * 10 + at:07d}"}
+        for at in range(1 + turn % 3)
+    ]
+    return {"contact": _name(turn), "people": people}
 
 
 def _answer(person: Person, mine: Membership, survey: Survey, answers: Answers, number: int) -> None:

@@ -52,6 +52,7 @@ PLACES = (
     Place("Biểu mẫu", "Biểu mẫu", "question", "surveys:register", "rounds.prepare", COLLECTING, group=SUMS),
     Place("Đánh giá", "Đánh giá", "star", "evaluation:board", "", ("/danh-gia",), HEADS, group=SUMS),
     Place("Đánh giá của tôi", "Đánh giá", "star", "evaluation:mine", "", ("/danh-gia",), WORKERS, group=SUMS),
+    Place("Tập huấn", "Tập huấn", "people", "training:register", "rounds.prepare", ("/tap-huan",), group=SUMS),
     Place("Tổ chức", "Tổ chức", "units", "organisation:units", "", ("/to-chuc",), group=RUN),
     Place("Nhật ký", "Nhật ký", "log", "audit:log", "audit.read", ("/nhat-ky",), group=RUN),
     Place("Ngày làm việc", "Lịch", "calendar", "settings:calendar", "calendar.edit", ("/cai-dat/ngay",), group=RUN),

@@ -27,6 +27,7 @@ from dondoc.web.tasks import page as task_page
 from dondoc.web.tasks import register as task_register
 from dondoc.web.tasks import statistics as task_statistics
 from dondoc.web.tasks import steps as task_steps
+from dondoc.web.training.urls import training
 
 Patterns = list[URLPattern | URLResolver]
 
@@ -212,6 +213,7 @@ urlpatterns: Patterns = [
     path("", include((surveys, "surveys"))),
     path("lay-y-kien/", include((consultations, "consultations"))),
     path("bao-cao/", include((reports, "reports"))),
+    path("", include((training, "training"))),
     path("cai-dat/", include((settings, "settings"))),
     path("danh-gia/", include((evaluation, "evaluation"))),
     path("thong-ke/", task_statistics.statistics, name="statistics"),

@@ -92,9 +92,22 @@ def results(request: HttpRequest, round_id: int) -> HttpResponse:
         "chosen": {"table": table, "down": down, "across": across, "add": add},
         "sides": _sides(found.form, table),
         "numbers": [one for one in _columns(found.form, table) if one.kind is Kind.NUMBER],
+        "needs": _needs(found),
         "measure": _measures(made) if across in (BY, GROUP) or len(made.columns) == 1 else None,
     }
     return render(request, "web/surveys/results.html", context)
+
+
+def _needs(found: Results) -> list[tuple[str, str, str]]:
+    """Topic, audience and number of people of the survey of training needs, the most wanted first."""
+    if found.survey.version.form.ready != "training":
+        return []
+    try:
+        made = cross(found.form, found.answers, "topic", "audience", table="courses", add="people")
+    except KeyError:
+        return []
+    cells = ((number, row, column) for row in made.rows for column, number in made.cells[row].items() if number)
+    return [(row, column, _figure(number)) for number, row, column in sorted(cells, key=lambda cell: -cell[0])]
 
 
 def _columns(form: Form, table: str) -> tuple[Field, ...]:

@@ -1,0 +1,1 @@
+"""Training: from needs to classes, who is sent, who came, with what result, at what cost."""

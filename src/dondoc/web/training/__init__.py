@@ -1,0 +1,1 @@
+"""Pages of training: courses, participants, attendance, results, figures by audience."""
