@@ -93,7 +93,7 @@ class Quota(Recorded):
         return self.course
 
 
-class Result(models.TextChoices):
+class Outcome(models.TextChoices):
     NONE = "none", "Chưa xét"
     PASSED = "passed", "Đạt"
     FAILED = "failed", "Không đạt"
@@ -114,7 +114,7 @@ class Participant(Recorded):
     phone = models.CharField(max_length=20, blank=True)
     key = models.CharField(max_length=200)
     spare = models.BooleanField(default=False)
-    result = models.CharField(max_length=10, choices=Result, default=Result.NONE)
+    result = models.CharField(max_length=10, choices=Outcome, default=Outcome.NONE)
     certificate = models.PositiveIntegerField(null=True, blank=True)
     certified_on = models.DateField(null=True, blank=True)
 

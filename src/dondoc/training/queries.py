@@ -11,7 +11,7 @@ from dondoc.audit.errors import NotAllowed
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership
 from dondoc.rounds.policies import PREPARE
-from dondoc.training.models import Course, CourseState, Participant, Result
+from dondoc.training.models import Course, CourseState, Outcome, Participant
 
 
 def visible_courses(membership: Membership) -> QuerySet[Course]:
@@ -68,7 +68,7 @@ def by_audience(membership: Membership, since: date | None = None, until: date |
         for row in people.annotate(
             number=Count("pk", distinct=True),
             came=Count("pk", filter=Q(attendances__isnull=False), distinct=True),
-            passed=Count("pk", filter=Q(result=Result.PASSED), distinct=True),
+            passed=Count("pk", filter=Q(result=Outcome.PASSED), distinct=True),
         )
     }
     nobody = {"number": 0, "came": 0, "passed": 0}

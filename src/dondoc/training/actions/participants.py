@@ -17,7 +17,7 @@ from dondoc.organisations.queries import Membership
 from dondoc.surveys.actions import make_form, prepare_survey, publish_form
 from dondoc.surveys.models import Survey, SurveyAnswer, SurveyForm
 from dondoc.training.actions.courses import locked_course, put
-from dondoc.training.models import Course, CourseState, Participant, Quota, Result
+from dondoc.training.models import Course, CourseState, Outcome, Participant, Quota
 from dondoc.training.nominating import FORM, MARK, PEOPLE
 
 
@@ -111,7 +111,7 @@ def set_results(by: Person, membership: Membership, course_id: int, results: Map
     course = locked_course(membership, course_id)
     if course.state not in (CourseState.RUNNING, CourseState.DONE):
         raise Refused("Lớp chưa học nên chưa xét kết quả được.")
-    if not set(results.values()) <= set(Result.values):
+    if not set(results.values()) <= set(Outcome.values):
         raise Refused("Hãy chọn kết quả: đạt, không đạt hoặc chưa xét.")
     numbered = Participant.objects.filter(course__agency=course.agency_id, certified_on__year=on.year)
     number = numbered.aggregate(last=Max("certificate"))["last"] or 0
@@ -120,7 +120,7 @@ def set_results(by: Person, membership: Membership, course_id: int, results: Map
         if one.result == results[one.pk]:
             continue
         one.result = results[one.pk]
-        if one.result == Result.PASSED and one.certificate is None:
+        if one.result == Outcome.PASSED and one.certificate is None:
             number += 1
             one.certificate, one.certified_on = number, on
         changed.append(one)

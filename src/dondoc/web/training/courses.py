@@ -20,7 +20,7 @@ from dondoc.rounds.policies import PREPARE
 from dondoc.surveys.ready import AUDIENCES, TOPICS
 from dondoc.training import actions
 from dondoc.training.actions.courses import NEXT
-from dondoc.training.models import CourseState, Result, Way
+from dondoc.training.models import CourseState, Outcome, Way
 from dondoc.training.policies import sees_phones
 from dondoc.training.queries import by_audience, find_course, participants, visible_courses
 from dondoc.web.documents.editing import version_of
@@ -94,7 +94,7 @@ def course(request: HttpRequest, course_id: int) -> HttpResponse:
         "phones": sees_phones(request.membership, found),
         "quotas": found.quotas.select_related("unit"),
         "next": [(state, CourseState(state).label) for state in NEXT[CourseState(found.state)]],
-        "results": Result.choices,
+        "results": Outcome.choices,
         "audiences": AUDIENCES,
         "topics": TOPICS,
         "ways": Way.choices,

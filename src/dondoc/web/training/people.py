@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dondoc.audit.errors import Refused
 from dondoc.documents.letterhead import issuer_of
 from dondoc.training import actions
-from dondoc.training.models import Participant, Result, Session
+from dondoc.training.models import Outcome, Participant, Session
 from dondoc.training.queries import find_course, participants
 from dondoc.web.letterhead import WORD
 from dondoc.web.paging import id_of
@@ -87,7 +87,7 @@ COLUMNS = (
 def certificates(request: HttpRequest, course_id: int) -> HttpResponse:
     """The list of certificates as a Word file, to be signed and filed."""
     course = find_course(request.membership, course_id)
-    passed = Participant.objects.filter(course=course, result=Result.PASSED).order_by("certificate")
+    passed = Participant.objects.filter(course=course, result=Outcome.PASSED).order_by("certificate")
 
     def rows() -> Iterator[Row]:
         for at, one in enumerate(passed, start=1):
