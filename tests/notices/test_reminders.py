@@ -158,11 +158,11 @@ def test_a_crash_in_between_is_made_up_for_and_nobody_hears_twice(office, monkey
     monkeypatch.setattr(reminders, "LOT", 5)
     real, calls = inserting.insert, []
 
-    def dies(rows):
-        calls.append(rows)
+    def dies(*given):
+        calls.append(given)
         if len(calls) == 3:
             raise KeyboardInterrupt
-        real(rows)
+        real(*given)
 
     monkeypatch.setattr(inserting, "insert", dies)
     with pytest.raises(KeyboardInterrupt):

@@ -17,17 +17,33 @@ class Parts:
     units: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     people: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
 
+    @classmethod
+    def of(cls, rows: Rows) -> Parts:
+        parts = cls()
+        for part, unit_id, person_id in rows:
+            if unit_id is not None:
+                parts.units[part].append(unit_id)
+            if person_id is not None:
+                parts.people[part].append(person_id)
+        return parts
+
+
+Rows = tuple[tuple[str, int | None, int | None], ...]
+"""Part, unit and person of each that has a part in a task."""
+
+
+def rows_of(task_ids: Iterable[int]) -> dict[int, Rows]:
+    """Who has a part in many tasks; one query. Equal where the same units and people have the same parts."""
+    found: dict[int, Rows] = defaultdict(tuple)
+    rows = Assignment.objects.filter(task__in=list(task_ids)).order_by("task", "part", "unit", "person")
+    for task_id, *row in rows.values_list("task", "part", "unit", "person"):
+        found[task_id] += (tuple(row),)
+    return found
+
 
 def parts_of(task_ids: Iterable[int]) -> dict[int, Parts]:
     """The parts of many tasks; one query."""
-    found: dict[int, Parts] = defaultdict(Parts)
-    rows = Assignment.objects.filter(task__in=list(task_ids)).values_list("task", "part", "unit", "person")
-    for task_id, part, unit_id, person_id in rows:
-        if unit_id is not None:
-            found[task_id].units[part].append(unit_id)
-        if person_id is not None:
-            found[task_id].people[part].append(person_id)
-    return found
+    return {task_id: Parts.of(rows) for task_id, rows in rows_of(task_ids).items()}
 
 
 def doers(staff: Staff, parts: Parts) -> frozenset[int]:

@@ -6,8 +6,9 @@ much as the row itself, so the values go to the database as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import date, datetime
+import json
+from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from django.db import connection
@@ -16,38 +17,40 @@ from dondoc.notices.models import Notice
 
 
 class Reminder(NamedTuple):
-    """The columns of a reminder's row, in the order of ``COLUMNS``; days and times as the database takes them."""
+    """What differs from one reminder of a run to the next; ``due_on`` as ISO 8601."""
 
     key: str
-    agency_id: int
     person_id: int
     task_id: int
     kind: str
-    due_on: object
+    due_on: str
     days: int
-    at: object
-    actor: str = ""
-    note: str = ""
 
 
-COLUMNS = Reminder._fields
+FIELDS = Reminder._fields
+SAME = ("agency_id", "at", "actor", "note")
+"""The columns in which all reminders of a run are alike."""
 
 
-def day_value(day: date) -> object:
-    """A day as the database takes it."""
-    return connection.ops.adapt_datefield_value(day)
-
-
-def time_value(moment: datetime) -> object:
-    """A moment as the database takes it."""
-    return connection.ops.adapt_datetimefield_value(moment)
-
-
-def insert(reminders: Iterable[Reminder]) -> None:
+def insert(agency_id: int, now: datetime, reminders: Sequence[Reminder]) -> None:
     """Write those whose key is new; the others were told already."""
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(Notice._meta.get_field(name).column) for name in COLUMNS)
-    marks = ", ".join(["%s"] * len(COLUMNS))
-    statement = f"INSERT INTO {quote(Notice._meta.db_table)} ({names}) VALUES ({marks}) ON CONFLICT DO NOTHING"
+    if not reminders:
+        return
+    same = [agency_id, connection.ops.adapt_datetimefield_value(now), "", ""]
     with connection.cursor() as cursor:
-        cursor.executemany(statement, reminders)
+        if connection.vendor == "postgresql":
+            # All rows in one value: a statement for each would be planned and answered one by one.
+            columns = ", ".join(f"{name} {Notice._meta.get_field(name).cast_db_type(connection)}" for name in FIELDS)
+            rows = json.dumps([dict(zip(FIELDS, row, strict=True)) for row in reminders])
+            cursor.execute(
+                _into(f"SELECT %s, %s, %s, %s, x.* FROM json_to_recordset(%s) AS x ({columns})"), [*same, rows]
+            )
+        else:
+            marks = ", ".join(["%s"] * (len(SAME) + len(FIELDS)))
+            cursor.executemany(_into(f"VALUES ({marks})"), ((*same, *row) for row in reminders))
+
+
+def _into(rows: str) -> str:
+    quote = connection.ops.quote_name
+    names = ", ".join(quote(name) for name in (*SAME, *FIELDS))
+    return f"INSERT INTO {quote(Notice._meta.db_table)} ({names}) {rows} ON CONFLICT DO NOTHING"

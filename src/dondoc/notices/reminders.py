@@ -47,12 +47,12 @@ def remind_agency(agency: Agency, now: datetime) -> int:
     since = max(mark.day if mark else today - timedelta(days=1), today - LONGEST_GAP)
     if since >= today:
         return 0
-    staff = Staff(agency, today).load()
+    hearers = Hearers(Staff(agency, today).load())
     count = 0
     for lot in _lots(_due(agency, since, today)):
-        reminders = list(_reminders(staff, lot, now))
+        reminders = list(_reminders(hearers, lot))
         with transaction.atomic():
-            inserting.insert(reminders)
+            inserting.insert(agency.pk, now, reminders)
             webhooks.queue_reminders(agency, lot, now)
         count += len(reminders)
     ReminderMark.objects.update_or_create(agency=agency, defaults={"day": today})
@@ -116,17 +116,36 @@ def _midnight(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def _reminders(staff: Staff, lot: list[Due], now: datetime) -> Iterator[Reminder]:
-    parts = audience.parts_of(one.row.id for one in lot)
-    at = inserting.time_value(now)
+def _reminders(hearers: Hearers, lot: list[Due]) -> Iterator[Reminder]:
+    parts = audience.rows_of(one.row.id for one in lot)
     for one in lot:
         row, number = one.row, one.step.number
-        due_on, days = inserting.day_value(row.due_on), (row.due_on - staff.today).days
-        name = f"{row.id}:{row.due_on.isoformat().replace('-', '')}"
+        day, days = row.due_on.isoformat(), (row.due_on - hearers.staff.today).days
+        name = f"{row.id}:{day.replace('-', '')}"
         # In one order, or two runs at once would wait for one another's keys for ever.
-        for person_id, kind in sorted(_told(staff, parts[row.id], one).items()):
+        for person_id, kind in hearers.of(parts[row.id], one):
             key = f"{name}:{'p' if kind == NoticeKind.PARTNER else number}:{person_id}"
-            yield Reminder(key, staff.agency.pk, person_id, row.id, kind.value, due_on, days, at)
+            yield Reminder(key, person_id, row.id, kind, day, days)
+
+
+class Hearers:
+    """Who is told of a task whose step has come. Thousands of tasks lie with the same units: each set of them is looked
+    up once."""
+
+    def __init__(self, staff: Staff) -> None:
+        self.staff = staff
+        self._known: dict[tuple[object, ...], list[tuple[int, str]]] = {}
+
+    def of(self, rows: audience.Rows, due: Due) -> list[tuple[int, str]]:
+        """Each person with the kind of notice, in the order of people."""
+        late = due.step.number < 0
+        waits = due.row.state in (TaskState.SUBMITTED, TaskState.SENT_BACK)
+        when = -1 if late else min(due.step.number, 1)
+        key = (rows, waits, when, due.row.confirmed_by if late else None)
+        if key not in self._known:
+            told = _told(self.staff, audience.Parts.of(rows), due)
+            self._known[key] = sorted((person_id, kind.value) for person_id, kind in told.items())
+        return self._known[key]
 
 
 def _told(staff: Staff, parts: audience.Parts, due: Due) -> dict[int, NoticeKind]:
