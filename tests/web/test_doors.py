@@ -48,6 +48,8 @@ WRONG_ROLE = {
     "documents:confirm_task": "officer",
     "documents:dismiss_task": "officer",
     "documents:restore_task": "officer",
+    "dashboard:page": "officer",
+    "dashboard:list": "officer",
     "evaluation:board": "officer",
     "evaluation:close": "head_telecom",
     "evaluation:word": "officer",

@@ -39,6 +39,7 @@ PLACES = (
     Place("Việc của tôi", "Của tôi", "mine", "desk:mine", "tasks.read", ("/viec-cua-toi",)),
     Place("Việc của phòng", "Phòng", "people", "desk:room", "", ("/viec-cua-phong",), (Role.UNIT_HEAD,)),
     Place("Điều hành", "Điều hành", "flag", "desk:lead", "", ("/dieu-hanh",), (Role.LEADER,)),
+    Place("Tổng quan", "Tổng quan", "chart", "dashboard:page", "", ("/tong-quan",), HEADS),
     Place("Theo dõi, đôn đốc", "Theo dõi", "send", "desk:follow", "tasks.follow", ("/theo-doi",), (Role.COORDINATOR,)),
     Place("Cần trả lời", "Trả lời", "inbox", "rounds:asked", "rounds.prepare", ("/can-tra-loi", "/tra-loi")),
     Place(

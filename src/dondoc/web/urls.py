@@ -8,6 +8,7 @@ from dondoc.documents.models import Direction
 from dondoc.web import accounts, audit, home, tokens
 from dondoc.web.consultations import letters, opinions, papers, pieces
 from dondoc.web.consultations import register as consultation_register
+from dondoc.web.dashboard import page as dashboard_page
 from dondoc.web.documents import deciding, editing, intake, register, review
 from dondoc.web.evaluation import board as evaluation_board
 from dondoc.web.evaluation import export as evaluation_export
@@ -76,6 +77,11 @@ outgoing: Patterns = [
     path("van-ban-di/<int:document_id>/tep/", drafting.add_files, name="add_files"),
     path("van-ban-di/<int:document_id>/da-chuyen/", drafting.mark_sent, name="sent"),
     path("van-ban-di/<int:document_id>/rut/", drafting.withdraw, name="withdraw"),
+]
+
+dashboard: Patterns = [
+    path("", dashboard_page.overview, name="page"),
+    path("danh-sach/", dashboard_page.behind, name="list"),
 ]
 
 evaluation: Patterns = [
@@ -215,6 +221,7 @@ urlpatterns: Patterns = [
     path("bao-cao/", include((reports, "reports"))),
     path("", include((training, "training"))),
     path("cai-dat/", include((settings, "settings"))),
+    path("tong-quan/", include((dashboard, "dashboard"))),
     path("danh-gia/", include((evaluation, "evaluation"))),
     path("thong-ke/", task_statistics.statistics, name="statistics"),
     path("vuong-mac/", include((difficulties, "difficulties"))),

@@ -1,0 +1,1 @@
+"""The leader's page on one screen and one sheet."""
