@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "dondoc.training",
     "dondoc.surveys",
     "dondoc.consultations",
+    "dondoc.proposals",
     "dondoc.rounds",
     "dondoc.tasks",
     "dondoc.documents",

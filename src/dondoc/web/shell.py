@@ -45,6 +45,7 @@ PLACES = (
     Place(
         "Lấy ý kiến", "Lấy ý kiến", "question", "consultations:register", "rounds.prepare", ("/lay-y-kien",), group=WORK
     ),
+    Place("Đề xuất nhiệm vụ", "Đề xuất", "plus", "proposals:register", "rounds.prepare", ("/de-xuat",), group=WORK),
     Place("Văn bản", "Văn bản", "document", "documents:incoming", "", ("/van-ban",), group=WORK),
     Place("Nhiệm vụ", "Nhiệm vụ", "tasks", "tasks:register", "", ("/nhiem-vu",), group=WORK),
     Place("Vướng mắc", "Vướng mắc", "warn", "difficulties:register", "tasks.read", ("/vuong-mac",), group=WORK),

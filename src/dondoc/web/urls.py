@@ -17,6 +17,9 @@ from dondoc.web.evaluation import score as evaluation_score
 from dondoc.web.notices import inbox, own
 from dondoc.web.organisation import changes, deputies, imports, people, units
 from dondoc.web.outgoing import drafting, numbering, printing
+from dondoc.web.proposals import letters as proposal_letters
+from dondoc.web.proposals import register as proposal_register
+from dondoc.web.proposals import table as proposal_table
 from dondoc.web.reports.urls import patterns as reports
 from dondoc.web.rounds import addressees, asked, links, public, running
 from dondoc.web.settings import agency, calendar
@@ -176,6 +179,18 @@ consultations: Patterns = [
     path("<int:round_id>/tai/bang-tong-hop/<slug:form>/", papers.table, name="table"),
 ]
 
+proposals: Patterns = [
+    path("", proposal_register.register, name="register"),
+    path("moi/", proposal_register.create, name="create"),
+    path("<int:round_id>/", proposal_table.table, name="table"),
+    path("<int:round_id>/sua/", proposal_register.settings, name="settings"),
+    path("<int:round_id>/quyet-dinh/", proposal_table.decide, name="decide"),
+    path("<int:round_id>/muc/<int:proposal_id>/", proposal_table.edit, name="edit"),
+    path("<int:round_id>/giao/", proposal_table.give, name="give"),
+    path("<int:round_id>/cong-van/", proposal_letters.enter, name="letters"),
+    path("<int:round_id>/tai/phu-luc/", proposal_table.appendix, name="appendix"),
+]
+
 rounds: Patterns = [
     path("can-tra-loi/", asked.asked, name="asked"),
     path("tra-loi/<int:addressee_id>/", asked.answer, name="answer"),
@@ -220,6 +235,7 @@ urlpatterns: Patterns = [
     path("lay-y-kien/", include((consultations, "consultations"))),
     path("bao-cao/", include((reports, "reports"))),
     path("", include((training, "training"))),
+    path("de-xuat/", include((proposals, "proposals"))),
     path("cai-dat/", include((settings, "settings"))),
     path("tong-quan/", include((dashboard, "dashboard"))),
     path("danh-gia/", include((evaluation, "evaluation"))),

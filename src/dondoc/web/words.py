@@ -8,6 +8,7 @@ from typing import Any
 from dondoc.consultations.models import Treatment
 from dondoc.documents.models import DocumentState, IntakeState
 from dondoc.evaluation.scoring import LEVELS
+from dondoc.proposals.models import ProposalState
 from dondoc.reports.figures import Cell
 from dondoc.reports.models import ObligationState, PeriodState
 from dondoc.rounds.models import AddresseeState, RoundState, Silence
@@ -80,6 +81,20 @@ _TREATMENTS: dict[str, Chip] = {
 def treatment(value: str) -> Chip:
     """The label, tone and icon of what became of an opinion."""
     return _TREATMENTS[value]
+
+
+_PROPOSALS: dict[str, Chip] = {
+    ProposalState.PROPOSED: (ProposalState.PROPOSED.label, "warn", "question"),
+    ProposalState.ACCEPTED: (ProposalState.ACCEPTED.label, "good", "check"),
+    ProposalState.ASKED_BACK: (ProposalState.ASKED_BACK.label, "info", "undo"),
+    ProposalState.REJECTED: (ProposalState.REJECTED.label, "", "dismiss"),
+    ProposalState.MERGED: (ProposalState.MERGED.label, "", "link"),
+}
+
+
+def proposal(value: str) -> Chip:
+    """The label, tone and icon of what was decided about a proposed task."""
+    return _PROPOSALS[value]
 
 
 def addressee(row: Any, asked: Any, today: date) -> Chip:

@@ -40,6 +40,12 @@ DOORS: dict[str, Door] = {
         answer="dondoc.web.reports.form.answer",
         tabs="web/reports/round_tabs.html",
     ),
+    RoundKind.PROPOSALS: Door(
+        home="proposals:table",
+        register="proposals:register",
+        answer="dondoc.web.proposals.answering.page",
+        tabs="web/proposals/tabs.html",
+    ),
 }
 """Kind → its pages."""
 

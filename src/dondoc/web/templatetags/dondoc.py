@@ -99,6 +99,12 @@ def treatment_chip(opinion: Any) -> SafeString:
 
 
 @register.simple_tag
+def proposal_chip(row: Any) -> SafeString:
+    """The chip of what was decided about a proposed task."""
+    return chip(*words.proposal(row.state))
+
+
+@register.simple_tag
 def round_chip(row: Any, asked: Any, today: date) -> SafeString:
     """The chip of an addressee: what it has done, and how late it is where it owes an answer."""
     return chip(*words.addressee(row, asked, today))

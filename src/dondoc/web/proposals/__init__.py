@@ -1,0 +1,1 @@
+"""Pages of calls for tasks of a plan."""
