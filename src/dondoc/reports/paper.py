@@ -154,7 +154,7 @@ def _measure_columns(told: Numbers) -> tuple[Column, ...]:
 def _frame(period: ReportPeriod, today: date) -> Frame:
     agency, obligation = period.agency, period.obligation
     to = obligation.recipient.strip()
-    copies = tuple(name for name in (to and "Như trên", obligation.via.strip()) if name)
+    copies = (obligation.via.strip(),) if obligation.via.strip() else ()
     keeper = obligation.unit.abbreviation or obligation.unit.name
     return frame_of(
         agency,

@@ -49,10 +49,9 @@ def load(now: datetime, progress: Progress = lambda step: None) -> Agency:
     for row in rows:
         timeline.add(min(now, working(row.issued_on + timedelta(days=row.days), 8, 15)), partial(office.receive, row))
     Reports(timeline, people).plan()
+    asked = min(now, working(timezone.localdate(now) - timedelta(days=9), 9))
+    timeline.add(asked, lambda day: surveys.fill(people, day, timezone.localdate(now)))
     timeline.play()
-    progress("Gửi các biểu mẫu tổng hợp, nhận một phần trả lời")
-    with at(min(now, working(timezone.localdate(now) - timedelta(days=9), 9))):
-        surveys.fill(people, timezone.localdate(), timezone.localdate(now))
     return agency
 
 
