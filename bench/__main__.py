@@ -1,4 +1,4 @@
-"""Measure everything and write ``bench/latest.json``: ``python -m bench [--tasks 20000,100000]``."""
+"""Measure everything and write ``bench/latest.json``: ``python -m bench [--tasks 100000,1000000]``."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+import tempfile
+import time
+import traceback
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,58 +19,64 @@ from rich.table import Table
 from tests.postgres import server
 
 from bench import reading, writing
+from bench.figures import Figure
 
 LATEST = Path(__file__).parent / "latest.json"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--tasks", default="20000,100000", help="numbers of open tasks, ascending")
-    parser.add_argument(
-        "--only", choices=["reading", "writing", "sqlite", "postgres"], help="measure one part, write nothing"
-    )
+    parser.add_argument("--tasks", default="100000", help="numbers of open tasks, ascending, separated by commas")
+    parser.add_argument("--only", choices=list(PARTS), help="measure one part, write nothing")
     arguments = parser.parse_args()
     counts = arguments.tasks.split(",")
-    parts = {
-        "reading": lambda: (figure.row() for figure in reading.measure()),
-        "writing": lambda: (figure.row() for figure in writing.measure()),
-        "sqlite": lambda: site("SQLite", counts, ""),
-        "postgres": lambda: on_postgres(counts),
-    }
-    rows = [row for name, part in parts.items() if arguments.only in (None, name) for row in part()]
+    rows: list[dict[str, Any]] = []
+    for name, part in PARTS.items():
+        if arguments.only in (None, name):
+            rows += measured(name, part, counts)
     if arguments.only is None:
         LATEST.write_text(json.dumps(rows, ensure_ascii=False, indent=1) + "\n", "utf-8")
     show(rows)
     sys.exit(any(row["ok"] is False for row in rows))
 
 
+def measured(name: str, part: Part, counts: list[str]) -> list[dict[str, Any]]:
+    """The figures of a part, with how long it took; a part that breaks off is a figure that is not met."""
+    began = time.monotonic()
+    rows: list[dict[str, Any]] = []
+    try:
+        rows.extend(part(counts))
+    except Exception:  # noqa: BLE001  the other parts are measured all the same
+        traceback.print_exc()
+        rows.append(Figure(f"{name}: broke off", 1, "times", 0).row())
+    return [*rows, Figure(f"{name}: measured in", time.monotonic() - began, "s").row()]
+
+
 def site(database: str, counts: list[str], address: str) -> Iterator[dict[str, Any]]:
-    """The figures of the pages and of the reminders, each measured in a process of its own."""
-    yield from printed("bench.pages", database, counts, address)
-    with own_database(address) as fresh:
-        yield from printed("bench.reminders", database, counts[-1:], fresh)
-
-
-@contextmanager
-def own_database(address: str) -> Iterator[str]:
-    """An empty database of the same kind: SQLite gets a folder of its own from the process, PostgreSQL a new server."""
-    if not address:
-        yield ""
-        return
-    with server() as fresh:
-        yield fresh
-
-
-def printed(module: str, database: str, counts: list[str], address: str) -> Iterator[dict[str, Any]]:
-    environment = {**os.environ, "DATABASE_URL": address}
-    command = [sys.executable, "-m", module, database, *counts]
-    run = subprocess.run(command, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    return (json.loads(line) for line in run.stdout.splitlines() if line.startswith("{"))
+    """The figures of the pages and then, in the same database, of the reminders."""
+    with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as folder:
+        for module, numbers in (("bench.pages", counts), ("bench.reminders", counts[-1:])):
+            command = [sys.executable, "-m", module, database, *numbers]
+            environment = {**os.environ, "DATABASE_URL": address, "DONDOC_DATA": folder}
+            with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as run:
+                assert run.stdout is not None
+                yield from (json.loads(line) for line in run.stdout if line.startswith("{"))
+            if run.returncode:
+                raise RuntimeError(f"{module} ended with {run.returncode}")
 
 
 def on_postgres(counts: list[str]) -> Iterator[dict[str, Any]]:
     with server() as address:
         yield from site("PostgreSQL", counts, address)
+
+
+Part = Callable[[list[str]], Iterable[dict[str, Any]]]
+PARTS: dict[str, Part] = {
+    "reading": lambda counts: (figure.row() for figure in reading.measure()),
+    "writing": lambda counts: (figure.row() for figure in writing.measure()),
+    "sqlite": lambda counts: site("SQLite", counts, ""),
+    "postgres": on_postgres,
+}
 
 
 def show(rows: list[dict[str, Any]]) -> None:

@@ -33,10 +33,12 @@ def fill(count: int, today: date, seed: int = 1) -> Agency:
     documents += write_documents(agency, len(documents), count // TASKS_OF_A_DOCUMENT, chance, today)
     rooms = list(Unit.objects.filter(pk__in=subtree_ids([agency.unit_id])).exclude(pk=agency.unit_id))
     bodies = list(Unit.objects.exclude(pk__in=subtree_ids([agency.unit_id]))[:60])
-    for start in range(Task.objects.count(), count, BATCH):
+    have = Task.objects.count()
+    for start in range(have, count, BATCH):
         numbers = range(start, min(start + BATCH, count))
         write_tasks([task(agency, documents, chance, today, number) for number in numbers], rooms, bodies, chance)
-    rebuild(agency)
+    if have < count:
+        rebuild(agency)
     return agency
 
 

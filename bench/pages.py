@@ -27,7 +27,7 @@ from bench.figures import Clock, Figure, side_by_side
 from bench.filling import fill
 from dondoc.sample.accounts import PASSWORD
 
-OFFICER, HEAD, LEADER = "chuyenvien", "truongphong", "giamdoc"
+OFFICER, HEAD, LEADER, FOLLOWER = "chuyenvien", "truongphong", "giamdoc", "tonghop"
 EMPTY = "/doi-mat-khau/"
 PAGES = {
     "register of tasks": ("/nhiem-vu/", OFFICER),
@@ -36,7 +36,11 @@ PAGES = {
     "register of documents": ("/van-ban-den/", OFFICER),
     "my room's work": ("/viec-cua-phong/", HEAD),
     "leader's page": ("/dieu-hanh/", LEADER),
+    "follower's page": ("/theo-doi/", FOLLOWER),
+    "who is behind": ("/theo-doi/don-vi/", FOLLOWER),
     "statistics": ("/thong-ke/", LEADER),
+    "register of tasks, searched": ("/nhiem-vu/?tim=huong+dan+dia+phuong+99", OFFICER),
+    "register of tasks, sees all, searched": ("/nhiem-vu/?tim=noi+dung+99999", LEADER),
     "register of tasks, sees all": ("/nhiem-vu/", LEADER),
 }
 MOST_QUERIES, MOST_TIMES, MOST_GROWTH = 12, 4.0, 1.5
@@ -61,7 +65,7 @@ def settle() -> None:
 def measure(database: str, count: int, before: dict[str, float]) -> dict[str, float]:
     """Print the figures of all pages; returns their seconds. Above 100,000 tasks a page is held against itself with
     fewer tasks."""
-    clients = {account: signed_in(account) for account in (OFFICER, HEAD, LEADER)}
+    clients = {account: signed_in(account) for account in (OFFICER, HEAD, LEADER, FOLLOWER)}
     took: dict[str, float] = {}
     for name, (address, account) in PAGES.items():
         client = clients[account]

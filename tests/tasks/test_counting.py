@@ -151,6 +151,7 @@ def test_counting_anew_and_bringing_together_beside_writers_loses_nothing(transa
         while not stop.is_set():
             compact()
             rebuild(office.agency)
+            assert differences(office.agency) == 0
 
     def guarded(function, *given):
         try:
