@@ -169,6 +169,13 @@ _NO_DUTY = Signs(
             ("Thẩm định, phê duyệt kế hoạch",),
         ),
         Sign(
+            "decision.asked",
+            r"^(?:(?:kinh |tran trong )?de nghi [^.;]{3,80} )?xem xet,? (?:va )?(?:quyet dinh|phe duyet|thong qua"
+            r"|chap thuan|cho chu truong|cho y kien(?: chi dao)?)\W*$",
+            ("xem xét, quyết định./.", "kính đề nghị Hội đồng nhân dân xã xem xét, thông qua"),
+            ("xem xét, quyết định việc cử viên chức đi học",),
+        ),
+        Sign(
             "principle.regard",
             r"^(?:lay|coi|xem) [^;]{3,90} (?:lam|la) (?:thuoc do|trung tam|muc tieu|tieu chi|nhiem vu)"
             r"|^xac dinh (?:day|ro day)? ?la",

@@ -28,6 +28,7 @@ _LABEL = re.compile(
 )
 DEEPEST = 24
 """How deep items nest at most: no document goes half as deep, but a damaged file may."""
+_TITLED = frozenset({"part", "section", "article", "roman"})
 BULLETS = frozenset({"dash", "plus", "dot"})
 _UPPER_ROMAN = re.compile(r"[IVXLl]{1,6}")
 
@@ -85,15 +86,26 @@ def tree(entries: Sequence[Entry]) -> Clause:
     """The root of the clause tree; tables hang as leaves (``table`` set) where they stand."""
     root = Clause("root", "", Span(0, 0), "", "", None)
     stack = [root]
-    for entry in entries:
-        clause = _table(entry) if isinstance(entry, Table) else clause_of(entry)
-        _close_to(stack, clause)
+    found = [_table(entry) if isinstance(entry, Table) else clause_of(entry) for entry in entries]
+    last = max((number for number, clause in enumerate(found) if clause.style not in ("", "table")), default=0)
+    for number, clause in enumerate(found):
+        if _titles(clause, stack[-1]):
+            continue
+        _close_to(stack, clause, closing=number > last)
         del stack[DEEPEST:]
         clause.parent = stack[-1]
         stack[-1].children.append(clause)
         if clause.table is None:
             stack.append(clause)
     return root
+
+
+def _titles(clause: Clause, above: Clause) -> bool:
+    """ "PHẦN THỨ HAI" on a line of its own takes the capitals below it as its words."""
+    if above.style not in _TITLED or above.words or clause.style or clause.line is None or not clause.line.upper:
+        return False
+    above.span, above.words, above.folded = clause.span, clause.words, clause.folded
+    return True
 
 
 def _table(table: Table) -> Clause:
@@ -136,10 +148,10 @@ def _label(line: Line, found: re.Match[str], style: str) -> str:
     return ""
 
 
-def _close_to(stack: list[Clause], clause: Clause) -> None:
-    """Closes what the new clause does not stand under."""
+def _close_to(stack: list[Clause], clause: Clause, *, closing: bool) -> None:
+    """Closes what the new clause does not stand under. ``closing`` says that no numbered paragraph follows."""
     if clause.style in ("", "table"):
-        _close_plain(stack, clause)
+        _close_plain(stack, clause, closing=closing)
         return
     styles = [open_.style for open_ in stack]
     if clause.style in styles:
@@ -147,6 +159,12 @@ def _close_to(stack: list[Clause], clause: Clause) -> None:
         return
     while len(stack) > 1 and not _may_hold(stack, clause):
         stack.pop()
+
+
+def _list_done(clause: Clause) -> bool:
+    """Whether the sub-items of an item have come to their full stop."""
+    items = [child for child in clause.children if child.style]
+    return bool(items) and items[-1].words.rstrip().endswith(".")
 
 
 _RANK = {style: rank for rank, style in enumerate(("part", "section", "article", "roman", "arabic", "second", "deep"))}
@@ -165,14 +183,14 @@ def _may_hold(stack: list[Clause], clause: Clause) -> bool:
     )
 
 
-def _close_plain(stack: list[Clause], clause: Clause) -> None:
+def _close_plain(stack: list[Clause], clause: Clause, *, closing: bool) -> None:
     """A plain paragraph stands under what opened with ":" or under the nearest heading."""
     while len(stack) > 1:
         top = stack[-1]
         if top.style == "":
             if top.opens and not top.children and clause.table is None:
                 return
-        elif (top.style not in BULLETS and (not top.ended or top.opens)) or (
+        elif (top.style not in BULLETS and (not top.ended or top.opens) and not (closing and _list_done(top))) or (
             top.style in BULLETS and top.opens and not top.children
         ):
             return

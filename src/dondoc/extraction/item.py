@@ -68,11 +68,18 @@ class ItemReader:
         if governs_item(words, whens, sentence.start) and (found.drafts or not scope.intro):
             spread(found.drafts, chosen(whens))
             return
-        rule = no_duty(words)
+        rule = "frame" if scope.intro and self._frames(sentence) else no_duty(words)
         if rule and (rule in WHOLE or ";" not in words):
             self._blocked(sentence, rule, found)
             return
         SentenceReader(self.reader, self.clock, scope, found, sentence, path).read()
+
+    def _frames(self, sentence: Span) -> bool:
+        """ "…, Sở A ban hành Kế hoạch như sau:": what is said of the issuer before its items."""
+        if self.reader.content[sentence.end - 1] != ":":
+            return False
+        named = [value.span.end for value in self.reader.open(sentence).lead if value.span]
+        return bool(named) and _FRAMES.match(self.reader.folded, named[-1], sentence.end) is not None
 
     def _blocked(self, sentence: Span, rule: str, found: Found) -> None:
         """A sentence that lays no duty may still name who the next one is for."""

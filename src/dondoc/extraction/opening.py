@@ -156,6 +156,10 @@ class Reader:
         action = self._past(words.MODAL, at, end)
         if detour := words.DETOUR.match(self.folded, names.end, end):
             begin = action = detour.end()
+        if not cue and (asks := words.AND_ASKS.match(self.folded, action, end)):
+            charged = self._subject(asks.end(), end)
+            if charged and charged.lead:
+                return replace(charged, framed=True)
         narrowed = None if self._main_verb(action, end) else words.NARROWED.match(self.folded, action, end)
         if narrowed and names.values[-1].span:
             return self._narrowed(names, narrowed, end, rule)

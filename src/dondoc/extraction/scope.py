@@ -25,7 +25,8 @@ class Scope:
 @dataclass(slots=True)
 class Found:
     """What one paragraph gave. ``lead``, ``partners`` and ``whens`` hold for its sub-items; ``closing`` times for all
-    duties above that have none; ``opened`` says that its last sentence only opened sub-items."""
+    duties above that have none; ``opened`` says that its last sentence only opened sub-items, ``cued`` that somebody was asked
+    in so many words."""
 
     drafts: list[Draft] = field(default_factory=list)
     lead: Row = ()
@@ -34,3 +35,4 @@ class Found:
     closing: list[When] = field(default_factory=list)
     lost: list[Candidate] = field(default_factory=list)
     opened: bool = False
+    cued: bool = False

@@ -38,6 +38,10 @@ _TELLS = re.compile(
 )
 
 _BARE = re.compile(r"\W*(?:to chuc )?(?:trien khai )?thuc hien(?: [^.;]{0,40}(?:nay|tren))?\W*(?:$|[.;\n])")
+_CARRY_OUT = re.compile(
+    r"\W*(?:chu tri,? ?)?(?:phoi hop (?:voi )?[^;.]{3,140}? )?(?:to chuc |trien khai )?thuc hien"
+    r"(?: (?:cac )?(?:noi dung|nhiem vu|viec|cong viec) (?:nay|tren|neu tren))?\W*$"
+)
 _REPORTS = re.compile(r"\W*(?:(?:kip thoi|dinh ky|tong hop,?|truoc ngay [\d/]+|hang \w+) )*(?:bao cao|gui)\b")
 ANAPHORS = frozenset(
     {"trung tâm", "sở", "ban", "phòng", "chi cục", "cục", "công ty", "trường", "viện", "văn phòng", "hội"}
@@ -142,6 +146,9 @@ class SentenceReader:
         if self.held is not None:
             start, whole, condition = self.held, Span(self.held, whole.end), True
         self.held = None
+        self.found.cued = self.found.cued or opening.cue
+        if self._carries_out(whole, opening):
+            return
         self._govern(opening)
         self.found.drafts.append(
             Draft(
@@ -156,6 +163,17 @@ class SentenceReader:
                 whole=whole,
             )
         )
+
+    def _carries_out(self, whole: Span, opening: Opening) -> bool:
+        """ "… Giao Phòng A phối hợp với Phòng B thực hiện.": says who does what the item has said before."""
+        last = opening.lead[-1].span if opening.lead else None
+        above = [draft for draft in self.found.drafts[: self.first] if not draft.named]
+        if not (opening.cue and last and above) or not _CARRY_OUT.match(self.reader.folded, last.end, whole.end):
+            return False
+        for draft in above:
+            draft.lead, draft.coordinate, draft.named = opening.lead, merged(opening.partners, draft.coordinate), True
+        self.found.lead = opening.lead
+        return True
 
     def _govern(self, opening: Opening) -> None:
         """A subject, and partners up to the full stop, for this part and those behind it."""
@@ -202,7 +220,7 @@ class SentenceReader:
             return "closing.carry-out"
         charged = opening.cue or self.cued or condition or self._follows
         close = (scope.intro and not scope.closing) or mode is Mode.CUED
-        named = charged or (bool(opening.lead) and not close)
+        named = charged or (bool(opening.lead) and (not close or (self.found.cued and mode is Mode.OPEN)))
         return None if named else "nobody is named"
 
     def _listing(self, before: Span) -> bool:

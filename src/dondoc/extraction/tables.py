@@ -21,6 +21,8 @@ from dondoc.reading.text import Cell, Span, Table
 _FIELD_ROLES = {Role.LEAD, Role.DOER, Role.COORDINATE, Role.DIRECT, Role.TIME, Role.PRODUCT}
 _NUMBER = re.compile(r"\W*(?:[ivxl]{1,6}|\d{1,3}(?:\.\d{1,3})*|[a-z])\W*$")
 _SECTION = re.compile(r"\W*(?:[ivxl]{1,6}|[a-z])\W*$")
+_DITTO = re.compile(r"\W*(?:nt|n\.t|nhu tren)\W*|\s*[\"”“]\s*")
+"""As above."""
 _ASSIGNED = re.compile(r"chu tri|phoi hop")
 
 
@@ -76,7 +78,10 @@ class TableReader:
                 for column in range(cell.column, cell.column + cell.column_span)
             }
             self._grid = (table, cells)
-        return self._grid[1].get((row, column))
+        cell = self._grid[1].get((row, column))
+        if cell is not None and row > 0 and _DITTO.fullmatch(self.reader.folded, cell.span.start, cell.span.end):
+            return self._at(table, cell.row - 1, column)
+        return cell
 
     def _columns(self, table: Table) -> Columns | None:
         best: Columns | None = None

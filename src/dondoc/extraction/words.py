@@ -80,6 +80,11 @@ RELATIVE = re.compile(
     r"|co lien quan|truc tiep|lam cong tac|dong tren)"
     r"(?: [^\W_]+|[,/-]| - ){0,14}\W*"
 )
+AND_ASKS = re.compile(
+    r"(?:xin |kinh |tran trong )?(?:gui(?: kem)?|da |du thao|xay dung|hoan thien|thong bao|chuyen|co van ban)"
+    r"[^;.:]{3,160}?(?:\sva|,)\s(?=(?:tran trong |kinh )?(?:de nghi|yeu cau|kinh mong)\s)"
+)
+"""What an office tells of itself before it asks others."""
 SAID = re.compile(
     r"(?!(?:ve|cac|nhung|moi|tung|theo|tai|trong|noi dung|nhiem vu|viec|va|voi|nhu|la|de|thuoc|cua|tren|tu|den|khi"
     r"|neu|sau|so|ngay|can cu|co|dat|gom|bao gom|thoi gian|dia diem|thanh phan|ong|ba|dong chi|khong|chua|da|dang"

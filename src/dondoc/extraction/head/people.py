@@ -14,6 +14,7 @@ from dondoc.reading.text import Span
 _TO = re.compile(r"\W*(?:kinh gu[iy]\b|[a-z ]{4,80}\bdien ?:)\W*")
 _BULLET = re.compile(r"^\s*[-–+•*~]\s*")
 _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?:[ ]+(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)){1,5}$")
+_NEXT = re.compile(r";\s+(?=[A-ZĐÀ-Ỹ])")
 _RANK = re.compile(r"(?:(?:trung|thuong|dai|thieu) (?:tuong|ta|uy)|gs|pgs|ts|ths|bs|ks|cn|bac si|luat su)\b[. ,]*")
 _CAPACITY = re.compile(r"\W*(t/?m|k/?t|t/?l|t/?uq|q)(?:\s?[.,]\s?|(?<=/.)\s)(?=\w)")
 _NO_NAME = re.compile(
@@ -47,10 +48,17 @@ def _addressees(layout: Layout) -> Iterator[Value[str]]:
         else:
             words, span = items[-1]
             items[-1] = (f"{words} {line.words}", Span(span.start, line.span.end))
-    for words, span in items:
+    for words, span in _apart(items):
         name = re.sub(r"\s+", " ", words).strip(" ;.:,-–")
         if re.search(r"\w", name):
             yield Value(name, span, "head.addressee", 0.95)
+
+
+def _apart(items: list[tuple[str, Span]]) -> Iterator[tuple[str, Span]]:
+    """ "- Bộ Chỉ huy Quân sự tỉnh; Công an tỉnh": two on one line."""
+    for words, span in items:
+        for piece in _NEXT.split(words):
+            yield piece, span
 
 
 def _inline(words: str, start: int) -> Iterator[tuple[str, Span]]:
