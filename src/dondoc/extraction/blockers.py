@@ -197,7 +197,8 @@ _NO_DUTY = Signs(
         ),
         Sign(
             "liability",
-            r"^(?:se |bi )?(?:xem xet|xu ly|kiem diem) trach nhiem|^chiu trach nhiem (?:truoc|toan dien"
+            r"^(?:se |bi )?(?:xem xet|xu ly|kiem diem) trach nhiem|^chiu trach nhiem (?:(?:truc tiep|toan dien"
+            r"|chinh|chung),? )?(?:truoc|toan dien"
             r"|ve (?:noi dung|tinh|ket qua|so lieu|chat luong))|^(?:neu"
             r"|truong hop)[^;]{0,120}(?:chiu trach nhiem truoc|chiu trach nhiem hoan toan|bi xu ly|bi phe binh)"
             r"|^(?:tap the|ca nhan|don vi) [^.;]{0,60}(?:bi xu ly|chiu trach nhiem truoc)",

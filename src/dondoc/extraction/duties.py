@@ -10,6 +10,7 @@ from dondoc.extraction.clauses import BULLETS, Clause
 from dondoc.extraction.directive import Candidate
 from dondoc.extraction.duty import Draft
 from dondoc.extraction.fields import Fields, apply_fields, is_field
+from dondoc.extraction.heading import HeadingReader
 from dondoc.extraction.item import ItemReader
 from dondoc.extraction.opening import Opening, Reader
 from dondoc.extraction.parts import trim
@@ -97,7 +98,7 @@ class DutyReader:
 
     def _heading(self, clause: Clause, scope: Scope) -> None:
         mode, rule = mode_of(clause.folded.strip(), scope.mode)
-        opening = self.reader.heading(trim(self.reader.content, clause.span))
+        opening = HeadingReader(self.reader).read(trim(self.reader.content, clause.span))
         if rule and not re.match(r"(?:trach nhiem|nhiem vu|phan cong)\b", clause.folded):
             opening = Opening(clause.span.start)
         elif opening.lead and mode is not Mode.CUED:
@@ -105,7 +106,13 @@ class DutyReader:
         if mode is Mode.SHUT:
             self.lost.append(Candidate("section", clause.span, rule))
         whens = tuple(chosen(self.clock.firm(clause.span))) if mode is Mode.OPEN and not rule else ()
-        below = Scope(mode, opening.lead or scope.lead, opening.partners or scope.partners, whens or scope.whens)
+        below = Scope(
+            mode,
+            opening.lead or scope.lead,
+            opening.partners or scope.partners,
+            whens or scope.whens,
+            charged=bool(opening.lead),
+        )
         self._children(clause, below)
 
     def _prose(self, clause: Clause, scope: Scope) -> None:
@@ -134,6 +141,7 @@ class DutyReader:
             found.lead,
             found.partners if opened else (),
             tuple(found.whens) or scope.whens,
+            charged=opened and (bool(found.lead) or _GENERIC.search(clause.folded) is not None),
         )
         self._children(clause, below)
 
@@ -167,7 +175,7 @@ class DutyReader:
         if clause.table is not None:
             return False
         opening = self.reader.open(clause.span)
-        return bool(opening.lead) or (opening.verb and self.reader.verb_at(clause.span.start, clause.span.end))
+        return bool(opening.lead) or (opening.verb and self.reader.main_verb(clause.span.start, clause.span.end))
 
     def _take(self, clause: Clause, found: Found, scope: Scope) -> None:
         if found.closing:

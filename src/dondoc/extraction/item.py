@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dondoc.extraction.blockers import no_duty
 from dondoc.extraction.clauses import Clause
 from dondoc.extraction.directive import Candidate
+from dondoc.extraction.heading import HeadingReader
 from dondoc.extraction.opening import Reader
 from dondoc.extraction.parts import sentences, trim
 from dondoc.extraction.scope import Found, Scope
@@ -22,6 +23,11 @@ _FRAMES = re.compile(
     r"\W*(?:da )?(?:ket luan|co y kien|thong nhat|thong bao|ban hanh|phat bieu|to chuc|trien khai|xay dung|cu the"
     r"|chi dao nhu)\b"
 )
+_INTRODUCES = re.compile(
+    r"(?:^|, )[^,;]{3,100}\s(?:ban hanh|ket luan|co y kien|thong bao|bao cao|huong dan|quyet nghi|quyet dinh"
+    r"|trinh bay)\b[^;:]{0,200}:\W*$"
+)
+_CHARGES = re.compile(r"\b(?:yeu cau|de nghi|giao|phan cong|chi dao|kinh mong)\b")
 """What the issuer says of itself in a sentence that only frames the items below."""
 
 
@@ -42,12 +48,13 @@ class ItemReader:
             if last and opener and content[sentence.start : sentence.end].endswith(":"):
                 self._opens(sentence, found)
             else:
-                self._sentence(sentence, clause.path, scope, found)
+                own = scope if index == 0 or not scope.charged else replace(scope, charged=False)
+                self._sentence(sentence, clause.path, own, found)
         return found
 
     def _opens(self, sentence: Span, found: Found) -> None:
         """A sentence that only opens sub-items: its subject, partners and time pass down to them."""
-        opening = self.reader.heading(trim(self.reader.content, sentence))
+        opening = HeadingReader(self.reader).read(trim(self.reader.content, sentence))
         if not opening.lead:
             opening = self.reader.open(sentence)
         found.opened = True
@@ -78,6 +85,9 @@ class ItemReader:
         """ "…, Sở A ban hành Kế hoạch như sau:": what is said of the issuer before its items."""
         if self.reader.content[sentence.end - 1] != ":":
             return False
+        words = self.reader.folded[sentence.start : sentence.end]
+        if _INTRODUCES.search(words) and not _CHARGES.search(words):
+            return True
         named = [value.span.end for value in self.reader.open(sentence).lead if value.span]
         return bool(named) and _FRAMES.match(self.reader.folded, named[-1], sentence.end) is not None
 

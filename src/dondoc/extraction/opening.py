@@ -53,86 +53,29 @@ class Reader:
 
     def open(self, span: Span) -> Opening:
         """How the part opens; ``verb`` and ``lead`` both empty where it lays no duty on anybody."""
-        at = self._past(words.CONNECT, span.start, span.end)
+        at = self.past(words.CONNECT, span.start, span.end)
         if words.BASIS.match(self.folded, at, span.end) and (charged := self._charged_behind(at, span.end)):
             return charged
         return (
             self._subject(at, span.end)
+            or self._unknown_body(at, span.end)
             or self._verb(at, at, span.end)
             or self._behind_preamble(at, span.end)
             or Opening(at)
         )
 
-    def heading(self, span: Span) -> Opening:
-        """A heading as a subject: "1. Sở Du lịch", "7. Trách nhiệm của các sở"; empty where it is no name alone."""
-        at = self._past(words.TASK_OF, span.start, span.end)
-        at = self._past(words.CUE, at, span.end)
-        names = self.names.at(at, span.end, "lead.heading")
-        if not names:
-            return self._plural(at, span.end) or Opening(span.start)
-        if re.fullmatch(r"[\W_]*", self.content[names.end : span.end]):
-            return Opening(names.end, names.values, bare=True, rule="lead.heading")
-        if rest := self._rest(names, span.end):
-            return rest
-        last = names.values[-1].span
-        if last and self._tails(names.end, span.end):
-            whole = Span(last.start, span.end)
-            named = Value(" ".join(self.content[whole.start : whole.end].split()), whole, "lead.heading", 0.8)
-            return Opening(span.end, (*names.values[:-1], named), bare=True, rule="lead.heading")
-        if at > span.start or words.LEAD_WITH.search(self.folded, names.end, span.end):
-            return self._after_subject(names, span.end, False, "lead.heading") or Opening(span.start)
-        return Opening(span.start)
-
-    def _rest(self, names: Names, end: int) -> Opening | None:
-        """A heading that is one name, the last words of which are not known: "Cục Quản lý lao động ngoài nước:"."""
-        last = names.values[-1].span
-        rest = words.REST.fullmatch(self.content, names.end, end) or words.REST.match(self.content, names.end, end)
-        if rest is None or last is None or self.content[last.start : last.start + 1].islower():
-            return None
-        if self.content[rest.end() : end].strip(" :.") or not rest.group().split()[0].islower():
-            return None
-        for at in re.finditer(" ", rest.group()):
-            hit = begins_with_verb(self.content, names.end + at.end())
-            if hit is not None and (" " in hit.verb or at.start() == 0):
-                return None
-        named = self._widened(names, rest.end(), "lead.heading")
-        return Opening(end, named, bare=True, rule="lead.heading")
-
-    def _widened(self, names: Names, end: int, rule: str) -> Row:
-        """The names with the last one up to ``end``."""
-        last = names.values[-1].span
-        begin = last.start if last else names.end
-        whole = Value(" ".join(self.content[begin:end].split()), Span(begin, end), rule, 0.75)
-        return (*names.values[:-1], whole)
-
-    def _tails(self, at: int, end: int) -> bool:
-        """Whether a heading goes on with nothing but words that narrow its last name."""
-        if words.RELATIVE.fullmatch(self.folded, at, end):
-            return True
-        if not words.SHORT_TAIL.fullmatch(self.folded, at, end):
-            return False
-        return not any(self._main_verb(at + blank.end(), end) for blank in re.finditer(" ", self.folded[at:end]))
-
-    def _plural(self, at: int, end: int) -> Opening | None:
-        """A heading like "Các chủ rừng", which only its plural shows to be a name."""
-        if not words.PLURAL.fullmatch(self.folded, at, end) or not self._tails(at + 3, end):
-            return None
-        span = Span(at, end)
-        lead = Value(" ".join(self.content[at:end].split()), span, "lead.group", 0.65)
-        return Opening(end, (lead,), bare=True, rule="lead.group")
-
-    def _past(self, pattern: re.Pattern[str], at: int, end: int) -> int:
+    def past(self, pattern: re.Pattern[str], at: int, end: int) -> int:
         found = pattern.match(self.folded, at, end)
         return found.end() if found else at
 
     def _subject(self, at: int, end: int, kept: int | None = None) -> Opening | None:
         """A cue or a body with a verb behind it."""
         cue = words.CUE.match(self.folded, at, end)
-        begin = self._past(words.TASK_OF, cue.end() if cue else at, end)
+        begin = self.past(words.TASK_OF, cue.end() if cue else at, end)
         names = self.names.at(begin, end, "lead.cue" if cue else "lead.subject")
         if not names:
             return None if cue else self._named_group(at, end)
-        found = self._after_subject(names, end, cue is not None, "lead.cue" if cue else "lead.subject")
+        found = self.after_subject(names, end, cue is not None, "lead.cue" if cue else "lead.subject")
         if found is None or kept is None or found.framed:
             return found
         return replace(found, start=kept)
@@ -140,27 +83,27 @@ class Reader:
     def _named_group(self, at: int, end: int) -> Opening | None:
         """ "Các Cụm, Khối thi đua: Xây dựng …": a plural in front of a colon and a verb."""
         group = words.GROUP.match(self.folded, at, end)
-        if not group or not self.content[at].isupper() or not self._main_verb(group.end(), end):
+        if not group or not self.content[at].isupper() or not self.main_verb(group.end(), end):
             return None
         span = Span(at, group.end(1))
         lead = Value(" ".join(self.content[at : span.end].split()), span, "lead.group", 0.65)
         return Opening(group.end(), (lead,), self.partners(group.end(), end), verb=True, rule="lead.group")
 
-    def _after_subject(self, names: Names, end: int, cue: bool, rule: str) -> Opening | None:
+    def after_subject(self, names: Names, end: int, cue: bool, rule: str) -> Opening | None:
         at = names.end
         while self.folded[at : at + 1] == " ":
             at += 1
         if at >= end or re.fullmatch(r"[\W_]*", self.content[at:end]):
             return Opening(end, names.values, bare=True, cue=cue, rule=rule)
-        begin = self._past(_PUNCTUATION, at, end)
-        action = self._past(words.MODAL, at, end)
+        begin = self.past(_PUNCTUATION, at, end)
+        action = self.past(words.MODAL, at, end)
         if detour := words.DETOUR.match(self.folded, names.end, end):
             begin = action = detour.end()
         if not cue and (asks := words.AND_ASKS.match(self.folded, action, end)):
             charged = self._subject(asks.end(), end)
             if charged and charged.lead:
                 return replace(charged, framed=True)
-        narrowed = None if self._main_verb(action, end) else words.NARROWED.match(self.folded, action, end)
+        narrowed = None if self.main_verb(action, end) else words.NARROWED.match(self.folded, action, end)
         if narrowed and names.values[-1].span:
             return self._narrowed(names, narrowed, end, rule)
         if words.PASSIVE.match(self.content, action, end):
@@ -174,9 +117,9 @@ class Reader:
         if led:
             return self._led(names.values, led, end, cue, rule)
         if _LEADS.match(self.folded, action, action + 30):
-            begin = self._past(re.compile(r"(?:la (?:co quan|don vi) )?chu tri\s+(?!,)"), action, end)
+            begin = self.past(re.compile(r"(?:la (?:co quan|don vi) )?chu tri\s+(?!,)"), action, end)
             return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=rule)
-        verb = self._main_verb(action, end)
+        verb = self.main_verb(action, end)
         basis = _BASIS.match(self.folded, action, action + 20)
         if verb or (basis and self._later_verb(action, end)):
             governs = self._directs(action)
@@ -191,16 +134,29 @@ class Reader:
 
     def _charged_anyhow(self, names: Names, begin: int, end: int, cue: bool) -> bool:
         """Whether what follows is a duty by its place alone, its verb unknown: "Sở A: …", "Giao ông B …"."""
-        if self.folded[begin : begin + 1].isdigit() or body_at(self.content, begin) is not None:
-            return False
         told = ":" in self.content[names.end : begin] or (cue and self.content[begin : begin + 1].islower())
-        return told and words.SAID.match(self.folded, begin, end) is not None
+        return told and self.says(begin, end)
+
+    def says(self, at: int, end: int) -> bool:
+        """Whether words could state a duty by their place alone: no name, no number, no noun of papers."""
+        return words.SAID.match(self.folded, at, end) is not None and body_at(self.content, at) is None
+
+    def _unknown_body(self, at: int, end: int) -> Opening | None:
+        """ "Viện Cây ăn quả: lai ghép …": a type word of a body and words that nobody knows, up to a colon."""
+        found = words.UNKNOWN_BODY.match(self.content, at, end)
+        if not found or begins_with_verb(self.content, at) is not None:
+            return None
+        begin = found.end()
+        if not self.main_verb(begin, end) and not self.says(begin, end):
+            return None
+        name = Value(" ".join(self.content[at : found.end(1)].split()), Span(at, found.end(1)), "lead.type", 0.65)
+        return Opening(begin, (name,), self.partners(begin, end), verb=True, rule="lead.type")
 
     def _narrowed(self, names: Names, clause: re.Match[str], end: int, rule: str) -> Opening | None:
         """A subject with a clause of its own: "Các đơn vị được giao nhiệm vụ … thường xuyên kiểm tra"."""
         last = names.values[-1]
         dutiful = words.DUTIFUL.match(self.folded, clause.end(), end)
-        if last.span is None or not (dutiful or self._main_verb(clause.end(), end)):
+        if last.span is None or not (dutiful or self.main_verb(clause.end(), end)):
             return None
         span = Span(last.span.start, clause.end() - 1)
         whole = Value(" ".join(self.content[span.start : span.end].split()), span, rule, 0.75)
@@ -219,7 +175,7 @@ class Reader:
     def _led(self, lead: Row, led: re.Match[str], end: int, cue: bool, rule: str) -> Opening:
         partners = self.names.at(led.end(), end, "coordinate.lead-with", loose=True)
         at = partners.end if partners else led.end()
-        at = self._past(re.compile(r"\s*(?:,|de|:)?\s*"), at, end)
+        at = self.past(re.compile(r"\s*(?:,|de|:)?\s*"), at, end)
         bare = bool(re.fullmatch(r"[\W_]*", self.content[at:end]))
         if not partners and not lead:
             at = led.start()
@@ -228,12 +184,12 @@ class Reader:
 
     def _verb(self, at: int, start: int, end: int) -> Opening | None:
         """A main verb, maybe behind "cần", "phải"; the subject stands above."""
-        action = self._past(words.MODAL, at, end)
+        action = self.past(words.MODAL, at, end)
         led = words.LEAD_WITH.match(self.folded, action, end)
         if led:
             found = self._led((), led, end, False, "duty.lead-with")
             return found if start == at else Opening(start, (), found.partners, True, found.verb, rule=found.rule)
-        if self._main_verb(action, end):
+        if self.main_verb(action, end):
             return Opening(
                 start,
                 (),
@@ -247,7 +203,7 @@ class Reader:
     def _directs(self, at: int) -> bool:
         return bool(words.DIRECTS.match(self.folded, at) or words.DIRECTS2.match(self.folded, at))
 
-    def _main_verb(self, at: int, end: int) -> bool:
+    def main_verb(self, at: int, end: int) -> bool:
         if at >= end:
             return False
         if _ROLE.match(self.folded, at, at + 20):
@@ -259,7 +215,7 @@ class Reader:
         return hit is not None and hit.span.end <= end
 
     def _later_verb(self, at: int, end: int) -> bool:
-        return any(self._main_verb(place, end) for place in self._breaks(at, end)) or bool(
+        return any(self.main_verb(place, end) for place in self._breaks(at, end)) or bool(
             re.search(
                 r"(?:duoc giao|nhiem vu|chuc nang|thuc te|ke hoach nay|quy dinh)\W+(?:\w+ ){0,3}?(?:to chuc|chu"
                 r" dong|thuc hien|xay dung|trien khai|tang cuong|ra soat|bao cao|tham muu|kip thoi|khan"
@@ -307,9 +263,10 @@ class Reader:
                 return replace(found, start=start, cue=True, rule="lead.inner-cue")
         return None
 
-    def verb_at(self, at: int, end: int) -> bool:
-        """Whether a main verb begins here, maybe behind adverbs."""
-        return self._main_verb(at, end)
+    def verb_end(self, at: int) -> int:
+        """Where the main verb ends that begins here; 0 where none does."""
+        hit = begins_with_verb(self.content, at)
+        return hit.span.end if hit else 0
 
     def duty_at(self, at: int, end: int) -> bool:
         """Whether a duty could begin here: a verb, or a subject with a verb."""

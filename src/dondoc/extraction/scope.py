@@ -12,7 +12,8 @@ from dondoc.language.values import value
 
 @value
 class Scope:
-    """What governs a paragraph. ``intro`` is a plain paragraph at the root, ``closing`` one behind the items."""
+    """What governs a paragraph. ``intro`` is a plain paragraph at the root, ``closing`` one behind the items.
+    ``charged`` says that the paragraph stands in a list that was announced as somebody's duties."""
 
     mode: Mode = Mode.OPEN
     lead: Row = ()
@@ -20,13 +21,14 @@ class Scope:
     whens: tuple[When, ...] = ()
     intro: bool = False
     closing: bool = False
+    charged: bool = False
 
 
 @dataclass(slots=True)
 class Found:
     """What one paragraph gave. ``lead``, ``partners`` and ``whens`` hold for its sub-items; ``closing`` times for all
-    duties above that have none; ``opened`` says that its last sentence only opened sub-items, ``cued`` that somebody was asked
-    in so many words."""
+    duties above that have none; ``opened`` says that its last sentence only opened sub-items, ``cued`` that somebody
+    was asked in so many words."""
 
     drafts: list[Draft] = field(default_factory=list)
     lead: Row = ()

@@ -38,6 +38,10 @@ _TELLS = re.compile(
 )
 
 _BARE = re.compile(r"\W*(?:to chuc )?(?:trien khai )?thuc hien(?: [^.;]{0,40}(?:nay|tren))?\W*(?:$|[.;\n])")
+_FINISHES = re.compile(
+    r"\W*(?:phai )?hoan thanh (?:truoc khi|sau khi|ngay khi|dung (?:tien do|thoi han)"
+    r"|theo (?:tien do|quy dinh|ke hoach))\b"
+)
 _CARRY_OUT = re.compile(
     r"\W*(?:chu tri,? ?)?(?:phoi hop (?:voi )?[^;.]{3,140}? )?(?:to chuc |trien khai )?thuc hien"
     r"(?: (?:cac )?(?:noi dung|nhiem vu|viec|cong viec) (?:nay|tren|neu tren))?\W*$"
@@ -86,7 +90,7 @@ class SentenceReader:
         if not self._follows and _LISTING.search(self.reader.folded, self.sentence.start, part.start):
             self._lose(part, "list")
             return
-        if self._follows and (is_tail(words) or self._addresses(words)):
+        if self._follows and (is_tail(words) or self._addresses(words) or _FINISHES.match(words)):
             self._extend(part)
             return
         if rule := "tail.purpose" if is_tail(words) else no_duty(words):
@@ -138,8 +142,15 @@ class SentenceReader:
             self.cued = self.cued or opening.cue
             self.found.lead = opening.lead
             self.found.partners = opening.partners if opening.governs else ()
+        elif self.scope.charged and self.scope.mode is Mode.OPEN and self._listed(part):
+            whole = Opening(part.start, verb=True, rule="duty.listed")
+            self._add(part, whole, self.clock.within(part), condition=False)
         else:
             self._lose(part, "no main verb")
+
+    def _listed(self, part: Span) -> bool:
+        """Whether an item whose verb nobody knows states a duty: it begins like one."""
+        return self.reader.content[part.start].isupper() and self.reader.says(part.start, part.end)
 
     def _add(self, whole: Span, opening: Opening, whens: list[When], condition: bool) -> None:
         start = opening.start
@@ -156,13 +167,17 @@ class SentenceReader:
                 clause=self.clause,
                 lead=self.found.lead,
                 coordinate=merged(opening.partners, self._governing(start), self.found.partners),
-                whens=chosen(self._whens(self._said(whens, Span(start, whole.end)), whole)),
+                whens=chosen(self._whens(self._said(whens or self._behind(opening), Span(start, whole.end)), whole)),
                 condition=whole if condition else None,
                 rule=opening.rule,
                 named=bool(opening.lead),
                 whole=whole,
             )
         )
+
+    def _behind(self, opening: Opening) -> list[When]:
+        end = self.reader.verb_end(opening.start)
+        return self.clock.behind(end, self.sentence) if end else []
 
     def _carries_out(self, whole: Span, opening: Opening) -> bool:
         """ "… Giao Phòng A phối hợp với Phòng B thực hiện.": says who does what the item has said before."""

@@ -14,7 +14,8 @@ from dondoc.language.bodies import body_at
 from dondoc.reading.text import Span
 
 _ADDRESSED = re.compile(
-    r"(?:cac )?(?:quy (?:co quan|don vi|so|bo|ubnd|uy ban|ban|vi|cong ty)|phong(?: ban| chuyen mon)?(?=,? (?:va )?don"
+    r"(?:(?:thu truong|lanh dao|nguoi dung dau) )?(?:cac )?(?:quy (?:co quan|don vi|so|bo|ubnd|uy ban|ban|vi"
+    r"|cong ty)|phong(?: ban| chuyen mon)?(?=,? (?:va )?don"
     r" vi)|co quan|don vi|dia phuong)(?:,? (?:va"
     r" )?(?:co quan|don vi|dia phuong|to chuc|doanh nghiep))*$|quy \w+"
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from dondoc.extraction.duty import Draft, When
 from dondoc.language.codes import find_codes
@@ -24,6 +25,11 @@ _CLOSING = re.compile(
     r" (?:tren|neu tren|gop y|tham gia|thuc hien|bao cao|dang ky|de nghi|cua [\w ,]{3,60}))*,? "
     r"(?:de nghi |xin |vui long |phai |can |duoc )?(?:gui|bao cao|chuyen|hoan thanh)"
 )
+_NEXT_UNIT = re.compile(
+    r"(?:,| va| hoac)\s+((?:0?1 |mot )?(?P<unit>quy|nam|thang))(?!\w|\s*(?:\d|[ivx]+\b|hoc|toi|cuoi))"
+)
+_UNITS = {"thang": "FREQ=MONTHLY", "quy": "FREQ=MONTHLY;INTERVAL=3", "nam": "FREQ=YEARLY"}
+LONGEST_NEXT = 40
 _UNSURE = re.compile(
     r"theo (?:quy dinh|yeu cau|tien do|thoi gian)|dinh ky|dung (?:thoi gian|thoi han|tien do)|khi |sau khi"
 )
@@ -57,7 +63,26 @@ class Clock:
 
     def _read(self, span: Span) -> list[When]:
         found = find_times(self.content, self.issued, year_hint=self.year, within=(span.start, span.end))
-        return [self._when(time, 0, "time.text") for time in found]
+        return list(chain.from_iterable(self._with_next(self._when(time, 0, "time.text"), span) for time in found))
+
+    def _with_next(self, when: When, span: Span) -> Iterator[When]:
+        """ "định kỳ 6 tháng, năm": the unit behind a period is one more period."""
+        yield when
+        if not _periodic(when) or not when.time.due:
+            return
+        words = fold(self.content[when.span.end : min(span.end, when.span.end + LONGEST_NEXT)])
+        end = 0
+        while unit := _NEXT_UNIT.match(words, end):
+            at = Span(when.span.end + unit.start(1), when.span.end + unit.end())
+            end = unit.end()
+            if _UNITS[unit["unit"]] != when.time.due:
+                time = replace(when.time, text=self.content[at.start : at.end], due=_UNITS[unit["unit"]])
+                yield When(time, at, when.rule)
+
+    def behind(self, verb: int, span: Span) -> list[When]:
+        """A period right behind the main verb: "thông tin hằng ngày trên trang điện tử"."""
+        self.within(span)
+        return [when for when in self._times if 0 <= when.span.start - verb <= 1 and _periodic(when)]
 
     def leading(self, span: Span) -> list[When]:
         """Periods said before the main verb ("thường xuyên kiểm tra", "định kỳ 6 tháng và hằng năm báo cáo")."""

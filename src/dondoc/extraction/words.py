@@ -80,15 +80,24 @@ RELATIVE = re.compile(
     r"|co lien quan|truc tiep|lam cong tac|dong tren)"
     r"(?: [^\W_]+|[,/-]| - ){0,14}\W*"
 )
+UNKNOWN_BODY = re.compile(
+    r"((?:Viện|Trung tâm|Công ty|Tổng công ty|Sở|Chi cục|Cục|Ban (?:[Qq]uản lý|[Cc]hỉ đạo|[Tt]ổ chức|[Đđ]iều hành)"
+    r"|Hiệp hội|Khoa|Trạm|Hạt|Bệnh viện|Trường(?! hợp)|Học viện|Đài|Văn phòng|Phòng(?!,| chống)|Hợp tác xã|Xí nghiệp"
+    r"|Nhà máy|Liên đoàn|Liên minh|Liên hiệp|Ngân hàng|Kho bạc|Quỹ|Đội|Bộ [Cc]hỉ huy|Ban [Cc]hỉ huy|Hội đồng"
+    r"|Câu lạc bộ|Nhà xuất bản) [^:;.\n]{2,80}?)(?:\s?\([^()]*\))?:\s+"
+)
+"""On the text itself: a type word with its marks and its capital, and whatever stands up to a colon."""
 AND_ASKS = re.compile(
     r"(?:xin |kinh |tran trong )?(?:gui(?: kem)?|da |du thao|xay dung|hoan thien|thong bao|chuyen|co van ban)"
     r"[^;.:]{3,160}?(?:\sva|,)\s(?=(?:tran trong |kinh )?(?:de nghi|yeu cau|kinh mong)\s)"
 )
 """What an office tells of itself before it asks others."""
 SAID = re.compile(
-    r"(?!(?:ve|cac|nhung|moi|tung|theo|tai|trong|noi dung|nhiem vu|viec|va|voi|nhu|la|de|thuoc|cua|tren|tu|den|khi"
-    r"|neu|sau|so|ngay|can cu|co|dat|gom|bao gom|thoi gian|dia diem|thanh phan|ong|ba|dong chi|khong|chua|da|dang"
-    r"|duoc|bi|mot|hai|ban|dien thoai)\b)[a-z]+(?:\W+\w+){3,}"
+    r"(?!(?:ve|cac|nhung|moi|tung|theo|tai|trong|noi dung|nhiem vu|viec|va|voi|nhu|la|de|thuoc|cua|tren|tu"
+    r"|den|khi|neu|sau|so|ngay|toi thieu|toi da|it nhat|ty le|cong tac|ke hoach|ho so|kinh phi"
+    r"|danh sach|so lieu|ket qua|muc tieu|chi tieu|tai lieu|van ban|phuong an|du thao|mot so|tat ca"
+    r"|truong hop|su|nguoi|can bo|dai dien|lanh dao|can cu|co|dat|gom|bao gom|thoi gian|dia diem"
+    r"|thanh phan|ong|ba|dong chi|khong|chua|da|dang|duoc|bi|mot|hai|ban|dien thoai)\b)[a-z]+(?:\W+\w+){3,}"
 )
 """Words that say something at length, and do not open with what only names or joins."""
 DUTIFUL = re.compile(

@@ -26,6 +26,7 @@ OPENINGS = frozenset(fold(nfc(phrase)).split()[0] for phrase in (*TYPES, *POSTS,
 """The folded words that a body phrase may begin with."""
 _GAP = re.compile(r"[ \n]+")
 _LIST = re.compile(r"[ \n]*(?:,|/|;(?=[ ]cơ quan thuộc))[ \n]*(?:và[ \n]+)?|[ \n]+(?:và|hoặc)[ \n]+")
+_COMMA = re.compile(r",[ ]")
 _AGAIN = re.compile(r"[ \n]*(?:,|và)[ \n]+các[ \n]+")
 _BELONGS = re.compile(
     r"[ \n]+(?:thuộc và trực thuộc|trực thuộc|thuộc|của(?=[ \n](?:Hội đồng|HĐND|Ủy ban|UBND|Đảng ủy|Tỉnh ủy|Sở)))[ \n]+"
@@ -269,7 +270,18 @@ class BodyReader(NameReader):
     def _placed(self, place: int) -> int:
         """The end of the name behind a word for a place, on the same line."""
         step = _GAP.match(self.text, place)
-        return self._place_name(step.end(), place) if step and "\n" not in step[0] else place
+        end = self._place_name(step.end(), place) if step and "\n" not in step[0] else place
+        return self._more_places(end) if end == place else end
+
+    def _more_places(self, end: int) -> int:
+        """ "Trạm Y tế xã, phường": kinds of places in a row, none of them named."""
+        while (step := _COMMA.match(self.text, end)) is not None:
+            more = self._end(PLACE, step.end())
+            gap = _GAP.match(self.text, more) if more is not None else None
+            if more is None or self._cap(step.end()) or (gap is not None and self._cap(gap.end())):
+                break
+            end = more
+        return end
 
     def _numbered(self, end: int) -> int:
         found = _NUMBERED.match(self.text, end)

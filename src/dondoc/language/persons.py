@@ -35,7 +35,7 @@ def person_at(text: str, pos: int) -> Person | None:
     "BS. Lê Văn Tám, Phó Giám đốc Sở" is one person, not a person and a post.
     """
     found = _TITLED.match(text, pos)
-    if found is None:
+    if found is None or body_at(text, found.start("name")) is not None:
         return None
     end = found.end()
     for _ in range(_MOST):

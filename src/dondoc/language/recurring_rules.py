@@ -9,7 +9,7 @@ RECURRING: tuple[Rule, ...] = (
         "time.every",
         "time",
         "hang|mỗi|từng|dinh ky|thuong ky",
-        r"(?:(?:dinh|thuong) ky,? )?(?P<every>{every})(?:(?:,?~\(?| \()(?:bao cao )?(?P<bound>{before}|{by}|vao) (?P<clock>{clock})?"
+        r"(?:(?:dinh|thuong) ky,? )?(?P<every>{every})(?:(?:,?~\(?| \()(?:(?:tong hop,? )?bao cao (?:(?!(?:truoc|cham nhat|vao|den|de|thuc hien) )[^,;.:\n\t()]{1,60}? )?)?(?P<bound>{before}|{by}|vao) (?P<clock>{clock})?"
         r"(?P<rday>(?:{rday})(?: (?:{of_quarter}|{rel_month}|(?:cua )?{every}))?|{weekday}(?: {every})?)\)?)?",
         "every",
         weight=0.92,
@@ -20,6 +20,7 @@ RECURRING: tuple[Rule, ...] = (
             "Báo cáo [[hằng tháng trước ngày 24 hàng tháng|FREQ=MONTHLY;BYMONTHDAY=23]].",
             "Báo cáo [[định kỳ hằng quý (trước ngày 15 tháng cuối quý)|FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=14]].",
             "[[Hằng năm, trước ngày 05/12|FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=4]], gửi báo cáo.",
+            "[[Định kỳ hằng năm báo cáo Giám đốc Sở trước ngày 15/12|FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=14]].",
         ),
         counter_examples=("Kiểm tra hàng hóa nhập kho.", "Bố trí trong dự toán ngân sách hằng năm."),
     ),
@@ -48,10 +49,20 @@ RECURRING: tuple[Rule, ...] = (
         counter_examples=("Gửi trước ngày 05/12/2025.", "Mỗi tháng một lần."),
     ),
     Rule(
+        "time.hour-of-period",
+        "time",
+        "truoc|cham nhat|vao|luc|#|khong qua|muon nhat",
+        r"(?:(?:{before}|{by}|vao|luc) )?{clock}(?P<every>(?:hang|moi) (?:ngay|tuan|thang))",
+        "hourly",
+        weight=0.93,
+        examples=("Báo cáo nhanh [[trước 16 giờ hằng ngày|FREQ=DAILY]] cho đến khi nước rút.",),
+        counter_examples=("Họp lúc 16 giờ.",),
+    ),
+    Rule(
         "time.times-per",
         "time",
         "dinh ky|#|mot|hai|ba|sau|mỗi|it nhat",
-        r"(?:dinh ky,? )?(?:(?:moi|it nhat) )?(?P<n>{count}) (?P<unit>ngay|tuan|thang|quy|nam)(?:~/~| )(?:0?1|mot)~(?: )?lan"
+        r"(?:dinh ky,? )?(?:(?:moi|it nhat) )?(?P<n>{count}) (?P<unit>ngay|tuan|thang|quy|nam)(?:~/~(?:(?:0?1|mot)~)?| (?:0?1|mot) )lan"
         r"|(?:dinh ky,? )(?P<n>{count}) (?P<unit>tuan|thang|quy|nam)",
         "step",
         weight=0.9,
@@ -60,6 +71,7 @@ RECURRING: tuple[Rule, ...] = (
             "Kiểm tra [[3 tháng một lần|FREQ=MONTHLY;INTERVAL=3]].",
             "Kiểm tra [[06 tháng/01 lần|FREQ=MONTHLY;INTERVAL=6]].",
             "Gửi số liệu [[định kỳ 15 ngày một lần|FREQ=DAILY;INTERVAL=15]].",
+            "Báo cáo tiến độ [[02 tuần/lần|FREQ=WEEKLY;INTERVAL=2]].",
         ),
         counter_examples=("Thời gian bảo hành 6 tháng.",),
     ),
@@ -203,6 +215,16 @@ RECURRING: tuple[Rule, ...] = (
         weight=0.5,
         examples=("Gửi báo cáo [[đúng thời hạn quy định|?]].",),
         counter_examples=("Làm đúng quy trình.",),
+    ),
+    Rule(
+        "block.yearly-plan",
+        "time",
+        "chuong trinh|ke hoach|nghi quyet|chi tieu|du toan|muc tieu",
+        r"(?:chuong trinh|ke hoach|nghi quyet|chi tieu|du toan|muc tieu)(?:,? (?:cong tac|kiem tra|giam sat|phat trien|dao tao|boi duong|hoat dong|chi|tieu|xa hoi|kinh te)){0,6}"
+        r" (?:hang|moi) nam(?!,? (?:truoc|cham nhat))",
+        polarity=Polarity.BLOCKS,
+        examples=("Đưa vào chương trình công tác hằng năm, xong [[trước ngày 20/8/2025|2025-08-19]].",),
+        counter_examples=("Kiểm tra hằng năm.",),
     ),
     Rule(
         "block.adjective",

@@ -25,7 +25,7 @@ ATOMS = {
     "rel_month": r"(?:cua )?thang (?:lien ke|lien sau|sau|tiep theo|ke tiep|tiep sau)(?: (?:thang|ky) bao cao)?",
     "of_quarter": r"(?:(?:cua )?thang (?:cuoi|dau|thu nhat|cuoi cung)(?: cua)?(?: (?:moi|hang))? quy(?: (?:sau|tiep theo|lien ke))?|(?:cua )?(?:moi|hang) quy)",
     "weekday": r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)",
-    "rday": r"ngay (?:\d{1,2}|cuoi cung|cuoi)(?!~[/\d])(?: thang \d{1,2})?(?: va(?: ngay)? \d{1,2} thang \d{1,2})*|ngay \d{1,2}~/~\d{1,2}(?!\d)(?:(?:~,~| va )(?:ngay )?\d{1,2}~/~\d{1,2}(?!\d))*",
+    "rday": r"ngay (?:\d{1,2}|cuoi cung|cuoi)(?!~[/\d])(?: thang \d{1,2})?(?: va(?: ngay)? \d{1,2} thang \d{1,2})*|ngay \d{1,2}~/~\d{1,2}(?!\d|~/)(?:(?:~,~| va )(?:ngay )?\d{1,2}~/~\d{1,2}(?!\d))*",
     "count": r"\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi",
     "event": r"(?:(?!(?:de|nham|tren cac|thi|phai|neu|giao|yeu cau|de nghi) )[^,;.:\n\t()]){1,160}",
     "asker": r"(?:(?!(?:de|thuc hien|bao cao|gui|tham muu|ve viec|thi|nham) )[^,;.:\n\t()]){1,90}"
@@ -74,7 +74,7 @@ RULES: tuple[Rule, ...] = (
         "time.within",
         "time",
         "trong|vao|ngay trong",
-        r"{within} (?P<point>{point})",
+        r"{within} (?P<clock>{clock})?(?P<point>{point})",
         "within",
         weight=0.92,
         examples=(
@@ -86,8 +86,22 @@ RULES: tuple[Rule, ...] = (
             "Báo cáo [[trong tuần đầu tháng 9/2025|2025-09-01/2025-09-07]].",
             "Trình Giám đốc Sở [[trong tháng 10/2025|2025-10-01/2025-10-31]].",
             "Trình Giám đốc ban hành [[trong quý IV/2025|2025-10-01/2025-12-31]].",
+            "Tổ chức lễ phát động [[vào 19 giờ 30 ngày 12/9/2025|2025-09-12]] tại công viên.",
         ),
         counter_examples=("Trong thời gian qua, đơn vị đã cố gắng.", "Dữ liệu được nhập vào hệ thống."),
+    ),
+    Rule(
+        "time.today",
+        "time",
+        "truoc|trong|cham nhat|hôm nay|ngay trong|den het",
+        r"(?:(?:{before}|{by}|{within}|ngay trong) )?{clock}?(?:ngay )?hom nay(?:~[,(]~(?P<point>{point})~\)?)?",
+        "today",
+        weight=0.9,
+        examples=(
+            "Di dời xong [[trước 15 giờ hôm nay (04/8/2025)|2025-08-04]].",
+            "Báo cáo nhanh [[trong hôm nay|2025-08-04]].",
+        ),
+        counter_examples=("Đời sống ngày hôm qua còn khó khăn.",),
     ),
     Rule(
         "time.in-year",

@@ -98,6 +98,13 @@ def _within(hit: Hit, ctx: Context) -> Value:
     return (_shown(stretch), stretch.confidence) if stretch else _NOTHING
 
 
+def _today(hit: Hit, ctx: Context) -> Value:
+    """The day that stands beside "hôm nay", else the day of issue."""
+    if hit.groups.get("point"):
+        return _by(hit, ctx)
+    return (str(ctx.ref.day), 0.8) if ctx.ref.day else _NOTHING
+
+
 def _this_year(_: Hit, ctx: Context) -> Value:
     year = ctx.ref.year
     return (f"{year}-01-01/{year}-12-31", 0.8) if year else _NOTHING
@@ -267,9 +274,11 @@ NORMALISERS: dict[str, Callable[[Hit, Context], Value]] = {
     "within": _within,
     "bare": _within,
     "this-year": _this_year,
+    "today": _today,
     "range": _range,
     "open": _open,
     "every": _every,
+    "hourly": _every,
     "day-of-period": _day_of_period,
     "step": _step,
     "times": _times,

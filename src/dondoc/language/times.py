@@ -38,7 +38,7 @@ class Time:
     exclusive: bool = False
 
 
-_STRONG = {"before", "by", "every", "day-of-period", "step", "times", "duration"}
+_STRONG = {"before", "by", "every", "day-of-period", "step", "times", "duration", "hourly"}
 _REFERENCE = Rule(
     "time.reference",
     "time",
@@ -57,7 +57,7 @@ _G = r"[ \n]{1,3}"
 _GATES = {
     "trong": re.compile(
         rf"trong{_G}(?:(?:ca|suot|vong|khoang|toi{_G}da|khong{_G}qua|thoi{_G}(?:gian|han)){_G})*"
-        r"(?:\d|(?:ngay|tuan|thang|cac|quy|nam|dau|giua|cuoi|thuong|trung|ha|nua|giai|hai|ba|bon|mot|sau|bay|tam|chin|muoi|het|qua|thu|chu)\b)"
+        r"(?:\d|(?:hom|ngay|tuan|thang|cac|quy|nam|dau|giua|cuoi|thuong|trung|ha|nua|giai|hai|ba|bon|mot|sau|bay|tam|chin|muoi|het|qua|thu|chu)\b)"
         rf"|trong{_G}(?:\d|thoi{_G}gian)"
     ),
     "nam": re.compile(rf"nam{_G}(?:\d|nay|sau|toi|lien|ke|tiep|hoc)|nam[ \n]*$"),

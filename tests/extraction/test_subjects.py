@@ -1,0 +1,64 @@
+"""Who is charged, by the place of the words: headings, openers, persons, groups with a clause of their own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.extraction.reading import duties, letter, names
+
+
+def charged(body: str) -> list[tuple[str, list[str]]]:
+    return [(duty.text.value, names(duty.lead)) for duty in duties(letter(body))]
+
+
+def test_a_body_before_a_colon_charges_whatever_follows():
+    assert charged("1. Viện Cây ăn quả: lai ghép bốn giống bưởi mới cho vùng đồi.") == [
+        ("lai ghép bốn giống bưởi mới cho vùng đồi", ["Viện Cây ăn quả"])
+    ]
+
+
+def test_numbers_behind_a_body_are_no_duty():
+    assert charged("1. Phòng Tổng hợp: 03 người đi bằng ô tô của cơ quan.") == []
+
+
+def test_a_heading_ends_with_its_line():
+    body = "1. UBND các xã, phường\n\nTuyên truyền đến từng hộ dân.\n\n2. Văn phòng Sở:\n\n- Bố trí xe."
+    assert charged(body) == [
+        ("Tuyên truyền đến từng hộ dân", ["UBND các xã, phường"]),
+        ("Bố trí xe", ["Văn phòng Sở"]),
+    ]
+
+
+def test_a_person_is_charged_by_name():
+    ((_, lead),) = charged("1. Giao BS. Lê Văn Tám, Phó Giám đốc, trực tiếp làm việc với các nhà thầu.")
+    assert lead == ["BS. Lê Văn Tám"]
+
+
+def test_who_carries_out_what_was_said_before():
+    body = "1. Sửa chữa mái kho lưu trữ; thay giá sách. Giao Văn phòng Sở phối hợp với Phòng Tổng hợp thực hiện."
+    assert charged(body) == [("Sửa chữa mái kho lưu trữ", ["Văn phòng Sở"]), ("thay giá sách", ["Văn phòng Sở"])]
+
+
+def test_a_closing_behind_the_last_list_is_for_all():
+    body = "1. Văn phòng Sở:\n\n- Bố trí xe.\n\n- Đặt hoa.\n\nCác đơn vị báo cáo kết quả trước ngày 20/3/2026."
+    assert charged(body)[-1] == (
+        "báo cáo kết quả trước ngày 20/3/2026",
+        ["Phòng Quản lý lữ hành", "Trung tâm Xúc tiến du lịch"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "dues"),
+    [
+        ("Báo cáo Giám đốc Sở định kỳ 6 tháng, năm.", ["FREQ=MONTHLY;INTERVAL=6", "FREQ=YEARLY"]),
+        ("Thông tin hằng ngày trên trang điện tử của Sở.", ["FREQ=DAILY"]),
+        ("Đưa nội dung này vào chương trình công tác hằng năm.", [None]),
+    ],
+)
+def test_periods_of_a_duty(words: str, dues: list[str | None]):
+    found = duties(letter(f"1. Văn phòng Sở:\n\n- {words}"))
+    assert [duty.due.value if duty.due else None for duty in found] == dues
+
+
+def test_what_is_asked_of_those_above_is_no_duty():
+    assert charged("1. Kính đề nghị Ủy ban nhân dân tỉnh xem xét, quyết định./.") == []
