@@ -102,7 +102,7 @@ def by_excel(browser: Browser, address: str, folder: Path) -> None:
     context = browser.new_context(locale="vi-VN", accept_downloads=True)
     page = context.new_page()
     page.goto(address)
-    page.get_by_text("Trả lời bằng Excel").click()
+    page.locator("summary", has_text="Trả lời bằng Excel").click()
     with page.expect_download() as coming:
         page.get_by_role("link", name="1. Tải biểu mẫu Excel").click()
     book = load_workbook(io.BytesIO(Path(coming.value.path()).read_bytes()))
@@ -117,6 +117,7 @@ def by_excel(browser: Browser, address: str, folder: Path) -> None:
         book.save(path)
         if not mended:
             page.get_by_label("Tệp đã điền").set_input_files(path)
+            page.locator("#ex-name").fill("Đinh Thị Sen")
             page.get_by_role("button", name="Gửi tệp").click()
             expect(page.get_by_text("Danh sách đề nghị!B4")).to_be_visible()
             with page.expect_download() as marked:
@@ -124,6 +125,7 @@ def by_excel(browser: Browser, address: str, folder: Path) -> None:
             assert load_workbook(marked.value.path())["Danh sách đề nghị"]["B4"].comment is not None
         else:
             page.get_by_label("Tệp đã điền").set_input_files(path)
+            page.locator("#ex-name").fill("Đinh Thị Sen")
             page.get_by_role("button", name="Gửi tệp").click()
             expect(page.get_by_text("Đã gửi lúc")).to_be_visible()
     context.close()

@@ -23,7 +23,12 @@ OPEN = {"login", "notices:calendar", "rounds:open", "training:check_in"}
 FOR_EVERYBODY = {"logout", "password"}
 _SURVEYS = "forms make form publish copy archive help register new home edit results records answer excel word"
 _TRAINING = "register new report course edit take remove results certificates session"
-OFFICIALS_ONLY = [f"surveys:{name}" for name in _SURVEYS.split()] + [f"training:{name}" for name in _TRAINING.split()]
+_PUBLISHED = "register enter excel correct remove check"
+OFFICIALS_ONLY = [
+    f"{space}:{name}"
+    for space, names in (("surveys", _SURVEYS), ("training", _TRAINING), ("dissemination", _PUBLISHED))
+    for name in names.split()
+]
 WRONG_ROLE = {
     "home": "outsider",
     "tokens": "outsider",
@@ -200,6 +205,7 @@ WRONG_ROLE = {
     "rounds:reopen": "officer",
     "rounds:chase": "officer",
     **dict.fromkeys(OFFICIALS_ONLY, "administrator"),
+    "dissemination:allow": "clerk",
 }
 GET_ONLY = {
     "tasks:coming",

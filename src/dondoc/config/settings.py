@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "dondoc.evaluation",
     "dondoc.reports",
     "dondoc.training",
+    "dondoc.dissemination",
     "dondoc.surveys",
     "dondoc.consultations",
     "dondoc.proposals",

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+from dondoc.dissemination import actions as published
 from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership, membership
 from dondoc.rounds import actions as rounds
@@ -126,6 +127,15 @@ ROUNDS: tuple[tuple[str, str, str, Answers, int], ...] = (
 """Ready-made form, title, whom it asks, what they answer, how many have."""
 
 
+PUBLISHED = (
+    ("Hướng dẫn nộp hồ sơ trực tuyến cho người dân", "portal", "https://skhcn.anphuoc.example/dich-vu-cong", 3200),
+    ("Cảnh báo lừa đảo qua điện thoại", "zalo", "https://zalo.example/anphuoc/canh-bao", 8600),
+    ("Ngày hội chuyển đổi số tỉnh An Phước", "facebook", "https://facebook.example/anphuoc/ngay-hoi", 12400),
+    ("Bản tin chuyển đổi số số 42", "loudspeaker", "", 5000),
+    ("Phóng sự Tổ công nghệ số cộng đồng", "broadcast", "", None),
+)
+
+
 def fill(people: dict[str, Person], today: date, due_from: date) -> None:
     """Send every ready-made form out and let some answer; the first is due three days after ``due_from``."""
     person = people[MAKER]
@@ -141,6 +151,9 @@ def fill(people: dict[str, Person], today: date, due_from: date) -> None:
         rounds.open_round(person, mine, survey.round_id)
         _answer(person, mine, survey, answers, number)
     _course(person, mine, due_from)
+    for at, (title, medium, link, reach) in enumerate(PUBLISHED):
+        day = today - timedelta(days=at * 4 + 1)
+        published.enter(person, mine, title=title, medium=medium, link=link, reach=reach, published_on=day)
 
 
 def _course(person: Person, mine: Membership, today: date) -> None:

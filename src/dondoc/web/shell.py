@@ -33,6 +33,7 @@ COLLECTING = ("/tong-hop", "/bieu-mau", "/so-tay")
 HEADS = (Role.LEADER, Role.COORDINATOR, Role.UNIT_HEAD)
 WORKERS = (Role.OFFICER, Role.CLERK)
 
+SPREAD = ("/tuyen-truyen",)
 PLACES = (
     Place("Trang chủ", "Trang chủ", "home", "home"),
     Place("Thông báo", "Thông báo", "bell", "notices:inbox", "tasks.read", ("/thong-bao", "/nhac-viec")),
@@ -55,6 +56,7 @@ PLACES = (
     Place("Đánh giá", "Đánh giá", "star", "evaluation:board", "", ("/danh-gia",), HEADS, group=SUMS),
     Place("Đánh giá của tôi", "Đánh giá", "star", "evaluation:mine", "", ("/danh-gia",), WORKERS, group=SUMS),
     Place("Tập huấn", "Tập huấn", "people", "training:register", "rounds.prepare", ("/tap-huan",), group=SUMS),
+    Place("Tuyên truyền", "Tuyên truyền", "send", "dissemination:register", "rounds.prepare", SPREAD, group=SUMS),
     Place("Tổ chức", "Tổ chức", "units", "organisation:units", "", ("/to-chuc",), group=RUN),
     Place("Nhật ký", "Nhật ký", "log", "audit:log", "audit.read", ("/nhat-ky",), group=RUN),
     Place("Ngày làm việc", "Lịch", "calendar", "settings:calendar", "calendar.edit", ("/cai-dat/ngay",), group=RUN),

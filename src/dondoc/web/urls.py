@@ -9,6 +9,7 @@ from dondoc.web import accounts, audit, home, tokens
 from dondoc.web.consultations import letters, opinions, papers, pieces
 from dondoc.web.consultations import register as consultation_register
 from dondoc.web.dashboard import page as dashboard_page
+from dondoc.web.dissemination.urls import dissemination
 from dondoc.web.documents import deciding, editing, intake, register, review
 from dondoc.web.evaluation import board as evaluation_board
 from dondoc.web.evaluation import export as evaluation_export
@@ -236,6 +237,7 @@ urlpatterns: Patterns = [
     path("bao-cao/", include((reports, "reports"))),
     path("", include((training, "training"))),
     path("de-xuat/", include((proposals, "proposals"))),
+    path("", include((dissemination, "dissemination"))),
     path("cai-dat/", include((settings, "settings"))),
     path("tong-quan/", include((dashboard, "dashboard"))),
     path("danh-gia/", include((evaluation, "evaluation"))),

@@ -166,6 +166,10 @@ ACTIONS = {
     "training.set_results": "đã xét kết quả",
     "training.attend": "đã điểm danh",
     "training.check_in": "đã tự điểm danh",
+    "dissemination.publish": "đã nhập tin, bài tuyên truyền",
+    "dissemination.correct": "đã sửa tin, bài tuyên truyền",
+    "dissemination.remove": "đã bỏ tin, bài tuyên truyền",
+    "dissemination.check": "đã kiểm tra liên kết",
     "api.create_token": "đã tạo mã truy cập",
     "api.revoke_token": "đã thu hồi mã truy cập",
 }
@@ -335,5 +339,6 @@ MODELS = {
     "training.quota": "Chỉ tiêu",
     "training.participant": "Học viên",
     "training.attendance": "Điểm danh",
+    "dissemination.publication": "Tin, bài",
     "api.apitoken": "Mã truy cập",
 }

@@ -40,13 +40,14 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
     if request.method == "GET":
         mark_seen(None, answerer, note=answerer.note)
     response = answer_page(request, answerer)
-    # The address is a key: no other site may learn it, no search engine keep it.
-    response["Referrer-Policy"] = "no-referrer"
+    # The address is a key: no other site may learn it, no search engine keep it. Without any referrer browsers would
+    # send forms as if from nowhere ("Origin: null"), and they would be refused.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex, nofollow"
     return response
 
 
 def _refused(request: HttpRequest, words: str, status: int) -> HttpResponse:
     response = render(request, "web/rounds/refused.html", {"sentence": words}, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response

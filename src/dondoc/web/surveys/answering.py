@@ -71,6 +71,7 @@ class Desk:
             "changes": changes.number if self.previous else 0,
             "carries": self.carries,
             "open": asked.state == RoundState.OPEN,
+            "by_excel": self.request.POST.get("step") == "excel",
             "handbook": help_pages(asked.agency_id) if self.survey.version.form.ready == "teams" else [],
             "name": self.request.POST.get("name", self.answerer.addressee.answered_as),
             **more,
@@ -130,7 +131,7 @@ def _by_page(desk: Desk, draft: bool) -> HttpResponse:
 
 def _need_name(desk: Desk, name: str) -> None:
     if desk.answerer.link is not None and not name.strip():
-        raise Refused("Hãy ghi họ tên người trả lời thay đơn vị ở cuối trang rồi gửi lại.")
+        raise Refused("Hãy ghi “Người trả lời” (họ tên, chức vụ người trả lời thay đơn vị) rồi gửi lại.")
 
 
 def _saved(desk: Desk, checked: Checked) -> HttpResponse:

@@ -70,5 +70,5 @@ def _page(
 ) -> HttpResponse:
     context = {"session": session, "error": error, **more}
     response = render(request, "web/training/check_in.html", context, status=status)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = "same-origin"
     return response

@@ -1,0 +1,1 @@
+"""Pages of dissemination: what was published, figures, the check of links."""
