@@ -124,6 +124,7 @@ def locked_course(membership: Membership, course_id: int, version: int | None = 
 
 
 def put(course: Course) -> Course:
+    """Save a locked course; its version goes up."""
     course.version += 1
     course.save()
     return course
