@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "dondoc.api",
     "dondoc.notices",
     "dondoc.evaluation",
+    "dondoc.outside",
     "dondoc.reports",
     "dondoc.training",
     "dondoc.dissemination",

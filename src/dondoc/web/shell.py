@@ -31,6 +31,7 @@ class Place:
 WORK, SUMS, RUN = "Nghiệp vụ", "Tổng hợp", "Quản trị"
 COLLECTING = ("/tong-hop", "/bieu-mau", "/so-tay")
 HEADS = (Role.LEADER, Role.COORDINATOR, Role.UNIT_HEAD)
+OUTSIDE = (Role.COORDINATOR, Role.ADMINISTRATOR)
 WORKERS = (Role.OFFICER, Role.CLERK)
 
 SPREAD = ("/tuyen-truyen",)
@@ -57,6 +58,7 @@ PLACES = (
     Place("Đánh giá của tôi", "Đánh giá", "star", "evaluation:mine", "", ("/danh-gia",), WORKERS, group=SUMS),
     Place("Tập huấn", "Tập huấn", "people", "training:register", "rounds.prepare", ("/tap-huan",), group=SUMS),
     Place("Tuyên truyền", "Tuyên truyền", "send", "dissemination:register", "rounds.prepare", SPREAD, group=SUMS),
+    Place("Hệ thống ngoài", "Ngoài", "link", "outside:register", "", ("/he-thong-ngoai",), OUTSIDE, group=SUMS),
     Place("Tổ chức", "Tổ chức", "units", "organisation:units", "", ("/to-chuc",), group=RUN),
     Place("Nhật ký", "Nhật ký", "log", "audit:log", "audit.read", ("/nhat-ky",), group=RUN),
     Place("Ngày làm việc", "Lịch", "calendar", "settings:calendar", "calendar.edit", ("/cai-dat/ngay",), group=RUN),

@@ -18,6 +18,7 @@ from dondoc.web.evaluation import score as evaluation_score
 from dondoc.web.notices import inbox, own
 from dondoc.web.organisation import changes, deputies, imports, people, units
 from dondoc.web.outgoing import drafting, numbering, printing
+from dondoc.web.outside import pages as outside_pages
 from dondoc.web.proposals import letters as proposal_letters
 from dondoc.web.proposals import register as proposal_register
 from dondoc.web.proposals import table as proposal_table
@@ -86,6 +87,17 @@ outgoing: Patterns = [
 dashboard: Patterns = [
     path("", dashboard_page.overview, name="page"),
     path("danh-sach/", dashboard_page.behind, name="list"),
+]
+
+outside: Patterns = [
+    path("", outside_pages.register, name="register"),
+    path("<int:system_id>/", outside_pages.system, name="system"),
+    path("<int:system_id>/cot/", outside_pages.mapping, name="mapping"),
+    path("<int:system_id>/ngung/", outside_pages.end, name="end"),
+    path("<int:system_id>/gui/", outside_pages.deliver, name="deliver"),
+    path("<int:system_id>/lan-gui/<int:delivery_id>/", outside_pages.delivery, name="delivery"),
+    path("<int:system_id>/doi-chieu/", outside_pages.compare, name="compare"),
+    path("<int:system_id>/doi-chieu/<int:comparison_id>/", outside_pages.comparison, name="comparison"),
 ]
 
 evaluation: Patterns = [
@@ -240,6 +252,7 @@ urlpatterns: Patterns = [
     path("", include((dissemination, "dissemination"))),
     path("cai-dat/", include((settings, "settings"))),
     path("tong-quan/", include((dashboard, "dashboard"))),
+    path("he-thong-ngoai/", include((outside, "outside"))),
     path("danh-gia/", include((evaluation, "evaluation"))),
     path("thong-ke/", task_statistics.statistics, name="statistics"),
     path("vuong-mac/", include((difficulties, "difficulties"))),

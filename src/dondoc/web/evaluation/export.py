@@ -85,7 +85,7 @@ def word(request: HttpRequest) -> FileResponse:
         Appendix("Kết quả đánh giá cá nhân", (_table(found.people),), landscape=True),
     )
     subject = f"kết quả đánh giá, xếp loại {found.span.name}"
-    letter = frame_for(request).letter(subject, parts, kind="Báo cáo", appendices=appendices)
+    letter = frame_for(request, kind="Báo cáo").letter(subject, parts, kind="Báo cáo", appendices=appendices)
     return _file(docx_bytes(letter), found, "docx", WORD)
 
 

@@ -29,6 +29,7 @@ COLUMNS = (
     Column("Tiến độ (%)", 0.9, Align.CENTER),
     Column("Văn bản giao", 2.6),
     Column("Mục", 0.9),
+    Column("Kinh phí", 1.8),
 )
 
 
@@ -59,6 +60,7 @@ def _rows(request: HttpRequest, tasks: Iterator[Task]) -> Iterator[Row]:
             task.percent,
             document_title(task.document) if task.document else "",
             task.clause,
+            task.funds,
         )
 
 

@@ -1,0 +1,1 @@
+"""Reports to systems outside of the agency."""
