@@ -100,6 +100,20 @@ def _entities() -> bytes:
     return _zip(parts)
 
 
+def _spoilt(content: bytes) -> bytes:
+    """The workbook with bytes inside of its packed sheet that no unpacking makes sense of."""
+    name = b"xl/worksheets/sheet1.xml"
+    at = content.index(name) + len(name)
+    return content[:at] + b"\xff" * 8 + content[at + 8 :]
+
+
+def _huge_style() -> bytes:
+    with zipfile.ZipFile(io.BytesIO(book(["Phòng A"]))) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    parts["xl/styles.xml"] = parts["xl/styles.xml"].replace(b'numFmtId="0"', b'numFmtId="99999999999"')
+    return _zip(parts)
+
+
 HOSTILE = {
     "empty": (b"", "Tệp trống"),
     "text": (b"Ten don vi;Ma\n", "không phải là bảng tính"),
@@ -107,6 +121,8 @@ HOSTILE = {
     "cut off": (book(["Phòng A"])[:900], "không phải là bảng tính"),
     "another zip": (_zip({"a.txt": b"a"}), "không phải là bảng tính"),
     "no sheet": (_zip({"[Content_Types].xml": b"<Types/>"}), "bị hỏng"),
+    "spoilt inside": (_spoilt(book(["Phòng A"])), "không phải là bảng tính"),
+    "a style without end": (_huge_style(), "bị hỏng"),
     "too large": (b"PK" + b"\0" * (10 * 1024 * 1024), "lớn hơn 10 MB"),
     "no headings": (book(head=["a", "b"]), "Không tìm thấy cột “Tên đơn vị”"),
 }

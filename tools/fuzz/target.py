@@ -13,6 +13,8 @@ from tools.fuzz.workbook import workbook
 from dondoc.audit.errors import Refused
 from dondoc.extraction import extract
 from dondoc.extraction.contract import contract
+from dondoc.forms.excel.guard import WorkbookError
+from dondoc.forms.excel.reading import read_stamp
 from dondoc.organisations.spreadsheets.workbook import read_rows
 from dondoc.reading import ReadingError, read
 
@@ -50,10 +52,11 @@ def attempt(data: bytes, name: str) -> None:
 
 
 def _rows(data: bytes) -> None:
-    try:
-        read_rows(data)
-    except Refused as refusal:
-        assert refusal.sentence
+    for reader, refusal in ((read_rows, Refused), (read_stamp, WorkbookError)):
+        try:
+            reader(data)
+        except refusal as refused:
+            assert str(refused)
 
 
 def _document(data: bytes, name: str) -> None:

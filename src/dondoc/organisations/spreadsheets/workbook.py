@@ -36,7 +36,7 @@ def read_rows(content: bytes) -> list[list[Any]]:
             book.close()
     except (
         InvalidFileException, zipfile.BadZipFile, ParseError, LxmlError, KeyError, ValueError, TypeError, IndexError,
-        AttributeError, OSError, EOFError, NotImplementedError,
+        AttributeError, OSError, EOFError, NotImplementedError, OverflowError,
     ) as error:  # fmt: skip
         raise Refused(BROKEN) from error
     if len(found) > ROWS_LIMIT:
