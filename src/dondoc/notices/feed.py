@@ -16,7 +16,7 @@ from django.utils import timezone
 from dondoc.audit.models import Entry
 from dondoc.notices.links import task_link
 from dondoc.notices.models import Feed
-from dondoc.notices.words import cut
+from dondoc.notices.words import cut, sentence
 from dondoc.organisations.models import Role
 from dondoc.organisations.queries import Membership, membership
 from dondoc.tasks.models import Assignment, Part, Phase, Task, TaskState
@@ -89,7 +89,7 @@ def _due(task: Task, changed_at: datetime) -> Due:
     return Due(
         # A recurring duty keeps the events of its past days.
         uid=f"task-{task.pk}-{task.due_on:%Y%m%d}@dondoc" if task.due.startswith("FREQ=") else f"task-{task.pk}@dondoc",
-        title=cut(task.text),
+        title=sentence(cut(task.text)),
         due_on=task.due_on,
         changed_at=changed_at,
         sequence=task.version,

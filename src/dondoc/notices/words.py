@@ -44,7 +44,12 @@ def when(days: int) -> str:
 
 def body(notice: Notice) -> str:
     """The task's words, cut to ``LONGEST``; of a difficulty without a task what was told."""
-    return cut(notice.task.text if notice.task else notice.note)
+    return sentence(cut(notice.task.text)) if notice.task else cut(notice.note)
+
+
+def sentence(words: str) -> str:
+    """Words with a capital at their beginning: duties are cut out of sentences of a document."""
+    return words[:1].upper() + words[1:]
 
 
 def cut(text: str) -> str:

@@ -10,9 +10,9 @@ from dondoc.audit.errors import Refused
 from dondoc.documents.models import Document
 from dondoc.organisations.models import Person, Role
 from dondoc.organisations.queries import membership
-from dondoc.sample.timeline import Timeline, working
+from dondoc.sample.timeline import CALENDAR, Timeline, working
 from dondoc.tasks import actions
-from dondoc.tasks.models import Part, Task, TaskState
+from dondoc.tasks.models import DifficultyState, Part, Task, TaskState
 
 FOLLOWER, LEADER = "tonghop", "giamdoc"
 PROGRESS = (
@@ -28,7 +28,20 @@ RESULTS = (
 )
 RETURNED = "Số liệu chưa khớp với kỳ trước; đề nghị rà soát lại và bổ sung phụ lục."
 EXTENSION = "Cơ quan phối hợp chưa có ý kiến; đề nghị lùi thời hạn để hoàn thiện."
-DIFFICULTY = "Phần mềm hiện có chưa xuất được số liệu theo biểu mẫu mới; đề nghị cho hướng xử lý."
+DIFFICULTIES = (
+    (
+        "Phần mềm hiện có chưa xuất được số liệu theo biểu mẫu mới; đề nghị cho hướng xử lý.",
+        "Trước mắt tổng hợp thủ công theo biểu mẫu mới; Văn phòng Sở làm việc với đơn vị cung cấp phần mềm.",
+    ),
+    (
+        "Một số xã chưa cử đầu mối phối hợp nên chưa thu được số liệu.",
+        "Văn phòng Sở có công văn đề nghị UBND các xã cử đầu mối; phòng tiếp tục với các xã đã có.",
+    ),
+    (
+        "Kinh phí chưa được giao, chưa thuê được đơn vị khảo sát.",
+        "Phòng Kế hoạch - Tài chính tham mưu bổ sung kinh phí; thời gian chờ được tính khi xem xét gia hạn.",
+    ),
+)
 GRANTED = "Đồng ý, đề nghị không để chậm thêm."
 
 
@@ -37,7 +50,7 @@ class FollowUp:
 
     def __init__(self, timeline: Timeline, people: dict[str, Person]) -> None:
         self.timeline, self.people = timeline, people
-        self.turn = 0
+        self.turn = self.obstacles = 0
 
     def plan(self, document: Document, since: date) -> None:
         """Plan all tasks of a document that was confirmed on ``since``."""
@@ -64,7 +77,7 @@ class FollowUp:
         else:
             self.do(working(taken, 9, 5), head, actions.delegate, task, [officer.pk])
         if self.turn % 12 == 5:
-            self.do(working(since + timedelta(days=4), 8, 50), officer, actions.raise_difficulty, task, DIFFICULTY)
+            self.obstacle(task, officer, since + timedelta(days=4))
             return
         words = PROGRESS[self.turn % len(PROGRESS)]
         if task.due_on is not None and task.due.startswith("FREQ"):
@@ -76,6 +89,27 @@ class FollowUp:
             return
         endings = (self.in_time, self.in_time, self.late, self.returned, self.extended)
         endings[self.turn % len(endings)](task, officer, max(task.due_on, since + timedelta(days=8)))
+
+    def obstacle(self, task: Task, officer: Person, day: date) -> None:
+        """Something stands in the way. The leader answers within two days; every other one came up yesterday and waits
+        for an answer still."""
+        text, answer = DIFFICULTIES[self.obstacles % len(DIFFICULTIES)]
+        self.obstacles += 1
+        if self.obstacles % 2 == 0:
+            day = CALENDAR.roll_back(self.timeline.now.date() - timedelta(days=1))
+        raised = working(day, 8, 50)
+        self.do(raised, officer, actions.raise_difficulty, task, text)
+        if self.obstacles % 2 == 0:
+            return
+
+        def reply(on: date) -> None:
+            leader = self.people[LEADER]
+            for one in task.difficulties.filter(state=DifficultyState.OPEN):
+                with suppress(Refused):
+                    actions.answer_difficulty(leader, membership(leader, on), one.pk, answer)
+
+        self.timeline.add(working(raised.date() + timedelta(days=2), 10, 20), reply)
+        self.do(working(raised.date() + timedelta(days=5), 15), officer, actions.report, task, PROGRESS[0], percent=50)
 
     def period(self, task: Task, officer: Person, due: date) -> None:
         """One period of a recurring duty; when its result was accepted the next one is planned."""

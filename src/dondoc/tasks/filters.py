@@ -69,13 +69,14 @@ class RegisterFilters:
 
 
 def due_condition(due: str, today: date, prefix: str = "") -> Q:
-    """The condition of a name of ``DUE``. ``week`` and ``month`` are the next 7 and 30 days, today included.
+    """The condition of a name of ``DUE``. ``week`` and ``month`` are the next 7 and 30 days, today included. A result
+    that was handed in is no longer overdue: it waits for whoever accepts it.
 
     ``sort_on`` stands on tasks and on parts, so it needs no prefix.
     """
     week, month = today + timedelta(days=7), today + timedelta(days=30)
     return {
-        "overdue": Q(sort_on__lt=today),
+        "overdue": Q(sort_on__lt=today) & ~Q(**{f"{prefix}state": TaskState.SUBMITTED}),
         "week": Q(sort_on__gte=today, sort_on__lte=week),
         "month": Q(sort_on__gte=today, sort_on__lte=month),
         "later": Q(sort_on__gt=month, sort_on__lt=NEVER),
