@@ -122,7 +122,8 @@ def by_excel(browser: Browser, address: str, folder: Path) -> None:
             expect(page.get_by_text("Danh sách đề nghị!B4")).to_be_visible()
             with page.expect_download() as marked:
                 page.get_by_role("button", name="Tải tệp đã tô đỏ ô sai").click()
-            assert load_workbook(marked.value.path())["Danh sách đề nghị"]["B4"].comment is not None
+            content = io.BytesIO(Path(marked.value.path()).read_bytes())
+            assert load_workbook(content)["Danh sách đề nghị"]["B4"].comment is not None
         else:
             page.get_by_label("Tệp đã điền").set_input_files(path)
             page.locator("#ex-name").fill("Đinh Thị Sen")

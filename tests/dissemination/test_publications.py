@@ -151,6 +151,7 @@ def test_links_are_called_only_where_an_administrator_allows_it(
 
 def test_the_pages(office: Office, signed_in: SignIn, django_assert_max_num_queries) -> None:  # noqa: F811
     client = signed_in("officer")
+    assert client.get("/tuyen-truyen/nhap/").status_code == 200
     sent = {"title": "Ngày hội số", "medium": "facebook", "published_on": "01/11/2026", "reach": "1.500", "link": ""}
     assert client.post("/tuyen-truyen/nhap/", sent | {"reach": "nhiều"}).status_code == 422
     assert client.post("/tuyen-truyen/nhap/", sent).status_code == 302

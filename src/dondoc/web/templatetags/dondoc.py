@@ -117,9 +117,9 @@ def day_before(value: date | None) -> str:
 
 
 @register.filter
-def plain_number(value: float | None) -> str:
-    """A number as Vietnamese is written: 1.250 and 12,5; nothing for None."""
-    return shown_number(value) if value is not None else ""
+def plain_number(value: Any) -> str:
+    """A number as Vietnamese is written: 1.250 and 12,5; nothing for what is none."""
+    return shown_number(float(value)) if value not in (None, "") else ""
 
 
 @register.filter
