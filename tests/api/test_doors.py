@@ -43,6 +43,9 @@ SEES_NOTHING = {
     "GET /difficulties",
     "GET /me/work",
     "GET /statistics",
+    "GET /reports",
+    "GET /report-periods",
+    "GET /unit-reports",
 }
 """Lists: an administrator gets an empty one."""
 WRONG_ROLE = {
@@ -85,6 +88,14 @@ WRONG_ROLE = {
     "POST /difficulties/{difficulty_id}/answer": "officer",
     "POST /difficulties/{difficulty_id}/pass_up": "officer",
     "POST /difficulties/{difficulty_id}/withdraw": "head_science",
+    "GET /report-periods/{period_id}": "head_science",
+    "POST /report-periods/{period_id}/consolidate": "head_science",
+    "POST /report-periods/{period_id}/hand-over": "head_science",
+    "GET /report-periods/{period_id}/sections": "head_science",
+    "GET /report-periods/{period_id}/word": "head_science",
+    "PATCH /report-sections/{section_id}": "head_science",
+    "GET /unit-reports/{report_id}": "head_science",
+    "PATCH /unit-reports/{report_id}": "head_science",
     "GET /exceptions": "head_telecom",
     "PUT /calendar/own": "head_telecom",
     "PUT /reminders/{urgency}": "leader",
@@ -111,6 +122,8 @@ BODIES: dict[str, Any] = {
     "PUT /reminders/{urgency}": {"before": [3], "on_day": True, "every": 7},
     "PUT /calendar/own": {"off": [], "worked": []},
     "POST /webhooks": {"url": "https://so.example.vn/dondoc"},
+    "PATCH /report-sections/{section_id}": {"text": "x"},
+    "PATCH /unit-reports/{report_id}": {"send": False},
     "POST /notices/read": {"ids": [1]},
     "PUT /me/notices": {"digest": True},
 } | {
@@ -153,6 +166,9 @@ def numbers(office: Office, paper: Document, as_: Programs) -> dict[str, Any]:
         "document_id": paper.pk,
         "task_id": paper.tasks.first().pk,
         "number_id": 1,
+        "period_id": 1,
+        "section_id": 1,
+        "report_id": 1,
         "intake_id": paper.intakes.first().pk,
         "attachment_id": paper.attachments.first().pk,
         "token_id": office.people["coordinator"].api_tokens.get().pk,

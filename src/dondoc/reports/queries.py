@@ -44,7 +44,9 @@ def periods(membership: Membership) -> QuerySet[ReportPeriod]:
     rows = ReportPeriod.objects.filter(agency=membership.agency)
     if not may(membership, VIEW_ALL):
         rows = rows.filter(_mine(membership, "obligation__"))
-    return rows.select_related("obligation__unit", "obligation__document", "agency__unit", "asked", "document")
+    return rows.select_related(
+        "obligation__unit", "obligation__document", "agency__unit", "asked", "document", "occurrence__task"
+    )
 
 
 def running(membership: Membership) -> QuerySet[ReportPeriod]:

@@ -15,6 +15,7 @@ from dondoc.api.v1 import (
     notices,
     organisation,
     outgoing,
+    reports,
     review,
     steps,
     tasks,
@@ -39,5 +40,6 @@ def routers() -> list[tuple[str, Router]]:
         ("", desk.router),
         ("", notices.router),
         ("/feeds", notices.feeds),
+        ("", reports.router),
         ("", administration.router),
     ]
