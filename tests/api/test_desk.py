@@ -9,6 +9,7 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from dondoc.notices.models import Notice, NoticeKind
+from dondoc.organisations.actions import merge_units
 from tests.api.conftest import Programs
 from tests.organisation import Office
 from tests.tasks.work import assigned
@@ -116,3 +117,19 @@ def test_the_agency_s_own_days_move_what_is_due(office: Office, as_: Programs) -
         coordinator.put("/calendar/own", {"off": [{"on": "2026-11-19", "reason": " "}], "worked": []}).status_code
         == 422
     )
+
+
+def test_what_a_split_unit_left_is_handed_over(office: Office, as_: Programs) -> None:
+    task = assigned(office)
+    news = [office.units["science"], office.units["centre"]]
+    merge_units(None, [office.units["telecom"]], news, timezone.localdate())
+    coordinator = as_("coordinator")
+    [estate] = coordinator.get("/estates").json()["items"]
+    assert {unit["id"] for unit in estate["successors"]} == {unit.pk for unit in news}
+    [part] = estate["parts"]
+    assert (part["task"], part["part"]) == (task.pk, "lead")
+    gone = coordinator.post("/estates", {"choices": [{"part": part["id"], "unit": office.units["telecom"].pk}]})
+    assert (gone.status_code, "kết thúc" in gone.json()["detail"]) == (422, True)
+    done = coordinator.post("/estates", {"choices": [{"part": part["id"], "unit": news[0].pk}]})
+    assert done.json() == {"count": 1}
+    assert coordinator.get("/estates").json()["items"] == []

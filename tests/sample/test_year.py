@@ -82,8 +82,8 @@ def test_a_child_after_its_parent_is_found(scene: Scene):
 
 @pytest.mark.long
 def test_a_whole_year_of_a_whole_agency_is_sound(tmp_path: Path):
-    """3,000 tasks, 150 people, a merger in July, all invariants on each of 365 days: a quarter of an hour. In a database
-    of its own, for it must be empty."""
+    """3,000 tasks, 150 people, a merger in July, all invariants on each of 365 days: a quarter of an hour. It plays in
+    a database of its own, for that must be empty."""
     command = [sys.executable, "-m", "dondoc", "simulate", "--until", "2026-11-22", "--check", "every"]
     environment = os.environ | {"DONDOC_DATA": str(tmp_path), "DATABASE_URL": ""}
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
