@@ -17,6 +17,8 @@ class Page:
     width: float = 595
     height: float = 842
     commands: list[str] = field(default_factory=list)
+    stamps: list[str] = field(default_factory=list)
+    """What annotations draw, each in a box of the page's size."""
 
     def text(self, x: float, y: float, words: str, size: float = 14, style: str = "", *, spread: float = 0) -> Page:
         """Words at a place; ``spread`` points more at each blank, as in justified lines."""
@@ -38,6 +40,17 @@ class Page:
             self.commands.append(f"{x} {self.height - ys[-1]} 0.5 {ys[-1] - ys[0]} re f")
         return self
 
+    def stamp(self, x: float, y: float, words: str) -> Page:
+        """An annotation that prints words; without any it draws a rule."""
+        self.stamps.append(Page().text(x, y, words).commands[0] if words else "0 0 m 50 50 l S")
+        return self
+
+    def turned(self, quarters: int) -> Page:
+        """The page with its words turned anticlockwise, as scanners leave it."""
+        wide, high = (self.height, self.width) if quarters % 2 else (self.width, self.height)
+        matrix = ["1 0 0 1 0 0", f"0 1 -1 0 {wide} 0", f"-1 0 0 -1 {wide} {high}", f"0 -1 1 0 0 {high}"][quarters]
+        return Page(wide, high, [f"q {matrix} cm", *self.commands, "Q"])
+
 
 def pdf(*pages: Page) -> bytes:
     fonts = " ".join(f"/F{index} {3 + index} 0 R" for index in range(len(FONTS)))
@@ -47,14 +60,24 @@ def pdf(*pages: Page) -> bytes:
     objects += [
         f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>" for name in FONTS.values()
     ]
+    drawn: list[str] = []
+    behind = first + 2 * len(pages)
     for index, page in enumerate(pages):
+        annotations = " ".join(f"{behind + len(drawn) + 2 * n} 0 R" for n in range(len(page.stamps)))
+        box = f"0 0 {page.width} {page.height}"
+        for stamp in page.stamps:
+            drawn += [
+                f"<< /Type /Annot /Subtype /Stamp /F 4 /Rect [{box}] /AP << /N {behind + len(drawn) + 1} 0 R >> >>",
+                f"<< /Type /XObject /Subtype /Form /BBox [{box}] /Resources << /Font << {fonts} >> >> "
+                f"/Length {len(stamp.encode('cp1252'))} >>\nstream\n{stamp}\nendstream",
+            ]
         content = "\n".join(page.commands)
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 {page.width} {page.height}] "
-            f"/Resources << /Font << {fonts} >> >> /Contents {first + 2 * index + 1} 0 R >>"
+            f"/Resources << /Font << {fonts} >> >> /Annots [{annotations}] /Contents {first + 2 * index + 1} 0 R >>"
         )
         objects.append(f"<< /Length {len(content.encode('cp1252'))} >>\nstream\n{content}\nendstream")
-    return _file(objects)
+    return _file([*objects, *drawn])
 
 
 def _file(objects: list[str]) -> bytes:

@@ -191,3 +191,21 @@ def test_page_without_words_is_a_scan() -> None:
     with pytest.raises(ReadingError) as caught:
         of(Page(commands=["100 100 200 200 re f"]))
     assert caught.value.reason is Reason.NO_TEXT
+
+
+@pytest.mark.parametrize("quarters", [1, 2, 3])
+def test_a_turned_page_reads_as_the_upright_one(quarters: int) -> None:
+    page = Page().lines(85, 80, "1. So Noi vu lap danh sach gui ve Van phong,", "truoc ngay 05/12/2026.")
+    page.grid([85, 150, 300, 500], [200, 230, 260])
+    for row, cells in enumerate([("TT", "Nhiem vu", "Don vi"), ("1", "Ra soat", "So Y te")]):
+        for x, words in zip((90, 155, 305), cells, strict=True):
+            page.text(x, 220 + 30 * row, words)
+    upright, turned = read(pdf(page), "a.pdf"), read(pdf(page.turned(quarters)), "a.pdf")
+    assert turned.content == upright.content
+    assert [(table.rows, table.columns) for table in tables(turned)] == [(2, 3)]
+
+
+def test_words_of_annotations_are_read_and_their_pictures_are_not() -> None:
+    page = Page().lines(85, 80, "So:       /KH-UBND", "Ke hoach kiem tra cong vu quy IV nam 2026 cua huyen")
+    page.stamp(110, 80, "105").stamp(0, 0, "")
+    assert "105" in read(pdf(page), "a.pdf").content

@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 from dondoc.reading.draft import DraftNote
 from dondoc.reading.errors import ReadingError, Reason
 from dondoc.reading.lines.item import Item
+from dondoc.reading.pdf.frame import frame_of
 from dondoc.reading.pdf.grid import Grid, grids
 from dondoc.reading.pdf.notes import take_notes
 from dondoc.reading.pdf.overlay import fill_in
@@ -18,6 +19,8 @@ from dondoc.reading.pdf.page import PageLine, TextLayer, page_lines
 from dondoc.reading.pdf.rules import RuleReader
 from dondoc.reading.pdf.tables import table_of
 
+MAX_SHAPES = 200
+DEEPEST = 5
 SILENT = frozenset((pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP))
 
 
@@ -51,7 +54,7 @@ class PageReader:
     def _load(self, index: int) -> Any:
         """The page with its annotations drawn into it: numbers and dates are often stamped as form fields."""
         page = pdfium.FPDF_LoadPage(self._document, index)
-        if page and _has_drawn_annotations(page) and pdfium.FPDFPage_Flatten(page, 0) == pdfium.FLATTEN_SUCCESS:
+        if page and _has_written_annotations(page) and pdfium.FPDFPage_Flatten(page, 0) == pdfium.FLATTEN_SUCCESS:
             pdfium.FPDF_ClosePage(page)
             page = pdfium.FPDF_LoadPage(self._document, index)
         if not page:
@@ -59,25 +62,41 @@ class PageReader:
         return page
 
     def _content(self, page: Any, handle: Any, index: int) -> PageContent:
-        height = pdfium.FPDF_GetPageHeightF(page)
-        layer = TextLayer(handle, height)
+        frame = frame_of(page, handle)
+        layer, height = TextLayer(handle, frame), frame.depth
         lines = page_lines(layer, index)
         if index == 0:
             lines = fill_in(layer, lines, height)
         body, notes = take_notes(layer, lines, index, height)
-        found = grids(self._rules.read(page, height)) if body else []
+        found = grids(self._rules.read(page, frame)) if body else []
         return PageContent(_items(layer, body, found, index), notes)
 
 
-def _has_drawn_annotations(page: Any) -> bool:
-    """Whether a page has annotations that may print words; drawing them in costs a second load of the page."""
-    for index in range(pdfium.FPDFPage_GetAnnotCount(page)):
-        annotation = pdfium.FPDFPage_GetAnnot(page, index)
-        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+def _has_written_annotations(page: Any) -> bool:
+    """Whether a page has annotations that print words; drawing them in costs a second load of the page."""
+    return any(_is_written(page, index) for index in range(pdfium.FPDFPage_GetAnnotCount(page)))
+
+
+def _is_written(page: Any, index: int) -> bool:
+    annotation = pdfium.FPDFPage_GetAnnot(page, index)
+    try:
+        if pdfium.FPDFAnnot_GetSubtype(annotation) in SILENT:
+            return False
+        count = pdfium.FPDFAnnot_GetObjectCount(annotation)
+        return count > MAX_SHAPES or any(_holds_words(pdfium.FPDFAnnot_GetObject(annotation, n)) for n in range(count))
+    finally:
         pdfium.FPDFPage_CloseAnnot(annotation)
-        if kind not in SILENT:
-            return True
-    return False
+
+
+def _holds_words(shape: Any, depth: int = 0) -> bool:
+    """Whether a shape is text, or a form with text in it; a picture of a seal or of a signature is neither."""
+    kind = pdfium.FPDFPageObj_GetType(shape)
+    if kind != pdfium.FPDF_PAGEOBJ_FORM:
+        return bool(kind == pdfium.FPDF_PAGEOBJ_TEXT)
+    count = pdfium.FPDFFormObj_CountObjects(shape)
+    if depth > DEEPEST or count > MAX_SHAPES:
+        return True
+    return any(_holds_words(pdfium.FPDFFormObj_GetObject(shape, n), depth + 1) for n in range(count))
 
 
 def _items(layer: TextLayer, lines: Sequence[PageLine], found: Sequence[Grid], page: int) -> list[Item]:

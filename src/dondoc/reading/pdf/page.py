@@ -16,6 +16,7 @@ import pypdfium2.raw as pdfium
 from dondoc.reading.letters import clean, squeeze
 from dondoc.reading.lines.line import Line, Segment
 from dondoc.reading.lines.widths import ems
+from dondoc.reading.pdf.frame import Frame
 
 WIDE_GAP = 1.4
 FEW_BLANKS = 6
@@ -50,9 +51,11 @@ class Place:
 class TextLayer:
     """Asks PDFium about the characters of one page; index is that of the character in ``text``."""
 
-    def __init__(self, handle: Any, height: float) -> None:
+    def __init__(self, handle: Any, frame: Frame) -> None:
         self._handle = handle
-        self._height = height
+        self._frame = frame
+        self._upright = frame.turns == 0
+        self._height = frame.height
         self._rect = pdfium.FS_RECTF()
         self._rect_ref = ctypes.byref(self._rect)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
@@ -75,12 +78,14 @@ class TextLayer:
     def box(self, index: int) -> Place:
         rect = self._rect
         pdfium.FPDFText_GetLooseCharBox(self._handle, index, self._rect_ref)
-        return Place(rect.left, self._height - rect.top, rect.right, self._height - rect.bottom)
+        if self._upright:
+            return Place(rect.left, self._height - rect.top, rect.right, self._height - rect.bottom)
+        return Place(*self._frame.box(rect.left, rect.bottom, rect.right, rect.top))
 
     def baseline(self, index: int) -> float:
         """How far down the page the line stands that a character stands on; boxes differ from letter to letter."""
         pdfium.FPDFText_GetCharOrigin(self._handle, index, self._x_ref, self._y_ref)
-        return self._height - self._y.value
+        return self._height - self._y.value if self._upright else self._frame.point(self._x.value, self._y.value)[1]
 
     def size(self, index: int, height: float) -> float:
         """Font size in points; the height of the box where the file sets fonts of size 1 and scales them."""

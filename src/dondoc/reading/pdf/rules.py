@@ -9,6 +9,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from dondoc.reading.pdf.frame import Frame
+
 THIN = 3.0
 SHORTEST = 6.0
 RECTANGLE = 5
@@ -54,21 +56,21 @@ class RuleReader:
         self._fill = ctypes.c_int()
         self._stroke = ctypes.c_int()
 
-    def read(self, page: Any, height: float) -> Rules:
-        """The rules of a page that is ``height`` points high."""
+    def read(self, page: Any, frame: Frame) -> Rules:
+        """The rules of a page, the way its words are read."""
         rules = Rules()
         count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
         for index in range(count):
             shape = pdfium.FPDFPage_GetObject(page, index)
             if pdfium.FPDFPageObj_GetType(shape) == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(shape, height, rules)
+                self._path(shape, frame, rules)
         return rules
 
-    def _path(self, shape: Any, height: float, rules: Rules) -> None:
+    def _path(self, shape: Any, frame: Frame, rules: Rules) -> None:
         if not pdfium.FPDFPageObj_GetBounds(shape, *self._refs):
             return
         left, bottom, right, top = (value.value for value in self._bounds)
-        box = (left, height - top, right, height - bottom)
+        box = frame.box(left, bottom, right, top)
         if right - left <= THIN or top - bottom <= THIN:
             rules.add_box(*box)
             return
@@ -78,8 +80,8 @@ class RuleReader:
             rules.add_frame(*box)
         elif segments > RECTANGLE:
             for start, end in _strokes(shape, min(segments, MAX_SEGMENTS)):
-                xs, ys = sorted((start[0], end[0])), sorted((height - start[1], height - end[1]))
-                rules.add_box(xs[0], ys[0], xs[1], ys[1])
+                (x1, y1), (x2, y2) = frame.point(*start), frame.point(*end)
+                rules.add_box(min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2))
 
 
 def _strokes(shape: Any, count: int) -> Iterator[tuple[tuple[float, float], tuple[float, float]]]:
