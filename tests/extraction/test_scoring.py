@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dondoc.extraction.calibration import error, reliability
+from dondoc.extraction.calibration import LEAST, MOST, Table, cross_error, error, fit, isotonic, reliability, table
 from dondoc.extraction.scoring import Verdict, compare, matched, same_code, same_name
 
 HEAD = {"kind": "Công văn", "code": "12/SDL-VP", "addressees": ["Phòng Quản lý lữ hành"], "signer": {"name": "Lê Tám"}}
@@ -55,3 +57,33 @@ def test_reliability_sets_what_was_said_against_what_was_right():
     high = list(reliability(verdicts))[-1]
     assert (high.found, high.right) == (4, 0.75)
     assert error(verdicts) == pytest.approx((4 * 0.15 + 0.2) / 5)
+
+
+def judged(rule: str, estimate: float, right: int, wrong: int) -> list[Verdict]:
+    return [Verdict("f", rule, estimate, True)] * right + [Verdict("f", rule, estimate, False)] * wrong
+
+
+def test_confidence_is_the_share_that_was_right():
+    learnt = fit(judged("good", 0.7, 98, 2) + judged("bad", 0.9, 30, 70))
+    assert learnt.confidence("f", "good", 0.7) > 0.9
+    assert learnt.confidence("f", "bad", 0.9) == pytest.approx(0.3, abs=0.06)
+
+
+def test_one_find_of_a_rare_rule_does_not_decide():
+    learnt = fit(judged("often", 0.8, 90, 10) + judged("once", 0.8, 0, 1))
+    assert 0.7 < learnt.confidence("f", "once", 0.8) < 0.9
+
+
+@given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=40))
+def test_curves_rise_and_confidence_stays_in_bounds(rows: list[tuple[float, bool]]):
+    verdicts = [Verdict("f", "r", estimate, right) for estimate, right in rows]
+    shares = [share for _, share in isotonic(verdicts)]
+    assert shares == sorted(shares)
+    learnt = fit(verdicts)
+    assert all(LEAST <= learnt.confidence("f", "r", estimate) <= MOST for estimate, _ in rows)
+    assert Table.from_json(learnt.to_json()) == learnt
+
+
+def test_what_comes_with_the_program_was_learnt():
+    assert table().error is not None and table().error < 0.03
+    assert cross_error([judged("r", 0.8, 4, 1)] * 10) < 0.05

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,11 @@ import click
 
 from dondoc.cli.quality import report
 from dondoc.cli.read import line
+from dondoc.extraction import calibration, extract
+from dondoc.extraction.calibration import Table, cross_error, fit
+from dondoc.extraction.contract import contract
 from dondoc.extraction.scoring import Score, compare
+from dondoc.reading import read_path
 
 SUFFIX = ".gold.json"
 DOCUMENTS = (".txt", ".docx", ".pdf", ".doc")
@@ -38,8 +42,15 @@ class Evaluation:
 @click.command("evaluate", help="Chấm điểm việc đọc trên các văn bản có đáp án ghi sẵn (*.gold.json).")
 @click.argument("folders", nargs=-1, metavar="[TÊN=]THƯ-MỤC…")
 @click.option("--write", type=click.Path(dir_okay=False, path_type=Path), help="Ghi kết quả vào tệp Markdown.")
-def command(folders: tuple[str, ...], write: Path | None) -> None:
-    """Score folders of documents, each a set with a name; without one, the samples that come with the program."""
+@click.option("--calibrate", type=click.Path(dir_okay=False, path_type=Path), help="Học lại độ tin cậy, ghi vào tệp.")
+def command(folders: tuple[str, ...], write: Path | None, calibrate: Path | None) -> None:
+    """Score folders of documents, each a set with a name; without one, the samples that come with the program.
+
+    With --calibrate the confidence is learnt anew from these documents first.
+    """
+    if calibrate:
+        calibrate.write_text(learn(folder for _, folder in _named(folders)).to_json(), "utf-8")
+        calibration.table.cache_clear()
     sets = [evaluate(name, folder) for name, folder in _named(folders)]
     if not any(found.documents for found in sets):
         raise click.UsageError("Thư mục không có văn bản nào kèm tệp đáp án .gold.json.")
@@ -67,6 +78,17 @@ def evaluate(name: str, folder: Path) -> Evaluation:
     for document, gold in cases(folder):
         found.add(gold["document"].get("kind") or "Không rõ loại", compare(gold, line(document)))
     return found
+
+
+def learn(folders: Iterable[Path]) -> Table:
+    """The table of confidence that documents with gold teach, with its error on documents not seen."""
+    documents = [
+        compare(gold, contract(extract(read_path(document), learnt=Table()), document.name)).verdicts
+        for folder in folders
+        for document, gold in cases(folder)
+    ]
+    learnt = fit(verdict for verdicts in documents for verdict in verdicts)
+    return replace(learnt, error=round(cross_error(documents), 4))
 
 
 def cases(folder: Path) -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from dondoc.extraction.calibration import error, reliability
+from dondoc.extraction.calibration import error, reliability, table
 from dondoc.extraction.scoring import FEWEST, OVERALL, Count, Score, Verdict
 
 WEAK = 0.9
@@ -101,7 +101,12 @@ def _confidence(verdicts: Sequence[Verdict]) -> Iterator[str]:
         for bin in reliability(given)
     )
     yield from _table("Confidence, all sets", ("confidence", "values", "mean said", "right"), rows)
-    yield from ("", f"Expected calibration error over {len(given)} values: {error(given):.3f}.")
+    yield from ("", f"Expected calibration error over {len(given)} values: {error(given):.3f}", _end(table().error))
+
+
+def _end(unseen: float | None) -> str:
+    """The error that counts: on documents that the table has not seen."""
+    return "." if unseen is None else f"(on documents that the table had not seen, five-fold: {unseen:.3f})."
 
 
 def _weak(sets: Sequence[Set], everything: Score) -> Iterator[str]:

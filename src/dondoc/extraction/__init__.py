@@ -6,7 +6,9 @@ import re
 
 from dondoc.extraction import clauses
 from dondoc.extraction.blockers import Mode
+from dondoc.extraction.calibration import Table, table
 from dondoc.extraction.citations import citations
+from dondoc.extraction.confidence import Calibrator
 from dondoc.extraction.directive import Directive, Duty, Head
 from dondoc.extraction.duties import DutyReader
 from dondoc.extraction.head import read_head
@@ -24,8 +26,12 @@ _PLANS = re.compile(
 )
 
 
-def extract(text: Text) -> Directive:
-    """Reads one document. Never raises for any text; what is not there stays None or empty."""
+def extract(text: Text, *, learnt: Table | None = None) -> Directive:
+    """Reads one document. Never raises for any text; what is not there stays None or empty.
+
+    Confidence is calibrated by the table that comes with the program, or by ``learnt``; an empty ``Table()`` leaves the
+    rules' own estimates.
+    """
     layout = lay_out(text)
     head = read_head(layout)
     reader = Reader(layout.content, layout.folded)
@@ -35,7 +41,8 @@ def extract(text: Text) -> Directive:
     duties.walk(clauses.tree(layout.appendix), _appendix_mode(layout))
     settler = Settler(reader, Defaults.of(head))
     found: list[Duty] = [duty for draft in duties.drafts for duty in settler.duties(draft)]
-    return Directive(head, citations(layout, head), tuple(found), tuple(duties.lost))
+    directive = Directive(head, citations(layout, head), tuple(found), tuple(duties.lost))
+    return Calibrator(table() if learnt is None else learnt).directive(directive)
 
 
 def _year(head: Head) -> int | None:

@@ -105,6 +105,8 @@ def doubts(task: Task, leads: list[Assignment], editing: Editing) -> list[str]:
         found.append("Cần chọn chủ trì")
     elif len(leads) > 1 and not task.collective:
         found.append("Nhiều chủ trì")
+    elif any(place and place.get("confidence", 1.0) < SURE for place in task.provenance.get("lead") or ()):
+        found.append("Xem lại chủ trì")
     if task.time_text and not task.due:
         found.append("Chưa hiểu thời hạn")
     if task.confidence < SURE:
