@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from dondoc.reports import actions
 from dondoc.reports.models import Heading, Obligation, PeriodState, ReportPart, ReportPeriod
@@ -109,6 +112,36 @@ def test_a_room_fills_its_form_in_and_sends_it(signed_in: SignIn, period: Report
 
 
 HTMX = {"HX-Request": "true"}
+
+
+def test_the_form_goes_out_as_excel_and_comes_back_with_errors_at_their_cells(
+    signed_in: SignIn, period: ReportPeriod, office: Office
+) -> None:
+    report, client = part(period, office, "telecom"), signed_in("officer")
+    address = reverse("rounds:answer", args=[report.addressee_id])
+    book = load_workbook(BytesIO(client.get(f"{address}?dang=excel").content))
+    sheet = next(one for one in book if any(cell.value == "Mã (giữ nguyên)" for row in one.iter_rows() for cell in row))
+    head = next(row for row in sheet.iter_rows() if row[0].value == "Mã (giữ nguyên)")
+    first = head[0].row + 1
+    passage = report.passages.get(pk=int(sheet.cell(first, 1).value))
+    sheet.cell(first, 3).value = "Sửa trong Excel."
+    new = first + report.passages.count()
+    sheet.cell(new, 2).value, sheet.cell(new, 3).value = "Mục lạ", "Việc thêm"
+
+    def sent() -> str:
+        out = BytesIO()
+        book.save(out)
+        file = SimpleUploadedFile("phieu.xlsx", out.getvalue())
+        return client.post(address, {"step": "excel", "file": file}, follow=True).content.decode()
+
+    assert f"Nội dung!B{new}" in sent()
+    passage.refresh_from_db()
+    assert passage.text != "Sửa trong Excel.", "nothing is half taken in"
+    sheet.cell(new, 2).value = Heading.NEXT.label
+    assert "Đã nhập từ tệp Excel" in sent()
+    passage.refresh_from_db()
+    assert passage.text == "Sửa trong Excel."
+    assert report.passages.filter(heading=Heading.NEXT, text="Việc thêm").exists()
 
 
 def test_whoever_holds_the_link_sends_for_a_unit_without_account(

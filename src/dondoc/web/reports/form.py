@@ -21,12 +21,17 @@ from dondoc.rounds.answerers import Answerer
 from dondoc.rounds.models import RoundState
 from dondoc.rounds.policies import answering_units
 from dondoc.web.documents.editing import version_of
+from dondoc.web.reports import excel
 
 
 def answer(request: HttpRequest, answerer: Answerer) -> HttpResponse:
     """The door of rounds: shows the form and takes it."""
     report = actions.form_of(answerer.person, answerer)
     error = ""
+    if request.GET.get("dang") == "excel":
+        return excel.blank(report)
+    if request.POST.get("step") == "excel":
+        return _by_excel(request, answerer, report)
     if request.method == "POST":
         try:
             return _taken(request, answerer, report)
@@ -36,6 +41,20 @@ def answer(request: HttpRequest, answerer: Answerer) -> HttpResponse:
             error = refusal.sentence
             report.refresh_from_db()
     return _page(request, report, error=error, by_link=answerer.link is not None)
+
+
+def _by_excel(request: HttpRequest, answerer: Answerer, report: UnitReport) -> HttpResponse:
+    """Take a filled workbook into the form, to be looked over and sent; or say which cells are wrong."""
+    try:
+        given, faults = excel.filled(request, report)
+        if given is not None:
+            actions.write(answerer.person, answerer, given, note=answerer.note)
+            messages.success(request, "Đã nhập từ tệp Excel; hãy xem lại rồi bấm gửi báo cáo.")
+            return redirect(request.path)
+    except Refused as refusal:
+        return _page(request, report, error=refusal.sentence, by_link=answerer.link is not None)
+    error = "Tệp Excel có ô chưa đúng, chưa nhập gì; hãy sửa các ô dưới đây rồi gửi lại."
+    return _page(request, report, error=error, faults=faults, by_link=answerer.link is not None)
 
 
 def _taken(request: HttpRequest, answerer: Answerer, report: UnitReport) -> HttpResponse:
@@ -81,7 +100,13 @@ def unit(request: HttpRequest, report_id: int) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, report: UnitReport, *, error: str = "", by_link: bool = False, for_unit: bool = False
+    request: HttpRequest,
+    report: UnitReport,
+    *,
+    error: str = "",
+    faults: Iterable[str] = (),
+    by_link: bool = False,
+    for_unit: bool = False,
 ) -> HttpResponse:
     values = {value.measure_id: value.value for value in report.values.all()}
     measures = [(one, values.get(one.pk)) for one in report.period.obligation.measures.filter(is_asked=True)]
@@ -93,6 +118,7 @@ def _page(
         "headings": grouped(passages_of(report)),
         "measures": measures,
         "error": error,
+        "faults": faults,
         "by_link": by_link,
         "for_unit": for_unit,
         "editable": report.period.is_open and report.addressee.round.state == RoundState.OPEN,
