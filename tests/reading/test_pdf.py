@@ -209,3 +209,13 @@ def test_words_of_annotations_are_read_and_their_pictures_are_not() -> None:
     page = Page().lines(85, 80, "So:       /KH-UBND", "Ke hoach kiem tra cong vu quy IV nam 2026 cua huyen")
     page.stamp(110, 80, "105").stamp(0, 0, "")
     assert "105" in read(pdf(page), "a.pdf").content
+
+
+def test_a_foot_that_goes_on_overleaf_keeps_its_columns() -> None:
+    first = prose(Page(), 100, FULL, NEXT, "9.").text(85, 690, "Noi nh\xe2n:", 12).text(350, 690, "KT. GIAM DOC", 13)
+    first.text(85, 708, "- Nhu tren;", 11).text(350, 708, "PHO GIAM DOC", 13).text(85, 724, "- So Y te;", 11)
+    second = Page().text(290, 40, "2", 13).text(85, 70, "- Cac phong;", 11).text(370, 100, "Nguyen Van Binh", 13)
+    second.text(85, 100, "- Luu: VT.", 11)
+    here, overleaf = tables(of(first, second))
+    assert grid(of(first, second), here) == [["Noi nh\xe2n:\n- Nhu tren;\n- So Y te;", "KT. GIAM DOC\nPHO GIAM DOC"]]
+    assert grid(of(first, second), overleaf) == [["- Cac phong;\n- Luu: VT.", "Nguyen Van Binh"]]

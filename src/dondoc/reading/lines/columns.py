@@ -29,6 +29,7 @@ _MOTTO_LINE = re.compile(_MOTTO)
 _DATE = re.compile(r"\bng[àa]\w?\W.{0,24}\bth[áa]ng")
 _ADDRESS = re.compile(r"K[íi]nh\s+g[ửừu]i", re.IGNORECASE)
 _RECIPIENTS = re.compile(r"N[ơo][iì]\s+(?:nh[ậâ]n|g[ửu]i)\b", re.IGNORECASE)
+_FILED = re.compile(r"\W*L[ưu]u\b", re.IGNORECASE)
 # What may still stand on the left below the line of place and date.
 _BELOW_DATE = re.compile(r"(?:V/v|Về\s+việc|v/v|Số)\b")
 _NUMBER_GAP = re.compile(r"(?<=\d) +(?=/\w)")
@@ -196,6 +197,33 @@ def take_foot(lines: Sequence[Line], middle: float) -> tuple[DraftTable | None, 
     table = _table(_foot_cell(left), [merge([line], _no_area) for line in right], lines[start].page)
     first = min(index for index, line in enumerate(lines) if id(line) in taken)
     return table, first, [line for line in lines if id(line) not in taken]
+
+
+def is_open_foot(item: object) -> bool:
+    """Whether a page ends with a foot whose recipients may go on overleaf: the line for the file is not there yet."""
+    if not isinstance(item, DraftTable) or item.ruled or item.columns != 2:
+        return False
+    words = [block.text for block in item.cells[0].blocks if isinstance(block, DraftParagraph)]
+    return bool(words) and _RECIPIENTS.match(words[0]) is not None and not any(map(_FILED.match, words))
+
+
+def take_foot_rest(lines: Sequence[Line], middle: float) -> tuple[DraftTable | None, list[Line]]:
+    """What goes on at the top of a page with the foot of the page before, as a table, and the lines that remain.
+
+    None where no recipient stands there, or nothing to the right of them.
+    """
+    left: list[Line] = []
+    right: list[Line] = []
+    taken: set[int] = set()
+    for line in sorted(lines, key=lambda line: (line.top, line.left)):
+        opens = line.left > middle or is_bullet(line.text)
+        if not (opens or left) or not _take_foot_line(line, middle, left, right):
+            break
+        taken.add(id(line))
+    if not left or not right or not is_bullet(left[0].text):
+        return None, list(lines)
+    table = _table(_foot_cell(left), [merge([line], _no_area) for line in right], lines[0].page)
+    return table, [line for line in lines if id(line) not in taken]
 
 
 def _foot_order(lines: Sequence[Line], start: int, top: float) -> list[Line]:

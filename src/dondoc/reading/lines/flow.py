@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from dondoc.reading.draft import DraftBlock
-from dondoc.reading.lines.columns import take_foot, take_head
+from dondoc.reading.lines.columns import is_open_foot, take_foot, take_foot_rest, take_head
 from dondoc.reading.lines.item import Item, only_lines
 from dondoc.reading.lines.join import paragraphs
 from dondoc.reading.lines.line import Line, Measure, measure
@@ -22,7 +22,8 @@ def flow(pages: Sequence[Sequence[Item]], *, slack: float, placed: bool) -> list
     measure_of = measures(pages, slack=slack, placed=placed)
     items: list[Item] = []
     for number, page in enumerate(pages):
-        items += arranged(page, number == 0, measure_of)
+        rest = _overleaf(page, measure_of) if items and is_open_foot(items[-1]) else page
+        items += arranged(rest, number == 0, measure_of)
     return list(blocks(join_tables(items), measure_of))
 
 
@@ -52,6 +53,17 @@ def arranged(page: Sequence[Item], first: bool, measure_of: Callable[[Line], Mea
     if lines[0].size is not None:
         items = _in_rows(items)
     return [head, *items] if head else items
+
+
+def _overleaf(page: Sequence[Item], measure_of: Callable[[Line], Measure]) -> Sequence[Item]:
+    """The items of a page that goes on with the foot of the page before."""
+    lines = only_lines(page)
+    if not lines or lines[0].size is None:
+        return page
+    area = measure_of(lines[0])
+    foot, rest = take_foot_rest(lines, (area.left + area.right) / 2)
+    kept = {id(line) for line in rest}
+    return [foot, *(item for item in page if not isinstance(item, Line) or id(item) in kept)] if foot else page
 
 
 def _in_rows(items: Sequence[Item]) -> list[Item]:
