@@ -117,12 +117,12 @@ def _teams(turn: int) -> dict[str, Any]:
 
 Answers = Callable[[int], dict[str, Any]]
 ROUNDS: tuple[tuple[str, str, str, Answers, int], ...] = (
-    ("signatures", "Tổng hợp nhu cầu chữ ký số chuyên dùng công vụ năm 2027", COMMUNES, _signatures, 60),
+    ("signatures", "Tổng hợp nhu cầu chữ ký số chuyên dùng công vụ năm 2027", COMMUNES, _signatures, 40),
     ("staff", "Nhu cầu nhân lực chuyển đổi số năm 2027", DEPARTMENTS, _staff, 7),
-    ("training", "Nhu cầu tập huấn kỹ năng số năm 2027", COMMUNES, _training, 24),
+    ("training", "Nhu cầu tập huấn kỹ năng số năm 2027", COMMUNES, _training, 14),
     ("systems", "Rà soát hệ thống thông tin quý IV/2026", DEPARTMENTS, _systems, 6),
     ("platforms", "Danh mục nền tảng số đang dùng", DEPARTMENTS, _platforms, 6),
-    ("teams", "Hoạt động Tổ công nghệ số cộng đồng tháng 10/2026", COMMUNES, _teams, 20),
+    ("teams", "Hoạt động Tổ công nghệ số cộng đồng tháng 10/2026", COMMUNES, _teams, 12),
 )
 """Ready-made form, title, whom it asks, what they answer, how many have."""
 

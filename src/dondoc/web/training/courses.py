@@ -106,6 +106,7 @@ def course(request: HttpRequest, course_id: int) -> HttpResponse:
 @require_POST
 def edit(request: HttpRequest, course_id: int) -> HttpResponse:
     """Change a course: its facts, state, sessions, quotas, the round of nominations."""
+    require(request.membership, PREPARE)
     by, mine, post = request.user, request.membership, request.POST
     step = post.get("step", "")
     if step == "facts":
