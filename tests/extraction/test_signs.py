@@ -65,3 +65,32 @@ def _alternatives(pattern: str) -> list[str]:
         else:
             ways[-1] += char
     return ways
+
+
+HEADERS = """sequence|STT; TT; Số TT; Stt
+task|Nội dung nhiệm vụ; Nội dung công việc; Tên nhiệm vụ; Nhiệm vụ; Nhiệm vụ, giải pháp; Nội dung; Nhiệm vụ cụ thể
+task|Nội dung triển khai; Công việc
+lead|Cơ quan chủ trì; Đơn vị chủ trì; Chủ trì; Cơ quan chủ trì thực hiện; Cơ quan, đơn vị chủ trì
+lead|Đơn vị chủ trì, tham mưu
+doer|Cơ quan thực hiện; Đơn vị thực hiện
+coordinate|Cơ quan phối hợp; Đơn vị phối hợp; Phối hợp; Cơ quan, đơn vị phối hợp
+direct|Chỉ đạo thực hiện; Lãnh đạo phụ trách; Lãnh đạo chỉ đạo; Người chỉ đạo; Đồng chí phụ trách
+time|Thời gian; Thời hạn; Thời gian hoàn thành; Thời gian thực hiện; Thời hạn hoàn thành; Tiến độ; Tiến độ thực hiện
+time|Thời gian bắt đầu / kết thúc
+product|Sản phẩm; Kết quả; Kết quả/Sản phẩm; Sản phẩm đầu ra; Kết quả dự kiến; Dự kiến sản phẩm; Hình thức văn bản
+funds|Kinh phí; Nguồn kinh phí; Dự kiến kinh phí
+other|Cấp trình; Cấp có thẩm quyền ban hành; Cơ quan trình; Thẩm quyền ban hành
+other|Căn cứ; Văn bản giao nhiệm vụ; Số/ký hiệu văn bản giao; Căn cứ pháp lý
+task|Mục tiêu
+other|Chỉ tiêu; Đơn vị tính; Chỉ tiêu năm 2025
+other|Tình hình thực hiện; Kết quả thực hiện; Đánh giá; Mức độ hoàn thành; Đúng hạn/Quá hạn
+other|Khó khăn, vướng mắc; Nguyên nhân; Kiến nghị, đề xuất; Ghi chú"""
+
+
+@pytest.mark.parametrize(
+    ("role", "head"),
+    [(line.split("|")[0], head.strip()) for line in HEADERS.splitlines() for head in line.split("|")[1].split(";")],
+)
+def test_heads_of_plan_tables(role: str, head: str) -> None:
+    assert labels.role_of(fold(head)) == role
+    assert labels.role_of(fold(head.upper())) == role

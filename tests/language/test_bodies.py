@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dondoc.language.bodies import body_at, find_bodies
-from dondoc.language.body_lists import split_bodies
 from dondoc.language.folding import nfc
 
 WHOLE = [
@@ -110,29 +109,6 @@ def test_common_words_are_no_bodies(text: str) -> None:
     assert find_bodies(text) == []
 
 
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        (
-            "các Sở: Nội vụ, Tài chính, Văn hóa, Thể thao và Du lịch, Y tế",
-            ["Sở Nội vụ", "Sở Tài chính", "Sở Văn hóa, Thể thao và Du lịch", "Sở Y tế"],
-        ),
-        ("Sở, ngành: Nội vụ, Tài chính", ["Sở Nội vụ", "Sở Tài chính"]),
-        ("Các Sở Nội vụ, Tài chính, Xây dựng", ["Sở Nội vụ", "Sở Tài chính", "Sở Xây dựng"]),
-        ("UBND các xã: Bình An, Tân Lập", ["UBND xã Bình An", "UBND xã Tân Lập"]),
-        ("- Sở Nội vụ (Phòng Tổng hợp);\n- Các phòng, đơn vị thuộc Sở;", ["Sở Nội vụ", "Các phòng, đơn vị thuộc Sở"]),
-        ("Kính gửi: Các phòng, đơn vị thuộc Sở", ["Các phòng, đơn vị thuộc Sở"]),
-        ("Văn phòng Sở (VP), Nguyễn Văn Mẫu, Vụ GDMN", ["Văn phòng Sở", "Nguyễn Văn Mẫu", "Vụ GDMN"]),
-        ("Cơ quan chủ trì: Sở Y tế", ["Sở Y tế"]),
-        ("Sở Y tế; phối hợp với Sở Nội vụ và Công an tỉnh", ["Sở Y tế", "Sở Nội vụ", "Công an tỉnh"]),
-        ("", []),
-        (" ; , ", []),
-    ],
-)
-def test_lists_in_cells_and_field_lines(text: str, names: list[str]) -> None:
-    assert [b.name for b in split_bodies(text)] == names
-
-
 PIECES = st.sampled_from(
     [
         "Sở ",
@@ -175,9 +151,6 @@ def test_any_text_gives_valid_spans(text: str) -> None:
         assert end <= body.span.start < body.span.end <= len(text)
         assert body.name == " ".join(body.span.of(text).split())
         end = body.span.end
-    for body in split_bodies(text):
-        assert 0 <= body.span.start < body.span.end <= len(text)
-        assert body.name
 
 
 @pytest.mark.parametrize(
@@ -186,7 +159,6 @@ def test_any_text_gives_valid_spans(text: str) -> None:
 )
 def test_time_grows_with_the_length_only(piece: str) -> None:
     find_bodies(piece * 1_000)
-    split_bodies(piece * 500)
 
 
 @pytest.mark.parametrize(
@@ -210,16 +182,3 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
 def test_edges_of_the_grammar(text: str, name: str | None) -> None:
     body = body_at(text, 0)
     assert (body.name if body else None) == name
-
-
-@pytest.mark.parametrize(
-    ("text", "names"),
-    [
-        ("Các đơn vị, địa phương: Phòng A, Phòng B", ["Phòng A", "Phòng B"]),
-        ("các việc: Phòng A", ["Phòng A"]),
-        ("Sở: ", ["Sở"]),
-        ("các Sở: Sở Nội vụ, Công an tỉnh", ["Sở Nội vụ", "Công an tỉnh"]),
-    ],
-)
-def test_heads_of_lists(text: str, names: list[str]) -> None:
-    assert [b.name for b in split_bodies(text)] == names

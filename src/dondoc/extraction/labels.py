@@ -105,7 +105,10 @@ SIGNS: dict[Role, Sign] = {
     ),
     Role.OTHER: Sign(
         "label.other",
-        r"ghi chu|can cu(?: phap ly)?|tinh hinh(?: thuc hien)?|ket qua thuc hien|danh gia|trang thai|hinh thuc(?:"
+        r"ghi chu|van ban (?:giao|chi dao)[\w ]{0,20}|so\W{0,3}ky hieu[\w ]{0,25}|muc do [\w ]{0,20}|nguyen nhan"
+        r"|(?:dung|qua) han(?:\W+(?:dung|qua) han)?|can cu(?: phap ly)?|tinh hinh(?: thuc hien)?|ket qua thuc hien"
+        r"|danh gia"
+        r"|trang thai|hinh thuc(?:"
         r" thuc hien| to chuc)?|noi dung truyen thong|phuong thuc[\w ]{0,20}|quy mo|thanh phan|doi tuong|so luong"
         r"|don vi tinh"
         r"|y kien[\w ]{0,40}|kho khan,? vuong mac|kien nghi[\w, ]{0,20}|cap trinh|tham quyen ban hanh|co quan"
