@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dondoc.tasks.counting import compact, differences, keep, rebuild, recount
 from dondoc.tasks.models import Assignment, Counted, Occurrence, Part, Tally, Task, TaskState
-from dondoc.tasks.statistics import CELLS, four_cells
+from dondoc.tasks.statistics import CELLS, four_cells, late_units
 from tests.tasks.work import Desk, assigned
 
 TODAY = date(2026, 11, 2)
@@ -117,6 +117,18 @@ def test_counts_are_what_counting_one_by_one_gives(office, before, after, asked,
 PLACE = ("agency", "unit", "first", "monthly", "day", "counts_from")
 
 
+def test_who_is_late_and_has_nothing_handed_in(office):
+    task = assigned(office)
+    day = task.due_on + timedelta(days=1)
+    leader = office.as_("leader")
+    assert late_units(leader, task.due_on) == []
+    assert late_units(leader, day) == [(office.units["telecom"], 1)]
+    Desk(office, "head_telecom").submit(task, "Xong")
+    assert late_units(leader, day) == []
+    Desk(office, "coordinator").return_result(task, "Còn thiếu")
+    assert late_units(leader, day) == [(office.units["telecom"], 1)]
+
+
 def test_the_nights_look_mends_what_was_written_past_the_program(office):
     task = assigned(office)
     assert not keep()
@@ -131,7 +143,6 @@ def test_a_proposal_costs_nothing_and_a_report_of_progress_changes_nothing(offic
     before = list(Tally.objects.order_by("pk").values_list("pk", flat=True))
     assert set(Counted.objects.values_list("task", flat=True)) == {task.pk}
     Desk(office, "head_telecom").report(task, "Đang làm", percent=20)
-    Desk(office, "head_telecom").submit(task, "Xong")
     assert list(Tally.objects.order_by("pk").values_list("pk", flat=True)) == before
 
 

@@ -17,7 +17,8 @@ from dondoc.documents.models import Document, Party
 from dondoc.organisations.models import Role
 from dondoc.organisations.queries import Membership, subtree_ids
 from dondoc.tasks.models import NEVER, Assignment, Extension, Part, Phase, Task, TaskState, Urging
-from dondoc.tasks.register import NARROW, Bare, bare, heads, loaded, units_below
+from dondoc.tasks.register import NARROW, Bare, bare, heads, units_below
+from dondoc.tasks.statistics import late_units
 
 MOST = 200
 """Tasks on one desk; those due first."""
@@ -77,32 +78,36 @@ def loads(membership: Membership, today: date) -> list[Load]:
 
 
 def behind(membership: Membership, today: date) -> list[Behind]:
-    """The units of the agency that lead overdue tasks, the most overdue first. One query."""
-    rows = (
-        _open(membership)
-        .filter(part=Part.LEAD, sort_on__lt=today, unit__isnull=False, task__collective=False)
-        .exclude(task__state=TaskState.SUBMITTED)
-        .order_by()
-        .values("unit", "unit__name")
-        .annotate(late=Count("pk"))
-    )
-    found = [Behind(row["unit"], row["unit__name"], row["late"]) for row in rows]
-    return sorted(found, key=lambda unit: (-unit.overdue, unit.name))
+    """The units of the agency that lead overdue tasks, the most overdue first, as the statistics count them but for
+    those whose result waits for acceptance. Two queries."""
+    return [Behind(unit.pk, unit.name, late) for unit, late in late_units(membership, today)]
 
 
-def overdue(membership: Membership, today: date, unit_id: int | None = None) -> list[Task]:
-    """Overdue tasks of the agency (of one leading unit), the latest first, with document and parts. A submitted result
-    is no longer late."""
-    rows = _open(membership).filter(part=Part.LEAD, sort_on__lt=today, task__collective=False)
+def overdue(membership: Membership, today: date, unit_id: int | None = None) -> list[int]:
+    """Overdue tasks of the agency (of one leading unit), the latest first, at most ``MOST``. A submitted result is no
+    longer late. One query."""
     if unit_id is not None:
-        rows = rows.filter(unit=unit_id)
-    return loaded(_ids(rows.exclude(task__state=TaskState.SUBMITTED)))
+        rows = _open(membership).filter(part=Part.LEAD, sort_on__lt=today, task__collective=False, unit=unit_id)
+        return _ids(rows.exclude(task__state=TaskState.SUBMITTED))
+    return _first(_tasks(membership).filter(sort_on__lt=today).exclude(state=TaskState.SUBMITTED))
 
 
-def in_state(membership: Membership, state: TaskState) -> list[Task]:
-    """Open tasks of the agency in a state, those due first, with document and parts."""
-    rows = Task.objects.filter(agency=membership.agency, phase=Phase.OPEN, state=state, collective=False)
-    return loaded(list(rows.order_by("sort_on", "id").values_list("pk", flat=True)[:MOST]))
+def overdue_of(membership: Membership, today: date, ids: Iterable[int]) -> list[int]:
+    """Those of some tasks that are overdue tasks of the agency. One query."""
+    return _first(_tasks(membership).filter(pk__in=list(ids), sort_on__lt=today).exclude(state=TaskState.SUBMITTED))
+
+
+def in_state(membership: Membership, state: TaskState) -> list[int]:
+    """Open tasks of the agency in a state, those due first, at most ``MOST``. One query."""
+    return _first(_tasks(membership).filter(state=state))
+
+
+def _first(rows: QuerySet[Task]) -> list[int]:
+    return list(rows.order_by("sort_on", "id").values_list("pk", flat=True)[:MOST])
+
+
+def _tasks(membership: Membership) -> QuerySet[Task]:
+    return Task.objects.filter(agency=membership.agency, phase=Phase.OPEN, collective=False)
 
 
 def extensions_asked(membership: Membership) -> QuerySet[Extension]:

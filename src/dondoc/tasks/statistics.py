@@ -10,12 +10,13 @@ They are read from counts by day and month (``counting``), so that they take no 
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Sum, Value
+from django.db.models import QuerySet, Sum, Value
 
 from dondoc.organisations.models import Unit
 from dondoc.organisations.policies import may
@@ -63,23 +64,44 @@ def four_cells(
     ``since``/``until`` (inclusive) narrow to due days; tasks without a day then fall out. ``unit`` narrows to a unit
     with all below it. Two queries.
     """
-    rows = Tally.objects.filter(agency=membership.agency, first=by_first_day, counts_from__lte=today).order_by()
-    if not may(membership, VIEW_ALL):
-        rows = rows.filter(unit__in=subtree_ids(membership.unit_ids))
+    rows = Tally.objects.filter(first=by_first_day)
     if unit:
         rows = rows.filter(unit__in=subtree_ids([unit]))
-    found = list(stretches(since, until, today))
+    counts: dict[int, Cells] = {}
+    for unit_id, is_past, sums in _read(rows, membership, today, stretches(since, until, today)):
+        known = counts.get(unit_id) or Cells(None)
+        counts[unit_id] = known.plus(_cells(sums, is_past))
+    return _named({pk: cells for pk, cells in counts.items() if any(getattr(cells, name) for name in CELLS)})
+
+
+def late_units(membership: Membership, today: date) -> list[tuple[Unit, int]]:
+    """The leading units with how many overdue things they have not handed in a result for, the most first; of the same
+    units and things as ``four_cells``. Two queries."""
+    counts: Counter[int] = Counter()
+    past = stretches(None, today - _DAY, today)
+    for unit_id, _, sums in _read(Tally.objects.filter(first=False), membership, today, past):
+        counts[unit_id] += sums["open"] - sums["waiting"]
+    units = Unit.objects.in_bulk(list(counts))
+    found = [(units[pk], late) for pk, late in counts.items() if late > 0]
+    return sorted(found, key=lambda one: (-one[1], one[0].name))
+
+
+def _read(
+    rows: QuerySet[Tally], membership: Membership, today: date, days: Iterable[Stretch]
+) -> Iterator[tuple[int, bool, dict[str, int]]]:
+    """For each unit that the member sees, and each stretch of days: its id, whether the days are over, its sums."""
+    found = list(days)
+    rows = rows.filter(agency=membership.agency, counts_from__lte=today).order_by()
+    if not may(membership, VIEW_ALL):
+        rows = rows.filter(unit__in=subtree_ids(membership.unit_ids))
     asked = [
         rows.filter(monthly=one.monthly, day__gte=one.first, day__lte=one.last).values_list("unit").annotate(*SUMS)
         for one in found
     ]
     # Django names neither the parts of a union nor their order: the last column says which part a row is of.
     pieces = [one.annotate(part=Value(place)) for place, one in enumerate(asked)]
-    counts: dict[int, Cells] = {}
     for unit_id, *sums, place in pieces[0].union(*pieces[1:], all=True) if pieces else ():
-        known = counts.get(unit_id) or Cells(None)
-        counts[unit_id] = known.plus(_cells(dict(zip(COUNTS, sums, strict=True)), found[place].last < today))
-    return _named({pk: cells for pk, cells in counts.items() if any(getattr(cells, name) for name in CELLS)})
+        yield unit_id, found[place].last < today, dict(zip(COUNTS, sums, strict=True))
 
 
 class Stretch(NamedTuple):
@@ -129,13 +151,13 @@ _DAY = timedelta(days=1)
 SUMS = tuple(Sum(name) for name in COUNTS)
 
 
-def _cells(sums: dict[str, int], late: bool) -> dict[str, int]:
-    """The sums of days that are all before today (``late``), or none."""
+def _cells(sums: dict[str, int], is_past: bool) -> dict[str, int]:
+    """The cells of days that are all before today, or none."""
     return {
         "done_on_time": sums["on_time"],
         "done_late": sums["late"],
-        "open_in_time": 0 if late else sums["open"],
-        "open_overdue": sums["open"] if late else 0,
+        "open_in_time": 0 if is_past else sums["open"],
+        "open_overdue": sums["open"] if is_past else 0,
         "early": sums["early"],
         "returned": sums["returned"],
         "extended": sums["extended"],

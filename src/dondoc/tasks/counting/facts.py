@@ -12,7 +12,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from dondoc.tasks.models import ALWAYS, NEVER, Assignment, Counted, Occurrence, Part, Task, TaskState
 from dondoc.tasks.visibility import REAL
 
-CELLS = ("open", "on_time", "late", "early", "returned", "extended")
+CELLS = ("open", "on_time", "late", "early", "returned", "extended", "waiting")
 
 
 class Fact(NamedTuple):
@@ -28,6 +28,7 @@ class Fact(NamedTuple):
     counts_from: date
     returned: bool
     extended: bool
+    waiting: bool
 
 
 class Place(NamedTuple):
@@ -48,6 +49,7 @@ Counts = Counter[tuple[Place, str]]
 class _Row(NamedTuple):
     pk: int
     agency: int
+    state: str
     due: str
     due_on: date | None
     first_due_on: date | None
@@ -94,8 +96,9 @@ def _periods(task_ids: Iterable[int]) -> dict[int, list[_Period]]:
 
 
 def _of_task(row: _Row, periods: list[_Period]) -> Iterator[Fact]:
+    waits = row.state == TaskState.SUBMITTED
     if not row.continuous and not row.due.startswith("FREQ="):
-        yield _fact(row, 0, row, ALWAYS)
+        yield _fact(row, 0, row, ALWAYS, waits)
     owed, open_days = ALWAYS, ALWAYS
     for period in periods:
         if period.done_on is not None:
@@ -105,10 +108,12 @@ def _of_task(row: _Row, periods: list[_Period]) -> Iterator[Fact]:
         if period.due_on > open_days > ALWAYS:
             owed = open_days + timedelta(days=1)
         open_days = period.due_on
-        yield _fact(row, period.pk, period, owed)
+        yield _fact(row, period.pk, period, owed, waits)
+        # The result that waits for acceptance is that of the earliest open period.
+        waits = False
 
 
-def _fact(row: _Row, period: int, days: _Row | _Period, counts_from: date) -> Fact:
+def _fact(row: _Row, period: int, days: _Row | _Period, counts_from: date, waits: bool = False) -> Fact:
     return Fact(
         row.pk,
         period,
@@ -120,6 +125,7 @@ def _fact(row: _Row, period: int, days: _Row | _Period, counts_from: date) -> Fa
         counts_from,
         days.returns > 0,
         days.extensions > 0,
+        waits and days.done_on is None,
     )
 
 
@@ -138,6 +144,8 @@ def _cells(fact: Fact, due: date) -> Iterator[str]:
     """Where a fact is counted. What has no day is never late and never early."""
     if fact.done_on is None:
         yield "open"
+        if fact.waiting:
+            yield "waiting"
     elif fact.done_on > due:
         yield "late"
     else:

@@ -4,15 +4,6 @@ import datetime
 import django.db.models.deletion
 from django.db import migrations, models
 
-from dondoc.organisations.models import Agency
-from dondoc.tasks.counting import rebuild
-
-
-def count_what_is_there(apps, schema_editor):
-    if apps.get_model("tasks", "Task").objects.exists():
-        for agency in Agency.objects.order_by("pk").only("pk"):
-            rebuild(agency)
-
 
 class Migration(migrations.Migration):
 
@@ -63,5 +54,4 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['agency', 'first', 'monthly', 'day'], name='tally_of_days')],
             },
         ),
-        migrations.RunPython(count_what_is_there, migrations.RunPython.noop),
     ]

@@ -24,6 +24,7 @@ class Counted(models.Model):
 
     ``due_on`` and ``first_due_on`` are ``NEVER`` where there is no day. ``counts_from`` is the first day on which a
     period is work already owed: the day after the open period before it. ``unit`` leads.
+    ``waiting``: its result waits for acceptance.
     """
 
     task = loose("tasks.Task")
@@ -36,6 +37,7 @@ class Counted(models.Model):
     counts_from = models.DateField(default=ALWAYS)
     returned = models.BooleanField(default=False)
     extended = models.BooleanField(default=False)
+    waiting = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["task", "period"], name="counted_once")]
@@ -65,6 +67,7 @@ class Tally(models.Model):
     early = models.IntegerField(default=0)
     returned = models.IntegerField(default=0)
     extended = models.IntegerField(default=0)
+    waiting = models.IntegerField(default=0)
 
     class Meta:
         indexes = [models.Index(fields=["agency", "first", "monthly", "day"], name="tally_of_days")]

@@ -132,18 +132,26 @@ def room(request: HttpRequest) -> HttpResponse:
 @require_safe
 def follow(request: HttpRequest) -> HttpResponse:
     """The follower's desk: results to accept, work that came back, who is late and gets urged. For one unit just
-    what is late."""
+    what is late. Of each list the first; the rest is one tap away (``?nhom=``)."""
     require(request.membership, "tasks.follow")
     unit_id = id_of(request.GET, "don-vi")
+    member, one = request.membership, request.GET.get("nhom", "")
+    lists = {"qua-han": desks.overdue(member, request.today, unit_id)}
+    if not unit_id:
+        lists["cho-nghiem-thu"] = desks.in_state(member, TaskState.SUBMITTED)
+        lists["tra-lai"] = desks.in_state(member, TaskState.SENT_BACK)
+    cut = {name: ids if unit_id or name == one else ids[:SHOWN] for name, ids in lists.items()}
+    tasks = {task.pk: task for task in prepared(loaded([pk for ids in cut.values() for pk in ids]))}
     context: dict[str, Any] = {
         "unit": Unit.objects.filter(pk=unit_id).first() if unit_id else None,
-        "overdue": prepared(desks.overdue(request.membership, request.today, unit_id)),
+        "lots": {
+            name.replace("-", "_"): Lot(name, "", "", [tasks[pk] for pk in cut[name] if pk in tasks], "", len(ids))
+            for name, ids in lists.items()
+        },
+        "most": desks.MOST,
+        "extensions": () if unit_id else desks.extensions_asked(member),
         "back": request.get_full_path(),
     }
-    if not unit_id:
-        context["submitted"] = prepared(desks.in_state(request.membership, TaskState.SUBMITTED))
-        context["sent_back"] = prepared(desks.in_state(request.membership, TaskState.SENT_BACK))
-        context["extensions"] = desks.extensions_asked(request.membership)
     return render(request, "web/tasks/follow.html", context)
 
 

@@ -22,6 +22,7 @@ from dondoc.schedule.calendar import WorkCalendar
 from dondoc.tasks import actions, desks
 from dondoc.tasks.calendars import calendar_of
 from dondoc.tasks.models import Part, Task
+from dondoc.tasks.register import loaded
 from dondoc.web.letterhead import frame_for
 from dondoc.web.paging import day_of
 from dondoc.web.words import document_title
@@ -34,8 +35,8 @@ DAYS_TO_ANSWER = 5
 
 def _chosen(request: HttpRequest) -> list[Task]:
     """The overdue tasks that were ticked. Raises Refused where none was."""
-    ids = {int(value) for value in request.POST.getlist("task") if value.isascii() and value.isdigit()}
-    tasks = [task for task in desks.overdue(request.membership, request.today) if task.pk in ids]
+    ids = {int(value) for value in request.POST.getlist("task")[: desks.MOST] if value.isascii() and value.isdigit()}
+    tasks = loaded(desks.overdue_of(request.membership, request.today, ids))
     if not tasks:
         raise Refused("Hãy chọn ít nhất một nhiệm vụ quá hạn để đôn đốc.")
     return tasks
