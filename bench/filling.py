@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from dondoc.documents.models import Document
 from dondoc.organisations.models import Agency, Unit
-from dondoc.organisations.queries import subtree_ids
+from dondoc.organisations.queries import standing, subtree_ids
 from dondoc.sample import organisation
 from dondoc.tasks.counting import rebuild
 from dondoc.tasks.models import Assignment, Part, Task, TaskState
@@ -31,8 +31,9 @@ def fill(count: int, today: date, seed: int = 1) -> Agency:
     chance = random.Random(seed)
     documents = list(Document.objects.all())
     documents += write_documents(agency, len(documents), count // TASKS_OF_A_DOCUMENT, chance, today)
-    rooms = list(Unit.objects.filter(pk__in=subtree_ids([agency.unit_id])).exclude(pk=agency.unit_id))
-    bodies = list(Unit.objects.exclude(pk__in=subtree_ids([agency.unit_id]))[:60])
+    units = Unit.objects.filter(standing(today))
+    rooms = list(units.filter(pk__in=subtree_ids([agency.unit_id])).exclude(pk=agency.unit_id))
+    bodies = list(units.exclude(pk__in=subtree_ids([agency.unit_id]))[:60])
     have = Task.objects.count()
     for start in range(have, count, BATCH):
         numbers = range(start, min(start + BATCH, count))

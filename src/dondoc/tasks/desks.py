@@ -112,7 +112,7 @@ def _tasks(membership: Membership) -> QuerySet[Task]:
 
 def extensions_asked(membership: Membership) -> QuerySet[Extension]:
     """Requests for more time that wait for a decision, with their tasks."""
-    rows = Extension.objects.filter(task__agency=membership.agency, granted=None, task__phase=Phase.OPEN)
+    rows = Extension.objects.filter(agency=membership.agency, granted=None, task__phase=Phase.OPEN)
     return rows.select_related("task", "by").order_by("until", "id")[:MOST]
 
 

@@ -29,8 +29,8 @@ class Estate:
 
 def orphan_parts(membership: Membership, today: date) -> QuerySet[Assignment]:
     """Open parts of the agency's tasks whose unit has ended, and that went over to nobody by themselves."""
-    # The few units that have ended come first: through their index, not through the parts of all.
-    ended = Unit.objects.filter(valid_until__lte=today).values("pk")
+    # The units that have ended are looked up first, so that both databases go by the index of parts of units.
+    ended = list(Unit.objects.filter(valid_until__lte=today).values_list("pk", flat=True))
     rows = Assignment.objects.filter(unit__in=ended, agency=membership.agency, phase=Phase.OPEN, part__in=WORKING_PARTS)
     return rows.filter(task__collective=False).order_by("unit", "sort_on", "task", "id")
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dondoc.audit.errors import NotAllowed
+from dondoc.documents.paging import BOUND, bounded_count
 from dondoc.organisations.models import Role, Unit
 from dondoc.organisations.policies import require
 from dondoc.tasks import desks
@@ -160,8 +161,13 @@ def behind(request: HttpRequest) -> HttpResponse:
     """The units that are late, as a part of the follower's and the leader's page."""
     require(request.membership, "tasks.follow")
     late = desks.behind(request.membership, request.today)
-    orphans = orphan_parts(request.membership, request.today).count()
-    context = {"behind": late, "orphans": orphans, "unit_id": id_of(request.GET, "don-vi")}
+    orphans = bounded_count(orphan_parts(request.membership, request.today))
+    context = {
+        "behind": late,
+        "orphans": min(orphans, BOUND),
+        "more": orphans > BOUND,
+        "unit_id": id_of(request.GET, "don-vi"),
+    }
     return render(request, "web/tasks/behind.html", context)
 
 
