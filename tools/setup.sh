@@ -28,6 +28,11 @@ if ! .venv/bin/python -c '' 2>/dev/null; then
     "$python" -m venv .venv
 fi
 
+# Reading of old Word files and scans needs programs of the system; they come while the libraries are installed.
+if [ "$set_of_libraries" = base ]; then
+    tools/system.sh readers & readers=$!
+fi
+
 if ! .venv/bin/uv --version >/dev/null 2>&1; then
     say "Cài uv (installing the installer)"
     .venv/bin/python -m pip install -q --disable-pip-version-check uv 2>/dev/null || say "Không có uv, dùng pip (pip instead, slower)"
@@ -44,6 +49,9 @@ install --require-hashes -r "requirements/$set_of_libraries.txt" ||
 if [ "$set_of_libraries" = base ]; then
     say "Cài dondoc vào .venv/bin (installing dondoc itself)"
     install --no-deps -e . || fail "Không cài được dondoc vào .venv."
+fi
+if [ "$set_of_libraries" = base ] && ! wait "$readers"; then
+    say "Vẫn chạy được, nhưng chưa đọc được .doc, .rtf, .odt và bản quét (all else works without them)"
 fi
 touch ".venv/.$set_of_libraries"
 say "Xong: .venv/bin/dondoc"

@@ -1,17 +1,24 @@
 #!/usr/bin/env bash
-# See to a program of the system. Usage: tools/system.sh chromium|libreoffice
+# See to programs of the system. Usage: tools/system.sh chromium|readers
 set -euo pipefail
+here() { command -v "$1" >/dev/null; }
 case "${1:?}" in
-    chromium) packages="chromium"; command=chromium ;;
-    libreoffice) packages="libreoffice-writer-nogui fonts-liberation2 fonts-croscore"; command=soffice ;;
+    chromium)
+        packages="chromium"
+        there() { here chromium; }
+        ;;
+    readers) # LibreOffice for .doc, .rtf, .odt and PDF out; Tesseract's data for scans
+        packages="libreoffice-writer-nogui libreoffice-calc-nogui fonts-liberation2 fonts-croscore tesseract-ocr-vie tesseract-ocr-osd"
+        there() { here soffice && ls /usr/share/tesseract-ocr/*/tessdata/vie.traineddata >/dev/null 2>&1; }
+        ;;
     *) echo "✗ Không biết chương trình $1" >&2; exit 2 ;;
 esac
-command -v "$command" >/dev/null && exit 0
-if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-    echo "→ Cài $1 (installing $1)"
+there && exit 0
+if [ "$(id -u)" = 0 ] && here apt-get; then
+    echo "→ Cài $packages (installing programs of the system)"
     apt-get update -qq >/dev/null 2>&1 || true
     # shellcheck disable=SC2086
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $packages >/dev/null && exit 0
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $packages >/dev/null 2>&1 && there && exit 0
 fi
-echo "✗ Thiếu $1; hãy chạy: sudo apt-get install $packages rồi chạy lại." >&2
+echo "✗ Thiếu chương trình của hệ thống; hãy chạy: sudo apt-get install $packages" >&2
 exit 1

@@ -14,7 +14,7 @@ from dondoc.reading.errors import SENTENCES
 from tests.reading.docx_files import docx, paragraph, part
 from tests.reading.pdf_files import Page, pdf
 
-PNG = b"\x89PNG\r\n\x1a\n" + bytes(64)
+GIF = b"GIF89a" + bytes(64)
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 LOCKED = (
     b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
@@ -54,8 +54,8 @@ def test_only_blanks() -> None:
 @pytest.mark.parametrize(
     ("data", "name", "expected"),
     [
-        (PNG, "a.pdf", Reason.WRONG_TYPE),
-        (PNG, "a.png", Reason.UNSUPPORTED),
+        (GIF, "a.pdf", Reason.WRONG_TYPE),
+        (GIF, "a.gif", Reason.UNSUPPORTED),
         (b"Words, nothing else.", "a.pdf", Reason.WRONG_TYPE),
         (OLE, "a.docx", Reason.WRONG_TYPE),
         (OLE, "a.doc", Reason.WRONG_TYPE),

@@ -11,7 +11,7 @@ from dondoc.extraction.directive import Directive
 from dondoc.reading import ReadingError, read_path
 from dondoc.reading.text import Text
 
-SUFFIXES = (".docx", ".pdf", ".txt", ".doc", ".rtf", ".odt")
+SUFFIXES = (".docx", ".pdf", ".txt", ".doc", ".rtf", ".odt", ".jpg", ".jpeg", ".png", ".tif", ".tiff")
 MISSING = "Không tìm thấy tệp hoặc không được phép mở; hãy kiểm tra lại đường dẫn."
 
 

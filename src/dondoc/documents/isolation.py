@@ -11,6 +11,7 @@ import multiprocessing
 import resource
 import signal
 import sys
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -19,11 +20,12 @@ from typing import Protocol
 
 from dondoc.extraction import extract
 from dondoc.extraction.directive import Directive
-from dondoc.reading import ReadingError, Reason, Text, read
+from dondoc.reading import DEFAULT_LIMITS, Limits, ReadingError, Reason, Text, read
 
 log = logging.getLogger(__name__)
 
 SECONDS = 60.0
+LONGEST = 20 * 60.0
 MEMORY = 2 * 1024**3
 """Bytes of address space; a reader with everything loaded takes about 0.5 GB of it."""
 
@@ -66,11 +68,11 @@ class Reader(Protocol):
     def close(self) -> None: ...
 
 
-def read_here(path: Path, name: str) -> Outcome:
+def read_here(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Outcome:
     """Read and extract in this process. Raises FileNotFoundError where the file is gone."""
     data = path.read_bytes()
     try:
-        text = read(data, name)
+        text = read(data, name, limits)
         return Read(text, extract(text))
     except ReadingError as error:
         return Unreadable(error.reason, str(error))
@@ -92,10 +94,12 @@ class HereReader:
 
 
 class ProcessReader:
-    """Reads in a child. ``seconds`` bounds one file, ``memory`` (bytes of address space) the child."""
+    """Reads in a child. ``seconds`` bounds one file, or each page that must be recognised, ``longest`` all the pages of
+    one file; ``memory`` (bytes of address space) bounds the child."""
 
-    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY) -> None:
+    def __init__(self, seconds: float = SECONDS, memory: int = MEMORY, longest: float = LONGEST) -> None:
         self.seconds = seconds
+        self.longest = longest
         self.memory = memory
         self._child: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -106,13 +110,20 @@ class ProcessReader:
         pipe = self._ensure()
         try:
             pipe.send((path, name))
-            if not pipe.poll(self.seconds):
-                self._kill()
-                return Failed(f"no answer within {self.seconds:.0f} s", again=True)
-            return pipe.recv()
+            return self._answer(pipe)
         except (EOFError, OSError) as error:
             self._kill()
             return Failed(f"the reader died: {type(error).__name__}", again=True)
+
+    def _answer(self, pipe: Connection) -> Outcome:
+        """What the child makes of a file; between the pages of a long one it says that it is alive."""
+        until = time.monotonic() + self.longest
+        while pipe.poll(min(self.seconds, max(0.0, until - time.monotonic()))):
+            answer: Outcome | None = pipe.recv()
+            if answer is not None:
+                return answer
+        self._kill()
+        return Failed(f"no answer within {self.seconds:.0f} s", again=True)
 
     def close(self) -> None:
         self._kill()
@@ -144,7 +155,7 @@ def _serve(pipe: Connection, memory: int) -> None:
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             path, name = pipe.recv()
-            pipe.send(read_here(path, name))
+            pipe.send(read_here(path, name, Limits(alive=lambda: pipe.send(None))))
 
 
 def _confine(memory: int) -> None:

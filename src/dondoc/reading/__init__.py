@@ -15,6 +15,7 @@ from dondoc.reading.secrecy import refuse_secrets
 from dondoc.reading.text import Align, Block, Cell, Note, Paragraph, Region, Span, Table, Text
 
 __all__ = [
+    "DEFAULT_LIMITS",
     "Align",
     "Block",
     "Cell",

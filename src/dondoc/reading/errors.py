@@ -16,6 +16,8 @@ class Reason(StrEnum):
     NO_TEXT = "no-text"
     SECRET = "secret"
     UNSUPPORTED = "unsupported"
+    NO_TESSERACT = "no-tesseract"
+    TOO_MANY_SCANS = "too-many-scans"
     NO_LIBREOFFICE = "no-libreoffice"
     TOO_SLOW = "too-slow"
 
@@ -28,9 +30,11 @@ SENTENCES: dict[Reason, str] = {
     Reason.TOO_MANY_PAGES: "Tệp có quá nhiều trang (tối đa {limit} trang); hãy tách thành nhiều tệp.",
     Reason.BOMB: "Tệp nén chứa dữ liệu phình to bất thường nên bị từ chối; hãy kiểm tra nguồn gửi.",
     Reason.WRONG_TYPE: "Nội dung tệp không đúng với đuôi tên ({name}); hãy kiểm tra lại tệp.",
-    Reason.NO_TEXT: "Tệp là bản quét, chưa có lớp chữ; hãy dùng bản có chữ hoặc nhận dạng chữ trước.",
+    Reason.NO_TEXT: "Tệp không có chữ nào đọc được; hãy quét lại rõ hơn hoặc dùng bản có lớp chữ.",
+    Reason.NO_TESSERACT: "Tệp là bản quét mà máy chủ chưa cài Tesseract tiếng Việt; hãy dùng bản có lớp chữ.",
+    Reason.TOO_MANY_SCANS: "Tệp có quá nhiều trang quét (tối đa {limit} trang); hãy tách thành nhiều tệp.",
     Reason.SECRET: "Văn bản đóng dấu mật ({level}); không được đưa lên hệ thống này, nội dung không được lưu.",
-    Reason.UNSUPPORTED: "Chưa đọc được loại tệp này ({name}); hãy dùng .docx, .doc, .rtf, .odt, .pdf hoặc .txt.",
+    Reason.UNSUPPORTED: "Chưa đọc được loại tệp này ({name}); hãy dùng .docx, .doc, .rtf, .odt, .pdf, .txt hoặc ảnh.",
     Reason.NO_LIBREOFFICE: "Máy chủ chưa cài LibreOffice nên chưa đọc được tệp {name}; hãy đổi sang .docx rồi gửi.",
     Reason.TOO_SLOW: "Đọc tệp quá lâu nên đã dừng; hãy lưu lại dạng .docx hoặc tách nhỏ rồi tải lên.",
 }

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 MEBIBYTE = 1024 * 1024
+
+
+def _nothing() -> None:
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,15 +18,19 @@ class Limits:
 
     ``size`` and ``unpacked`` are bytes: of the file as it came, and of all that an archive (.docx) unpacks to.
     ``ratio`` is unpacked to packed size of one member of an archive and counts only above one mebibyte.
-    ``pages`` are pages of a format that has pages, ``characters`` are characters of text in any format.
+    ``pages`` are pages of a format that has pages, ``scans`` those of them that are pictures and must be recognised,
+    which takes about two seconds a page. ``characters`` are characters of text in any format.
+    ``alive`` is called between the pages of such long work, for whoever waits.
     """
 
     size: int = 50 * MEBIBYTE
     pages: int = 500
+    scans: int = 100
     unpacked: int = 200 * MEBIBYTE
     ratio: int = 200
     members: int = 10_000
     characters: int = 5_000_000
+    alive: Callable[[], None] = _nothing
 
     @property
     def size_label(self) -> str:

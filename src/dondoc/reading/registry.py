@@ -23,6 +23,7 @@ OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
 RTF = b"{\\rtf"
 WORD_STREAM = "WordDocument".encode("utf-16-le")
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+PAGES_AS_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\x00", b"MM\x00*")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
 KNOWN_BINARIES = (RTF, b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF", OLE, *ZIP, *PICTURES)
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -72,6 +73,10 @@ def _score_converted(data: bytes, _suffix: str) -> int:
     return 100 if data.startswith(RTF) or (data.startswith(ZIP) and data[30:].startswith(OPEN_DOCUMENT)) else 0
 
 
+def _score_picture(data: bytes, _suffix: str) -> int:
+    return 100 if data.startswith(PAGES_AS_PICTURES) else 0
+
+
 def _score_plain(data: bytes, suffix: str) -> int:
     if data.startswith(KNOWN_BINARIES):
         return 0
@@ -86,6 +91,7 @@ FORMATS: tuple[Format, ...] = (
     Format("docx", (".docx",), "dondoc.reading.word.reader", _score_word),
     Format("converted", (".doc", ".rtf", ".odt"), "dondoc.reading.converted", _score_converted),
     Format("pdf", (".pdf",), "dondoc.reading.pdf.reader", _score_pdf),
+    Format("picture", (".jpg", ".jpeg", ".png", ".tif", ".tiff"), "dondoc.reading.ocr.file", _score_picture),
     Format("txt", (".txt",), "dondoc.reading.plain.reader", _score_plain),
 )
 

@@ -16,7 +16,7 @@ from dondoc.reading.pdf.grid import Grid, grids
 from dondoc.reading.pdf.notes import take_notes
 from dondoc.reading.pdf.overlay import fill_in
 from dondoc.reading.pdf.page import PageLine, TextLayer, page_lines
-from dondoc.reading.pdf.rules import RuleReader
+from dondoc.reading.pdf.rules import RuleReader, Rules
 from dondoc.reading.pdf.tables import table_of
 
 MAX_SHAPES = 200
@@ -26,10 +26,17 @@ SILENT = frozenset((pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP))
 
 @dataclass(frozen=True, slots=True)
 class PageContent:
-    """What stands on a page; ``items`` are from the top down."""
+    """What stands on a page; ``items`` are from the top down.
+
+    ``text`` is all that its text layer holds, ``picture`` the share of the page that its largest picture covers,
+    ``boxes`` the words of stamps that stand outside of the flow.
+    """
 
     items: list[Item] = field(default_factory=list)
     notes: list[DraftNote] = field(default_factory=list)
+    text: str = ""
+    picture: float = 0.0
+    boxes: tuple[str, ...] = ()
 
 
 class PageReader:
@@ -67,9 +74,18 @@ class PageReader:
         lines = page_lines(layer, index)
         if index == 0:
             lines = fill_in(layer, lines, height)
-        body, notes = take_notes(layer, lines, index, height)
-        found = grids(self._rules.read(page, frame)) if body else []
-        return PageContent(_items(layer, body, found, index), notes)
+        rules = self._rules.read(page, frame)
+        area = max(1.0, frame.width * frame.height)
+        return content_of(layer, lines, rules, page=index, height=height, picture=rules.picture / area)
+
+
+def content_of(
+    layer: TextLayer, lines: Sequence[PageLine], rules: Rules, *, page: int, height: float, picture: float
+) -> PageContent:
+    """The lines of a page, its notes taken out and its tables put together by the rules."""
+    body, notes = take_notes(layer, lines, page, height)
+    found = grids(rules) if body else []
+    return PageContent(_items(layer, body, found, page), notes, layer.text, picture)
 
 
 def _has_written_annotations(page: Any) -> bool:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from threading import Lock
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from dondoc.reading.draft import assemble
+from dondoc.reading.draft import DraftParagraph, assemble
 from dondoc.reading.errors import ReadingError, Reason
 from dondoc.reading.limits import Limits
 from dondoc.reading.lines.flow import flow
 from dondoc.reading.lines.folio import drop_folios
 from dondoc.reading.lines.stamps import take_stamps
 from dondoc.reading.pdf.content import PageContent, PageReader
+from dondoc.reading.pdf.scans import can_recognise, is_picture, recognised
 from dondoc.reading.text import Region, Text
 
 # Justified lines end within a hundredth of the line at the right edge.
@@ -27,13 +29,20 @@ _PDFIUM = Lock()
 
 def read(data: bytes, limits: Limits) -> Text:
     """The text of a PDF. Raises ``ReadingError``: BROKEN, ENCRYPTED, TOO_MANY_PAGES, NO_TEXT."""
-    pages = _pages(data, limits)
+    return text_of(*_pages(data, limits), kind="pdf")
+
+
+def text_of(pages: Sequence[PageContent], warnings: Sequence[str], *, kind: str) -> Text:
+    """The pages as one text. Raises ``ReadingError`` (NO_TEXT, NO_TESSERACT) where there is hardly a letter."""
     notes = [note for page in pages for note in page.notes]
     unstamped, stamps = take_stamps([page.items for page in pages])
     drafts = flow(drop_folios(unstamped), slack=SLACK, placed=True)
-    text = assemble([*drafts, *stamps], notes, kind="pdf", paged=True)
+    boxes = [
+        DraftParagraph(words, page=index, region=Region.BOX) for index, page in enumerate(pages) for words in page.boxes
+    ]
+    text = assemble([*drafts, *stamps, *boxes], notes, kind=kind, paged=True, warnings=warnings)
     if _body_letters(text) < LETTERS_A_PAGE * len(pages):
-        raise ReadingError(Reason.NO_TEXT)
+        raise ReadingError(Reason.NO_TEXT if can_recognise() else Reason.NO_TESSERACT)
     return text
 
 
@@ -42,7 +51,8 @@ def _body_letters(text: Text) -> int:
     return sum(len(paragraph.span) for paragraph in text.paragraphs() if paragraph.region is Region.BODY)
 
 
-def _pages(data: bytes, limits: Limits) -> list[PageContent]:
+def _pages(data: bytes, limits: Limits) -> tuple[list[PageContent], list[str]]:
+    """The pages, those that are pictures recognised where Tesseract is installed, and what the user is told of it."""
     with _PDFIUM:
         document = _open(data)
         try:
@@ -50,7 +60,11 @@ def _pages(data: bytes, limits: Limits) -> list[PageContent]:
             if count > limits.pages:
                 raise ReadingError(Reason.TOO_MANY_PAGES, limit=str(limits.pages))
             reader = PageReader(document.raw)
-            return [reader.read(index) for index in range(count)]
+            pages = [reader.read(index) for index in range(count)]
+            pictures = [index for index, page in enumerate(pages) if is_picture(page)]
+            if not pictures or not can_recognise():
+                return pages, []
+            return recognised(document, pages, pictures, limits)
         finally:
             document.close()
 

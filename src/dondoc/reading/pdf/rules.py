@@ -29,10 +29,11 @@ class Edge:
 
 @dataclass(slots=True)
 class Rules:
-    """Rules of a page in points, y downwards."""
+    """Rules of a page in points, y downwards; ``picture`` is the area of its largest picture in square points."""
 
     horizontal: list[Edge] = field(default_factory=list)
     vertical: list[Edge] = field(default_factory=list)
+    picture: float = 0.0
 
     def add_box(self, left: float, top: float, right: float, bottom: float) -> None:
         """Adds a thin box as the rule that it is drawn for."""
@@ -62,8 +63,12 @@ class RuleReader:
         count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
         for index in range(count):
             shape = pdfium.FPDFPage_GetObject(page, index)
-            if pdfium.FPDFPageObj_GetType(shape) == pdfium.FPDF_PAGEOBJ_PATH:
+            kind = pdfium.FPDFPageObj_GetType(shape)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(shape, frame, rules)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and pdfium.FPDFPageObj_GetBounds(shape, *self._refs):
+                left, bottom, right, top = (value.value for value in self._bounds)
+                rules.picture = max(rules.picture, (right - left) * (top - bottom))
         return rules
 
     def _path(self, shape: Any, frame: Frame, rules: Rules) -> None:
