@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from dondoc.audit.errors import Refused
+from dondoc.notices.models import Notice
 from dondoc.tasks import actions, periods
 from dondoc.tasks.models import Occurrence, TaskState
 from tests.tasks.work import Desk, assigned
@@ -119,3 +120,17 @@ def test_a_day_off_is_shown_beside_the_day_that_counts(office, task):
     assert periods.printed_day(task) is None
     single = assigned(office, "3", due="2026-11-24")
     assert (single.due_on, periods.printed_day(single)) == (date(2026, 11, 25), date(2026, 11, 24))
+
+
+def test_a_request_for_more_time_ends_with_the_period_or_the_task(office, task):
+    """Else it would wait for a decision for ever, and be granted to another period than it was asked for."""
+    head, boss = Desk(office, "head_telecom"), Desk(office, "coordinator")
+    head.ask_extension(task, until=date(2026, 11, 27), reason="Chờ số liệu")
+    head.submit(task, "Báo cáo tháng 11")
+    boss.approve(task)
+    asked = task.extension_set.get()
+    assert (asked.granted, asked.decided_by) == (False, None)
+    head.ask_extension(task, until=date(2026, 12, 30), reason="Nghỉ lễ")
+    boss.cancel(task, "Không cần nữa")
+    assert not task.extension_set.filter(granted=None).exists()
+    assert not Notice.objects.filter(kind="extension_refused").exists()

@@ -139,7 +139,7 @@ def _of_extension(entry: Entry) -> Iterator[Happening]:
     if "until" in entry.changes and granted is None:
         reason, until = _new(entry, "reason"), entry.changes["until"][1]
         yield _make(entry, K.EXTENSION_ASKED, To.DECIDERS, note=reason or "", due_on=date.fromisoformat(until))
-    elif granted is not None:
+    elif granted is not None and entry.changes.get("decided_by_id"):
         until = _new(entry, "granted_until")
         kind = K.EXTENSION_GRANTED if granted else K.EXTENSION_REFUSED
         answer = _new(entry, "answer") or ""

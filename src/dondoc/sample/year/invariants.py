@@ -13,7 +13,7 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from dondoc.organisations.membership import Membership, membership, valid_posts
 from dondoc.organisations.models import Agency, Person, Post, Role
 from dondoc.sample.year.ledger import Ledger, Row
-from dondoc.tasks.models import OPEN_STATES, Assignment, Occurrence, Part, Phase, Task, TaskState
+from dondoc.tasks.models import OPEN_STATES, Assignment, Extension, Occurrence, Part, Phase, Task, TaskState
 from dondoc.tasks.statistics import four_cells
 from dondoc.tasks.visibility import visible_tasks
 
@@ -114,6 +114,13 @@ def work_stays_with_those_who_are_there(scene: Scene) -> Iterator[str]:
     for task_id, person_id in given.values_list("task", "person"):
         if not any(_is_below(unit, frozenset({leads[task_id]}), above) for unit in places[person_id]):
             yield f"Nhiệm vụ {task_id} còn giao cho người {person_id}, người không còn ở đơn vị chủ trì."
+
+
+def nothing_is_asked_of_closed_tasks(scene: Scene) -> Iterator[str]:
+    """A request for more time waits for a decision only while its task is open."""
+    waiting = Extension.objects.filter(granted=None, agency=scene.agency)
+    for pk in waiting.exclude(task__phase=Phase.OPEN).values_list("task", flat=True):
+        yield f"Nhiệm vụ {pk} đã đóng mà còn đề nghị gia hạn chờ quyết định."
 
 
 def occurrences_are_single(scene: Scene) -> Iterator[str]:
@@ -237,6 +244,7 @@ CHECKS = (
     one_unit_leads,
     ended_units_get_nothing,
     work_stays_with_those_who_are_there,
+    nothing_is_asked_of_closed_tasks,
     occurrences_are_single,
     cells_are_the_log,
     sight_is_the_reference,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
+
 from dondoc.audit.errors import NotAllowed, Refused
 from dondoc.organisations.queries import Membership
 from dondoc.tasks.actions.locking import locked_one
@@ -10,6 +12,7 @@ from dondoc.tasks.relations import relations
 from dondoc.tasks.states import TRANSITIONS, Transition
 from dondoc.tasks.steps import fits, may_step
 
+CLOSED_STATES = frozenset({TaskState.DONE, TaskState.CANCELLED})
 SHOWN = ("due_on", "percent", "lead")
 """What somebody is told who comes second."""
 
@@ -43,14 +46,26 @@ def begin(membership: Membership, task_id: int, name: str, version: int | None =
 
 
 def move(task: Task, target: TaskState | None) -> Task:
-    """Set the state, count the version, save, and let a collective parent follow its children."""
+    """Set the state, count the version, save, and let a collective parent follow its children. What was asked for a
+    task lapses when it closes."""
     if target is not None:
         task.state = target
+    if target in CLOSED_STATES:
+        lapse(task)
     task.version += 1
     task.save()
     if task.fanned_out and task.parent_id is not None:
         follow_children(task.parent_id)
     return task
+
+
+def lapse(task: Task) -> None:
+    """A request for more time that nobody decided on is void once there is nothing left to be given time for: the
+    result was accepted, or the task called off. Nobody decided, so ``decided_by`` stays empty."""
+    for request in task.extension_set.select_for_update().filter(granted=None):
+        request.granted, request.decided_at = False, timezone.now()
+        request.answer = "Không cần quyết định nữa: nhiệm vụ hoặc kỳ này đã kết thúc."
+        request.save()
 
 
 def follow_children(parent_id: int) -> None:

@@ -10,7 +10,7 @@ from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership
 from dondoc.tasks.actions.bounds import keep_within_parent
 from dondoc.tasks.actions.evidence import Attached, Given, attach, staged
-from dondoc.tasks.actions.moving import begin, move, said
+from dondoc.tasks.actions.moving import begin, lapse, move, said
 from dondoc.tasks.actions.recurring import close_period, return_period
 from dondoc.tasks.models import Return, Task, TaskState, Update
 
@@ -136,6 +136,7 @@ def approve(by: Person, membership: Membership, task_id: int, text: str = "", *,
     if text.strip():
         Update(task=task, by=by, text=text.strip()).save()
     if close_period(task, membership.today):
+        lapse(task)
         return move(task, TaskState.ACCEPTED)
     task.done_on = task.submitted_on or membership.today
     return move(task, step.target)
@@ -178,6 +179,7 @@ def cancel(by: Person, membership: Membership, task_id: int, reason: str, *, ver
         if one is not task:
             one.version += 1
             one.save()
+            lapse(one)
     return move(task, step.target)
 
 
