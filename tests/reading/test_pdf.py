@@ -171,7 +171,7 @@ def test_scan_with_the_stamp_of_a_signature_is_still_a_scan() -> None:
     page = Page().text(400, 30, "Signature valid", 9).text(400, 42, "Date: 05/09/2026 08:15:24", 9)
     with pytest.raises(ReadingError) as caught:
         of(page)
-    assert caught.value.reason is Reason.NO_TEXT
+    assert caught.value.reason is Reason.NO_TESSERACT
 
 
 def test_stroked_frames_and_long_paths_draw_tables_too() -> None:
@@ -190,7 +190,7 @@ def test_stroked_frames_and_long_paths_draw_tables_too() -> None:
 def test_page_without_words_is_a_scan() -> None:
     with pytest.raises(ReadingError) as caught:
         of(Page(commands=["100 100 200 200 re f"]))
-    assert caught.value.reason is Reason.NO_TEXT
+    assert caught.value.reason is Reason.NO_TESSERACT
 
 
 @pytest.mark.parametrize("quarters", [1, 2, 3])
