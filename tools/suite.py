@@ -14,7 +14,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 QUICK = ["-n", "2", "--dist", "loadfile", "-m", "not browser and not load and not long"]
-DJANGO_ROOMS = ("audit", "organisations", "documents", "tasks", "reports", "notices", "sample", "api", "web")
+COLLECTING = ("rounds", "surveys", "training", "dissemination")
+DJANGO_ROOMS = (
+    "audit",
+    "organisations",
+    "documents",
+    "tasks",
+    *COLLECTING,
+    "reports",
+    "notices",
+    "sample",
+    "api",
+    "web",
+)
 SUITES: dict[str, list[str]] = {
     "sqlite": [*QUICK, "tests"],
     "postgres": [*QUICK, *(f"tests/{room}" for room in DJANGO_ROOMS)],
