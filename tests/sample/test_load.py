@@ -12,11 +12,14 @@ from django.test import override_settings
 
 from dondoc.audit.errors import Refused
 from dondoc.audit.models import Entry
-from dondoc.documents.models import Document, DocumentState, Intake, IntakeState
+from dondoc.documents.models import Document, DocumentState, Intake, IntakeState, Issue
+from dondoc.evaluation.models import ClosedSpan
 from dondoc.organisations.models import Agency, Person
 from dondoc.organisations.queries import membership
+from dondoc.outside.models import Delivery
 from dondoc.sample.accounts import PASSWORD, sample_accounts
 from dondoc.sample.data import paper_rows
+from dondoc.sample.leading import LETTERS
 from dondoc.sample.load import load
 from dondoc.tasks.models import OPEN_STATES, Part, Task, TaskState
 from dondoc.tasks.queries import visible_tasks
@@ -81,7 +84,7 @@ def test_nothing_was_written_past_the_log():
 
 
 def test_days_of_receipt_lie_between_issue_and_today():
-    for document in Document.objects.all():
+    for document in Document.objects.exclude(issue__isnull=False, issue__issued_at=None):
         assert document.issued_on <= document.received_on <= TODAY
 
 
@@ -90,3 +93,10 @@ def test_a_database_in_use_is_left_alone():
     with pytest.raises(Refused, match="trống"):
         load(NOW)
     assert Document.objects.count() == before
+
+
+def test_documents_went_out_months_were_closed_and_a_list_was_sent():
+    assert Issue.objects.filter(sent_on__isnull=False).count() == len(LETTERS)
+    assert Issue.objects.filter(issued_at=None).exists()
+    assert [span.first.month for span in ClosedSpan.objects.order_by("first")] == [9, 10]
+    assert Delivery.objects.get().count > 20

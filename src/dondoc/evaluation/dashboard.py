@@ -151,7 +151,10 @@ def plans(membership: Membership, today: date, shown: int = PLANS) -> list[Plan]
     """The newest documents with tasks, those with most overdue first. Two queries."""
     real = Task.objects.filter(document=OuterRef("pk"), phase__in=REAL)
     newest = Document.objects.filter(Exists(real), agency=membership.agency).order_by("-id").values("pk")
-    rows = counted(membership, today).filter(task__document__in=newest[:PLANS_LOOKED_AT]).order_by()
+    # Not narrowed to the agency once more, or the database would walk all that counts in it.
+    rows = Counted.objects.filter(task__document__in=newest[:PLANS_LOOKED_AT], counts_from__lte=today).order_by()
+    if not may(membership, VIEW_ALL):
+        rows = rows.filter(unit__in=subtree_ids(membership.unit_ids))
     names = ("kind", "code", "symbol", "issued_text", "subject")
     cells = ("done_on_time", "done_late", "open_in_time", "open_overdue")
     sums = rows.values("task__document", *(f"task__document__{name}" for name in names)).annotate(

@@ -64,6 +64,7 @@ def told(system: OutsideSystem, today: date) -> Iterator[Told]:
 
 
 def row_of(system: OutsideSystem, task: Task, today: date, before: dict[str, list[str]] | None) -> Told:
+    """The row of one task out of ``reported``, against the rows that were sent ``before``."""
     cells = [value(task, column["field"], system.words, today) for column in system.columns]
     return Told(task.pk, task.text, cells, _change(system, [plain(cell) for cell in cells], task.pk, before))
 

@@ -19,6 +19,7 @@ from dondoc.organisations.queries import membership
 from dondoc.sample import organisation, surveys
 from dondoc.sample.data import PaperRow, paper_rows
 from dondoc.sample.follow_up import FollowUp
+from dondoc.sample.leading import Leading
 from dondoc.sample.reports import Reports
 from dondoc.sample.review import Reviewer
 from dondoc.sample.timeline import Timeline, at, working
@@ -49,6 +50,7 @@ def load(now: datetime, progress: Progress = lambda step: None) -> Agency:
     for row in rows:
         timeline.add(min(now, working(row.issued_on + timedelta(days=row.days), 8, 15)), partial(office.receive, row))
     Reports(timeline, people).plan()
+    Leading(timeline, people).plan()
     asked = min(now, working(timezone.localdate(now) - timedelta(days=9), 9))
     timeline.add(asked, lambda day: surveys.fill(people, day, timezone.localdate(now)))
     timeline.play()

@@ -41,7 +41,10 @@ class Counted(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["task", "period"], name="counted_once")]
-        indexes = [models.Index(fields=["agency", "unit", "due_on"], name="counted_of_unit")]
+        indexes = [
+            models.Index(fields=["agency", "unit", "due_on"], name="counted_of_unit"),
+            models.Index(fields=["agency", "due_on"], condition=models.Q(done_on=None), name="counted_open"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.task_id}/{self.period}"
