@@ -90,10 +90,10 @@ def from_log(period: ReportPeriod) -> dict[tuple[int, Cell], int]:
     return counts
 
 
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
-    st.lists(st.tuples(st.sampled_from(list(ROOMS)), DAYS), min_size=1, max_size=4),
-    st.lists(st.tuples(st.integers(0, 3), STEPS, DAYS), max_size=10),
+    st.lists(st.tuples(st.sampled_from(list(ROOMS)), DAYS), min_size=1, max_size=3),
+    st.lists(st.tuples(st.integers(0, 3), STEPS, DAYS), max_size=8),
 )
 def test_numbers_are_those_of_the_lists_and_of_the_log(opened: ReportPeriod, office: Office, made, steps) -> None:
     with transaction.atomic():
