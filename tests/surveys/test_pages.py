@@ -183,3 +183,13 @@ def test_the_builder_shows_each_ready_made_form(office: Office, signed_in: SignI
     client = signed_in("clerk")
     made = client.post("/bieu-mau/lap/", {"ready": ready})
     assert client.get(made["Location"]).status_code == 200
+
+
+def test_the_story_tells_what_an_answer_changed_without_personal_data(office: Office, signed_in: SignIn) -> None:  # noqa: F811
+    survey = signatures(office)
+    mine = holder(office, survey)
+    actions.submit(None, mine, answer())
+    actions.submit(None, mine, answer(note="Cần cấp sớm", people=[CITIZEN | {"want": "Thu hồi"}]))
+    page = signed_in("head_telecom").get(f"/tong-hop/{survey.round_id}/").content.decode()
+    assert "Khó khăn, kiến nghị" in page and "Cần cấp sớm" in page and "•••••••••123" in page
+    assert not [secret for secret in SECRETS if secret in page]

@@ -16,6 +16,7 @@ from dondoc.documents.models import Citation, Direction, DocumentState, IntakeSt
 from dondoc.organisations.models import Person, Role, Unit, UnitKind
 from dondoc.reports.models import Cadence, Heading, ObligationState, PeriodState
 from dondoc.tasks.models import Part, TaskKind, TaskState
+from dondoc.web.surveys.vocabulary import OWN_WORDS
 from dondoc.web.vocabulary import ACTIONS, FIELDS, HIDDEN, MODELS
 
 TOGETHER = timedelta(seconds=2)
@@ -85,6 +86,8 @@ def told(entries: Iterable[Entry]) -> list[Event]:
 def _merge(changes: list[Change], more: list[Change]) -> None:
     """Add changes; what was taken away and what came under the same name become one step from old to new."""
     for change in more:
+        if change in changes:
+            continue
         at = next((i for i, old in enumerate(changes) if _completes(old, change)), None)
         if at is None:
             changes.append(change)
@@ -139,12 +142,19 @@ def _changes(entry: Entry, names: dict[str, dict[int, str]]) -> list[Change]:
     for name, pair in entry.changes.items():
         if name in HIDDEN:
             continue
-        label = FIELDS.get(f"{entry.model}.{name}") or FIELDS.get(name, "")
+        label = _label(entry.model, name)
         if not label:
             continue
         before, after = (labelled(entry.model, name, value) for value in pair)
         found.append(Change(label, in_words(name, before, names), in_words(name, after, names)))
     return found
+
+
+def _label(model: str, name: str) -> str:
+    """What a changed field is called; empty for one that is not told."""
+    if model in OWN_WORDS and name not in OWN_WORDS[model]:
+        return name
+    return FIELDS.get(f"{model}.{name}") or FIELDS.get(name, "")
 
 
 def labelled(model: str, name: str, value: Any) -> Any:

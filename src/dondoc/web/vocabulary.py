@@ -153,6 +153,7 @@ ACTIONS = {
 }
 
 FIELDS = {
+    **surveys.FIELDS,
     **reports.FIELDS,
     "state": "Trạng thái",
     "kind": "Loại",

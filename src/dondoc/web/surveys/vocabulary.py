@@ -34,6 +34,31 @@ ACTIONS = {
     "dissemination.check": "đã kiểm tra liên kết",
 }
 
+FIELDS = {
+    "surveys.surveyform.archived": "Lưu trữ",
+    "surveys.helppage.topic": "Việc hỗ trợ",
+    "surveys.helppage.steps": "Các bước",
+    "surveys.helppage.archived": "Lưu trữ",
+    "training.course.topic": "Nội dung",
+    "training.course.audience": "Đối tượng",
+    "training.course.way": "Hình thức",
+    "training.course.place": "Địa điểm",
+    "training.course.note": "Ghi chú",
+    "training.course.places": "Chỉ tiêu mỗi đơn vị",
+    "training.course.cost": "Kinh phí (đồng)",
+    "training.participant.result": "Kết quả",
+    "training.participant.certificate": "Số chứng nhận",
+    "training.participant.certified_on": "Ngày cấp",
+    "dissemination.publication.medium": "Kênh",
+    "dissemination.publication.link": "Liên kết",
+    "dissemination.publication.published_on": "Ngày đăng",
+    "dissemination.publication.reach": "Lượt tiếp cận",
+    "dissemination.publication.note": "Ghi chú",
+}
+
+OWN_WORDS = {"surveys.surveyanswer": {"survey_id", "addressee_id", "submitted_at"}}
+"""Models whose changes are logged under the labels of a form; but these are fields of the model itself."""
+
 MODELS = {
     "surveys.surveyform": "Biểu mẫu",
     "surveys.formversion": "Phiên bản biểu mẫu",
