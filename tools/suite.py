@@ -14,7 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 QUICK = ["-n", "2", "--dist", "loadfile", "-m", "not browser and not load and not long"]
-COLLECTING = ("rounds", "surveys", "training", "dissemination")
+COLLECTING = ("rounds", "consultations", "proposals", "surveys", "training", "dissemination")
 DJANGO_ROOMS = (
     "audit",
     "organisations",
@@ -34,7 +34,7 @@ SUITES: dict[str, list[str]] = {
     "browser-postgres": ["-m", "browser", "tests/browser/test_main_job.py"],
     "load": ["-m", "load and not long", "tests"],
     "long": ["-m", "long", "tests"],
-    "load-postgres": ["-m", "load", "tests/documents"],
+    "load-postgres": ["-m", "load", "tests/documents", "tests/consultations"],
 }
 
 

@@ -133,7 +133,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 
 # Requests a minute that the API answers: to one token or signed-in person, to one address (a whole office may stand
 # behind it), and wrong tokens from one address; and openings of links without account from one address.
-API_RATES = {"token": int(os.environ.get("DONDOC_API_RATE", "300")), "address": 3000, "failure": 60, "link": 600}
+API_RATES = {"token": int(os.environ.get("DONDOC_API_RATE", "300")), "address": 3000, "failure": 60, "link": 3000}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

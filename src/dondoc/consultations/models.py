@@ -76,6 +76,12 @@ class Provision(Recorded):
     def audit_subject(self) -> models.Model:
         return self.draft.consultation.round
 
+    @property
+    def body(self) -> str:
+        """The text without a first line that only repeats label and title."""
+        first, _, rest = self.text.partition("\n")
+        return rest if self.title and " ".join(first.split()).endswith(self.title) else self.text
+
 
 class Answer(Recorded):
     """What an addressee says of the draft as a whole; its opinions stand in ``Opinion``."""

@@ -16,7 +16,7 @@ from dondoc.documents.isolation import HereReader
 from dondoc.documents.models import Document
 from dondoc.organisations.models import Agency, Person, Unit
 from dondoc.organisations.queries import membership
-from dondoc.sample import organisation, surveys
+from dondoc.sample import consulting, organisation, surveys
 from dondoc.sample.data import PaperRow, paper_rows
 from dondoc.sample.follow_up import FollowUp
 from dondoc.sample.leading import Leading
@@ -53,6 +53,8 @@ def load(now: datetime, progress: Progress = lambda step: None) -> Agency:
     Leading(timeline, people).plan()
     asked = min(now, working(timezone.localdate(now) - timedelta(days=9), 9))
     timeline.add(asked, lambda day: surveys.fill(people, day, timezone.localdate(now)))
+    drafted = min(now, working(timezone.localdate(now) - timedelta(days=4), 10))
+    timeline.add(drafted, lambda day: consulting.play(people, day))
     timeline.play()
     return agency
 

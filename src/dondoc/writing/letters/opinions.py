@@ -36,7 +36,7 @@ def request_for_opinions(
 
 OPINION_COLUMNS = (
     Column("TT", 0.5, Align.CENTER),
-    Column("Điều, khoản", 1.5),
+    Column("Điều, khoản", 1.5, fits="Khoản 10 Điều 10"),
     Column("Cơ quan góp ý", 2.2),
     Column("Nội dung góp ý", 4.8),
     Column("Tiếp thu, giải trình", 4.0),

@@ -1,0 +1,240 @@
+"""The whole of a consultation with 110 addressees, and of a call for proposals with twelve."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import Browser, Page, expect
+
+from dondoc.consultations import reading
+from dondoc.consultations.models import AnswerLetter, Opinion, Provision
+from dondoc.documents.isolation import HereReader
+from dondoc.organisations import actions as organisations
+from dondoc.proposals.models import ProposedTask
+from dondoc.reading import read
+from dondoc.rounds import actions as rounds
+from dondoc.rounds.models import Addressee, Round
+from dondoc.tasks.models import Task
+from tests.browser.conftest import PHONE, SignIn
+from tests.consultations.papers import DRAFT, as_docx, letter_text
+from tests.organisation import Office
+
+FIRST = ("An", "Bàu", "Cẩm", "Diên", "Giao", "Hưng", "Khánh", "Lộc", "Mỹ", "Ninh", "Phú", "Quế", "Tam", "Vĩnh")
+SECOND = ("Bình", "Châu", "Điền", "Hải", "Lâm", "Sơn", "Thủy")
+WEB, EXCEL, LETTERS, SILENT = 40, 30, 20, 20
+ALL = WEB + EXCEL + LETTERS + SILENT
+
+
+@pytest.fixture(autouse=True)
+def our_own_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our own files are read in the server's process."""
+    monkeypatch.setattr(reading, "READER", HereReader)
+
+
+@pytest.fixture
+def province(office: Office) -> Office:
+    """The office's province with 104 communes."""
+    for first in FIRST:
+        for second in SECOND:
+            organisations.add_unit(None, f"UBND xã {first} {second}", "commune", office.province)
+    return office
+
+
+def fits(page: Page) -> None:
+    over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert over <= 0, f"{page.url} runs over the edge by {over} px"
+
+
+def mine(office: Office) -> Any:
+    return office.as_("coordinator", timezone.localdate())
+
+
+def tokens(office: Office, asked: Round) -> dict[int, str]:
+    made = rounds.make_links(office.people["coordinator"], mine(office), asked.pk)
+    return {row.pk: token for row, token in made}
+
+
+def send_out(page: Page, base: str, folder: Path) -> Round:
+    """The office uploads the draft, adds both groups, and opens the round."""
+    draft = folder / "du-thao.docx"
+    draft.write_bytes(as_docx(DRAFT.decode()))
+    page.goto(f"{base}/lay-y-kien/moi/")
+    page.get_by_label("Tệp dự thảo").set_input_files(draft)
+    page.get_by_label("Tên đợt").fill("Lấy ý kiến Quy chế kho dữ liệu")
+    page.get_by_label("Gọi dự thảo trong văn bản là").fill("dự thảo Quy chế kho dữ liệu")
+    page.get_by_label("Thời hạn trả lời").fill(f"{timezone.localdate() + timedelta(days=10):%d/%m/%Y}")
+    page.get_by_role("button", name="Tải lên và tách điều, khoản").click()
+    expect(page.get_by_text("Điều 4. Trách nhiệm")).to_be_visible()
+    page.get_by_role("link", name="Nơi nhận", exact=True).click()
+    page.get_by_label("Cơ quan chuyên môn thuộc UBND tỉnh").check()
+    page.get_by_label("Ủy ban nhân dân các xã, phường, đặc khu").check()
+    page.get_by_role("button", name="Thêm vào danh sách").click()
+    expect(page.locator(".toast")).to_contain_text(f"Đã thêm {ALL} nơi nhận")
+    page.get_by_role("button", name="Mở đợt").click()
+    expect(page.locator(".toast")).to_contain_text(f"gửi đến {ALL} nơi nhận")
+    return Round.objects.get()
+
+
+def on_the_phone(browser: Browser, address: str) -> None:
+    """Somebody answers without an account, by article."""
+    context = browser.new_context(viewport=PHONE, locale="vi-VN")
+    page = context.new_page()
+    page.goto(address)
+    fits(page)
+    page.get_by_text("Góp ý Điều 4", exact=True).click()
+    page.get_by_label("Ý kiến về Điều 4", exact=True).fill("Đề nghị sửa “hằng quý” thành “hằng tháng” (điện thoại)")
+    page.get_by_label("Người trả lời").fill("Cao Văn Nhẫn, Chủ tịch")
+    page.get_by_role("button", name="Gửi trả lời").click()
+    expect(page.get_by_text("Đã nhận trả lời")).to_be_visible()
+    fits(page)
+    context.close()
+
+
+def by_web(address: str, piece: int, turn: int) -> None:
+    said = {"agrees": "1"} if turn % 2 else {f"p-{piece}": f"Đề nghị ghi rõ trách nhiệm cập nhật, ý {turn}"}
+    assert Client().post(address, {"version": "0", **said}).status_code == 200
+
+
+def by_excel(address: str, turn: int) -> None:
+    client = Client()
+    book = openpyxl.load_workbook(BytesIO(b"".join(client.get(f"{address}?tep=bieu").streaming_content)))
+    for row in book.active.iter_rows():
+        if row[0].value == "d2.k2":
+            row[3].value = f"Đề nghị thống nhất khái niệm dữ liệu mở, ý {turn}"
+    out = BytesIO()
+    book.save(out)
+    out.seek(0)
+    out.name = "bieu.xlsx"
+    assert client.post(address, {"version": "0", "form": out}).status_code == 200
+
+
+def by_letter(page: Page, base: str, asked: Round, rows: list[Addressee], folder: Path) -> int:
+    """The letters are uploaded together, looked over one by one; returns how many senders were recognised."""
+    files = []
+    for number, row in enumerate(rows, 1):
+        path = folder / f"{row.pk}.docx"
+        path.write_bytes(as_docx(letter_text(row.name.upper(), number)))
+        files.append(path)
+    page.goto(f"{base}/lay-y-kien/{asked.pk}/cong-van/")
+    page.get_by_label("Tệp công văn").set_input_files(files)
+    page.get_by_role("button", name="Đọc công văn").click()
+    expect(page.locator(".toast").first).to_contain_text(f"Đã đọc {len(rows)} công văn")
+    known = AnswerLetter.objects.exclude(addressee=None).count()
+    page.locator("table a").last.click()
+    for _ in rows:
+        name = page.get_by_role("heading", level=1).inner_text()
+        page.get_by_label(re.compile("Cơ quan gửi")).select_option(name.removesuffix(".docx"))
+        page.get_by_role("button", name="Xác nhận, nhập ý kiến").click()
+        expect(page.locator(".toast").first).to_contain_text("Đã nhập góp ý")
+    return known
+
+
+def test_a_consultation_with_110_addressees(
+    signed_in: SignIn, browser: Browser, province: Office, live_server: Any, tmp_path: Path
+) -> None:
+    page, base = signed_in("coordinator"), live_server.url
+    asked = send_out(page, base, tmp_path)
+    rows = list(Addressee.objects.filter(round=asked).order_by("order"))
+    links = {pk: f"/moi/{token}/" for pk, token in tokens(province, asked).items()}
+    piece = Provision.objects.get(key="d4").pk
+    on_the_phone(browser, base + links[rows[0].pk])
+    for turn, row in enumerate(rows[1:WEB]):
+        by_web(links[row.pk], piece, turn)
+    for turn, row in enumerate(rows[WEB : WEB + EXCEL]):
+        by_excel(links[row.pk], turn)
+    assert by_letter(page, base, asked, rows[WEB + EXCEL : WEB + EXCEL + LETTERS], tmp_path) == LETTERS
+    channels = Addressee.objects.filter(round=asked, state="answered").values_list("channel", flat=True)
+    assert sorted(channels) == sorted(["link"] * WEB + ["excel"] * EXCEL + ["letter"] * LETTERS)
+    page.goto(f"{base}/dot/{asked.pk}/noi-nhan/?trang-thai=silent")
+    fits(page)
+    page.get_by_role("button", name="Đôn đốc nơi chưa trả lời").click()
+    expect(page.locator(".toast")).to_contain_text(f"Đã đôn đốc {SILENT} nơi nhận")
+    page.goto(f"{base}/lay-y-kien/{asked.pk}/y-kien/?muc={piece}")
+    page.get_by_label("Nội dung tiếp thu").fill("Đã sửa tại Điều 4")
+    page.get_by_label("Chọn tất cả").check()
+    page.get_by_role("button", name="Tiếp thu", exact=True).click()
+    expect(page.locator(".toast")).to_contain_text("Tiếp thu:")
+    page.set_viewport_size(PHONE)
+    fits(page)
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Bảng tổng hợp (Word)").click()
+    table_is_right(Path(coming.value.path()).read_bytes())
+
+
+def table_is_right(paper: bytes) -> None:
+    """Every opinion stands in the table once, with who gave it, and the head counts right."""
+    text = read(paper, "bang.docx")
+    opinions = list(Opinion.objects.select_related("addressee"))
+    # 20 web answers with words (one of them from the phone), 30 forms, 20 letters with four opinions each.
+    assert len(opinions) == 21 + EXCEL + 4 * LETTERS
+    rows: list[tuple[str, str]] = []
+    for block in text.blocks:
+        for row in range(1, getattr(block, "rows", 0)):
+            who, words = block.at(row, 2), block.at(row, 3)
+            if who and words and who is not words:
+                rows.append((who.span.of(text.content).strip(), words.span.of(text.content).strip()))
+    assert sorted(rows) == sorted((one.addressee.name, one.text) for one in opinions)
+    assert f"Đã gửi xin ý kiến {ALL} cơ quan" in text.content
+    assert f"{ALL - SILENT} cơ quan, đơn vị trả lời" in text.content
+    assert f"{SILENT} chưa trả lời" in text.content
+
+
+def test_proposals_of_twelve_units_become_a_plan_and_tasks(
+    signed_in: SignIn, browser: Browser, office: Office, live_server: Any
+) -> None:
+    page, base = signed_in("coordinator"), live_server.url
+    page.goto(f"{base}/de-xuat/moi/")
+    page.get_by_label("Tên đợt").fill("Đề xuất nhiệm vụ CCHC 2027")
+    page.get_by_label("Kế hoạch").fill("Kế hoạch cải cách hành chính năm 2027")
+    page.get_by_label("Thời hạn trả lời").fill(f"{timezone.localdate() + timedelta(days=10):%d/%m/%Y}")
+    page.get_by_role("button", name="Lập đợt").click()
+    page.get_by_label("Cơ quan chuyên môn thuộc UBND tỉnh").check()
+    page.get_by_label("Ủy ban nhân dân các xã, phường, đặc khu").check()
+    page.get_by_role("button", name="Thêm vào danh sách").click()
+    expect(page.locator(".toast")).to_contain_text("Đã thêm 12 nơi nhận")
+    page.get_by_role("button", name="Mở đợt").click()
+    expect(page.locator(".toast")).to_contain_text("gửi đến 12 nơi nhận")
+    links = list(tokens(office, Round.objects.get()).values())
+    propose_on_the_phone(browser, f"{base}/moi/{links[0]}/")
+    for turn, token in enumerate(links[1:]):
+        words = "Xây dựng cổng dữ liệu mở tỉnh" if turn == 0 else f"Rà soát nhóm thủ tục hành chính số {turn}"
+        row = {"text": words, "product": "Báo cáo", "time_text": "Quý II năm 2027", "lead": "", "partners": ""}
+        assert Client().post(f"/moi/{token}/", {"version": "0", **row}).status_code == 200
+    page.goto(f"{base}/de-xuat/{Round.objects.get().pk}/")
+    group = page.locator("form.card", has_text="Xây dựng cổng dữ liệu mở")
+    group.get_by_role("button", name="Gộp").click()
+    expect(page.locator(".toast")).to_contain_text("Đã gộp")
+    page.get_by_label("Mục của kế hoạch (khi đưa vào)").fill("I. Cải cách thủ tục")
+    for box in page.locator("#bang tbody input[name=proposal]").all():
+        box.check()
+    page.get_by_role("button", name="Đưa vào kế hoạch").click()
+    expect(page.locator(".toast")).to_contain_text("Đã đưa 11 nhiệm vụ")
+    with page.expect_download() as coming:
+        page.get_by_role("link", name="Phụ lục kế hoạch (Word)").click()
+    text = read(Path(coming.value.path()).read_bytes(), "phu-luc.docx").content
+    assert text.count("Quý II năm 2027") == 11 and "I. Cải cách thủ tục" in text
+    page.get_by_role("button", name="Giao 11 nhiệm vụ").click()
+    expect(page.locator(".toast")).to_contain_text("Đã giao 11 nhiệm vụ")
+    assert Task.objects.count() == ProposedTask.objects.exclude(task=None).count() == 11
+
+
+def propose_on_the_phone(browser: Browser, address: str) -> None:
+    """Somebody proposes without an account."""
+    context = browser.new_context(viewport=PHONE, locale="vi-VN")
+    page = context.new_page()
+    page.goto(address)
+    fits(page)
+    page.get_by_label("Nội dung nhiệm vụ").first.fill("Xây dựng cổng dữ liệu mở của tỉnh")
+    page.get_by_label("Sản phẩm, kết quả").first.fill("Cổng dữ liệu mở")
+    page.get_by_label("Thời gian hoàn thành").first.fill("Quý II năm 2027")
+    page.get_by_role("button", name="Gửi đề xuất").click()
+    expect(page.get_by_text("Đã nhận đề xuất")).to_be_visible()
+    context.close()
