@@ -71,7 +71,7 @@ def answer(base: str, piece: int, number: int, token: str) -> int:
         page = session.get(f"{base}/moi/{token}/", timeout=60)
         found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)
         version = re.search(r'name="version" value="(\d+)"', page.text)
-        assert found and version, page.status_code
+        assert found and version, (page.status_code, page.text[:300])
         form = {"csrfmiddlewaretoken": found[1], "version": version[1], f"p-{piece}": f"Ý kiến số {number}"}
         return session.post(f"{base}/moi/{token}/", data=form, timeout=60).status_code
 
