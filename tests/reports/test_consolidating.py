@@ -10,9 +10,10 @@ import docx
 import pytest
 
 from dondoc.audit.errors import Refused, Stale
-from dondoc.documents.actions.outgoing import issue
+from dondoc.documents.actions.outgoing import issue, withdraw_draft
 from dondoc.reports import actions
 from dondoc.reports.consolidated import desks, numbers
+from dondoc.reports.figures import cells
 from dondoc.reports.models import Heading, PeriodState, ReportPart, ReportPeriod
 from dondoc.reports.paper import excel, word
 from dondoc.tasks.models import Evidence, TaskState
@@ -131,3 +132,9 @@ def test_a_draft_taken_back_can_be_written_again(period: ReportPeriod, office: O
     assert (period.state, period.document, period.cells) == (PeriodState.DRAFTING, None, {})
     with moment(MONTHLY):
         actions.hand_over(*head, period.pk)
+        period.refresh_from_db()
+        withdraw_draft(*head, period.document_id)
+    period.refresh_from_db()
+    assert period.is_open, "a draft that was withdrawn from the register leaves the report open"
+    period.cells = {str(office.units["telecom"].pk): [9, 9, 9, 9]}
+    assert cells(period, DAY)[0].total < 9, "open again, its numbers are counted anew"

@@ -7,15 +7,16 @@ from datetime import date, timedelta
 import pytest
 
 from dondoc.audit.errors import NotAllowed, Refused
+from dondoc.organisations.models import Unit
 from dondoc.reports import actions
 from dondoc.reports.models import Heading, Obligation, ReportPeriod
 from dondoc.reports.queries import cascade, obligations, owed_by, periods
 from dondoc.rounds.actions import return_answer
-from dondoc.rounds.models import Addressee, RoundState
+from dondoc.rounds.models import Addressee, Round, RoundState
 from dondoc.tasks import actions as tasks
 from dondoc.tasks.models import Task
 from tests.organisation import Office
-from tests.reports.work import MONTHLY, given_of, moment, monthly_plan, opened, part, send, set_up, suggested
+from tests.reports.work import MONTHLY, force, given_of, moment, monthly_plan, opened, part, send, set_up, suggested
 
 
 def test_the_monthly_report_is_proposed_with_its_chain(office: Office) -> None:
@@ -93,6 +94,14 @@ def test_a_chain_without_time_between_its_stages_is_flagged(office: Office) -> N
     changed = actions.change(office.people["coordinator"], office.as_("coordinator"), row.pk, given)
     [fault] = cascade(Obligation.objects.get(pk=changed.pk), MONTHLY).faults
     assert "hãy giãn thời hạn" in fault
+
+
+def test_what_nobody_is_left_to_send_opens_nothing_and_leaves_nothing(office: Office) -> None:
+    set_up(office)
+    force(Unit, valid_until=MONTHLY)
+    with moment(MONTHLY):
+        assert actions.open_due(None, MONTHLY) == 0
+    assert not Round.objects.exists()
 
 
 def given_of_row(row: Obligation, last_day: int) -> actions.ObligationGiven:

@@ -70,7 +70,7 @@ def cells(period: ReportPeriod, today: date) -> list[UnitCells]:
     """The sum, then each unit that owes; frozen numbers of an issued report as they were. At most three queries."""
     units = list(owing_units(period))
     counts: dict[int, tuple[int, ...]] = defaultdict(lambda: (0, 0, 0, 0))
-    if period.cells:
+    if period.cells and not period.is_open:
         counts |= {int(pk): tuple(row) for pk, row in period.cells.items()}
     else:
         for rows, prefix, lead in _sources(period, [unit.pk for unit in units]):

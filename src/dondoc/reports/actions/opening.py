@@ -117,6 +117,8 @@ def _open(
 ) -> ReportPeriod:
     owing = obligation.owing.values("unit")
     units = list(Unit.objects.filter(standing(today), pk__in=owing).order_by("order", "name"))
+    if not units:
+        raise Refused("Không còn đơn vị nào đang hoạt động phải gửi báo cáo này; hãy sửa danh sách đơn vị.")
     label = label or (slot_label(slot) if slot else "")
     known = obligation.report_periods
     if slot and known.filter(kind=slot.period.value, year=slot.year, number=slot.number).exists():
