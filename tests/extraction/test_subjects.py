@@ -62,3 +62,16 @@ def test_periods_of_a_duty(words: str, dues: list[str | None]):
 
 def test_what_is_asked_of_those_above_is_no_duty():
     assert charged("1. Kính đề nghị Ủy ban nhân dân tỉnh xem xét, quyết định./.") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "lead"),
+    [
+        ("Các hội đồng thi phụ trách cụm cử người trực.", "Các hội đồng thi phụ trách cụm"),
+        ("Các phòng chưa nộp báo cáo gửi ngay về Văn phòng Sở.", "Các phòng chưa nộp báo cáo"),
+        ("Các phòng phụ trách công tác tuyên truyền và vận động.", "Các phòng"),
+    ],
+)
+def test_a_clause_of_its_own_narrows_a_group(words: str, lead: str):
+    ((_, found),) = charged(f"1. {words}")
+    assert found == [lead]

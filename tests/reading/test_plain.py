@@ -255,3 +255,9 @@ def test_stamp_of_a_signature_is_kept_out_of_the_body() -> None:
     assert body(text) == ["THÔNG BÁO", "Sở Công Thương thông báo lịch họp giao ban tháng 9."]
     boxed = [p for p in text.paragraphs() if p.region is Region.BOX]
     assert boxed[0].span.of(text.content).endswith("09:08:01")
+
+
+@pytest.mark.parametrize("words", ["ôôêôãê-â2êaa", ",gê-ãôãô", "1â", "ư ư1õ"])
+def test_a_few_letters_read_the_same_however_they_are_composed(words: str):
+    read_as = {read(unicodedata.normalize(form, words).encode(), "a.txt").content for form in ("NFC", "NFD")}
+    assert len(read_as) == 1

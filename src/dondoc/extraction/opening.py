@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from dondoc.extraction import words
 from dondoc.extraction.directive import Value
 from dondoc.extraction.names import NameReader, Names, merged
+from dondoc.extraction.narrowing import main_verb_behind
 from dondoc.language.bodies import body_at
 from dondoc.language.verbs import begins_with_verb
 from dondoc.reading.text import Span
@@ -105,7 +106,9 @@ class Reader:
                 return replace(charged, framed=True)
         narrowed = None if self.main_verb(action, end) else words.NARROWED.match(self.folded, action, end)
         if narrowed and names.values[-1].span:
-            return self._narrowed(names, narrowed, end, rule)
+            return self._narrowed(names, narrowed.end(), end, rule)
+        if own := main_verb_behind(self.content, self.folded, Span(self._first(names), action), end):
+            return self._narrowed(names, own, end, rule)
         if words.PASSIVE.match(self.content, action, end):
             return None
         if words.CUE.match(self.folded, action, end) and (charged := self._subject(action, end)) and charged.lead:
@@ -152,15 +155,19 @@ class Reader:
         name = Value(" ".join(self.content[at : found.end(1)].split()), Span(at, found.end(1)), "lead.type", 0.65)
         return Opening(begin, (name,), self.partners(begin, end), verb=True, rule="lead.type")
 
-    def _narrowed(self, names: Names, clause: re.Match[str], end: int, rule: str) -> Opening | None:
+    def _first(self, names: Names) -> int:
+        span = names.values[-1].span
+        return span.start if span else 0
+
+    def _narrowed(self, names: Names, begin: int, end: int, rule: str) -> Opening | None:
         """A subject with a clause of its own: "Các đơn vị được giao nhiệm vụ … thường xuyên kiểm tra"."""
         last = names.values[-1]
-        dutiful = words.DUTIFUL.match(self.folded, clause.end(), end)
-        if last.span is None or not (dutiful or self.main_verb(clause.end(), end)):
+        dutiful = words.DUTIFUL.match(self.folded, begin, end)
+        if last.span is None or not (dutiful or self.main_verb(begin, end)):
             return None
-        span = Span(last.span.start, clause.end() - 1)
+        span = Span(last.span.start, begin - 1)
         whole = Value(" ".join(self.content[span.start : span.end].split()), span, rule, 0.75)
-        at = clause.end()
+        at = begin
         return Opening(at, (*names.values[:-1], whole), self.partners(at, end), verb=True, rule=rule)
 
     def _beside(self, lead: Row, led: re.Match[str], end: int, cue: bool, rule: str) -> Opening | None:

@@ -86,7 +86,8 @@ def is_vietnamese_word(word: str) -> bool:
 
 
 def recover(text: str, raw: bytes | None = None) -> str:
-    """The text as Unicode where it is in a legacy encoding, else as it is; ``raw`` is its single-byte form."""
+    """The text as Unicode where it is in a legacy encoding, else as it is, in NFC; ``raw`` is its single-byte form."""
+    text = unicodedata.normalize("NFC", text)
     if _UNICODE_ONLY.search(text) or not _WESTERN.search(text):
         return text
     readings = [text, from_tcvn3(text), from_vni(text)]

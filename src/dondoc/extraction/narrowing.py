@@ -1,0 +1,55 @@
+"""Clauses that narrow a plural subject: "Các hội đồng phụ trách cụm | cử cán bộ …"."""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.language.verbs import begins_with_verb
+from dondoc.reading.text import Span
+
+_MANY = ("cac ", "nhung ", "moi ", "tung ", "co quan, don vi", "cong chuc", "can bo", "don vi", "co quan")
+LONGEST_CLAUSE = 120
+"""Characters; a clause of a subject's own is not longer."""
+_NARROWS = re.compile(
+    r"(?:duoc (?:giao|phan cong|chon|lua chon)|phu trach|tiep nhan|co (?:ten|cap hoc|nhu cau|dan|hoc sinh|cong trinh)"
+    r"|dang (?:quan ly|su dung|thi cong)|chua|da|nam (?:trong|tren)|thuoc dien|thuoc doi tuong)\s+[^\W_]+"
+)
+"""How such a clause opens; the main verb stands behind it."""
+_STOP = re.compile(r"[;.:,]")
+_BEFORE_NOUNS = frozenset(
+    {"viec", "tac", "vu", "de", "va", "hoac", "su", "dung", "quyen", "hoach", "an", "trinh", "ve", "cua", "cac"}
+)
+"""Words behind which a verb is the name of something."""
+
+
+def main_verb_behind(content: str, folded: str, subject: Span, end: int) -> int:
+    """Where the main verb begins behind a clause that only narrows many; 0 where there is no such clause.
+
+    ``subject`` runs from the last name to where its predicate could begin; the look goes no further than ``end``.
+    """
+    at = subject.end
+    opens = _NARROWS.match(folded, at, min(end, at + LONGEST_CLAUSE))
+    if opens is None or not folded.startswith(_MANY, subject.start):
+        return 0
+    stop = _STOP.search(folded, opens.end(), end)
+    limit = min(stop.start() if stop else end, at + LONGEST_CLAUSE)
+    told = folded.startswith(("chua", "da"), at)
+    charged = folded.startswith("duoc", at)
+    for blank in re.finditer(" ", folded[opens.end() : limit]):
+        place = opens.end() + blank.end()
+        word = folded[max(0, place - 12) : place].rsplit(maxsplit=1)[-1]
+        if begins_with_verb(content, place) is None or word in _BEFORE_NOUNS:
+            continue
+        if told and place == opens.end() + 1:
+            continue
+        if not (charged and _ends_verb(content, folded, place)):
+            return place
+    return 0
+
+
+def _ends_verb(content: str, folded: str, place: int) -> bool:
+    """Whether the words right before belong to a verb too ("được giao chủ trì | thực hiện")."""
+    base = max(0, place - 24)
+    starts = [base + blank.end() for blank in re.finditer(" ", folded[base : place - 1])]
+    hits = (begins_with_verb(content, start) for start in starts[-2:])
+    return any(hit is not None and hit.span.end == place - 1 for hit in hits)
