@@ -16,10 +16,14 @@ from dondoc.extraction import extract
 from dondoc.language.lexicon import words_in
 from dondoc.reading import Text, read, read_path
 
-FILES = Path(__file__).resolve().parents[1] / "src" / "dondoc" / "sample" / "files"
+ROOT = Path(__file__).resolve().parents[1]
+FILES = ROOT / "src" / "dondoc" / "sample" / "files"
+WRITTEN = ROOT / "tests" / "extraction" / "corpus"
+REAL = ROOT.parent / "shared" / "gold" / "dev"
+"""Real documents, where they stand beside the repository."""
 TWO_PAGES = FILES / "01-cong-van-dich-vu-cong.docx"
 MANY = 200
-SHORT, LONG = 50_000, 500_000
+LENGTHS = (10_000, 50_000, 100_000, 250_000, 500_000)
 
 
 def documents() -> list[Path]:
@@ -67,12 +71,20 @@ def fresh(text: Text) -> object:
 
 
 def extraction() -> list[Figure]:
-    """Extraction from texts that were read before, against getting the plain text out of the same PDF files."""
-    paths = [path for path in documents() if path.suffix == ".pdf"] * 10
+    """Against getting the plain text out of the same PDF files: real ones where they stand beside the repository, and
+    ours, which are a page or two of nothing but duties."""
+    ours = sorted(path for folder in (FILES, WRITTEN) for path in folder.rglob("*.pdf"))
+    real = sorted(REAL.glob("*.pdf"))
+    figures = against_pdfium("our short PDFs", ours, None if real else 1.0)
+    return [*(against_pdfium("real PDFs", real, 1.0) if real else []), *figures, *growth()]
+
+
+def against_pdfium(name: str, paths: list[Path], bar: float | None) -> list[Figure]:
     texts = [read_path(path) for path in paths]
-    ours, reference = side_by_side(
-        lambda: [fresh(text) for text in texts],
-        lambda: [pdf_text(path) for path in paths],
+    times = max(1, 40 // len(paths))
+    took, reference = side_by_side(
+        lambda: [fresh(text) for text in texts * times],
+        lambda: [pdf_text(path) for path in paths * times],
         clock=cpu_seconds,
     )
     both, again = side_by_side(
@@ -81,18 +93,24 @@ def extraction() -> list[Figure]:
         rounds=3,
         clock=cpu_seconds,
     )
+    size = sum(len(text.content.encode()) for text in texts) * times
     return [
-        Figure("extraction / pypdfium2 text of the same PDFs", ours / reference, "ratio", 1.0),
-        Figure("extraction", len(paths) / ours, "documents/s"),
-        Figure("reading and extraction of PDFs / pypdfium2 text of the same", both / again, "ratio"),
-        Figure("reading and extraction of PDFs", len(paths) / both, "documents/s"),
-        growth(),
+        Figure(f"extraction / pypdfium2 text of the same, {name}", took / reference, "ratio", bar),
+        Figure(f"extraction, {name}", size / 6_000 / took, "times 6 kB/s and core"),
+        Figure(f"reading and extraction / pypdfium2 text of the same, {name}", both / again, "ratio"),
+        Figure(f"reading and extraction, {name}", len(paths) / both, "documents/s and core"),
     ]
 
 
-def growth() -> Figure:
-    """What a character costs in 500 kB of text against one in 50 kB: 1 where time grows as the length does."""
+def growth() -> list[Figure]:
+    """What a character costs in longer and longer text, against the shortest: 1 where time grows as length does."""
     words = "\n".join(text.content for text in map(read_path, documents()))
-    short, long = (read((words * (size // len(words) + 1))[:size].encode(), "long.txt") for size in (SHORT, LONG))
-    slow, fast = side_by_side(lambda: fresh(long), lambda: fresh(short), rounds=3, clock=cpu_seconds)
-    return Figure("extraction: a character of 500 kB / of 50 kB", slow / LONG / (fast / SHORT), "ratio", 1.5)
+    texts = [read((words * (size // len(words) + 1))[:size].encode(), "long.txt") for size in LENGTHS]
+    took = [min(seconds(functools.partial(fresh, text), cpu_seconds) for _ in range(3)) for text in texts]
+    costs = [one / size for one, size in zip(took, LENGTHS, strict=True)]
+    return [
+        Figure(
+            f"extraction: a character of {size // 1000} kB / of {LENGTHS[0] // 1000} kB", cost / costs[0], "ratio", 1.5
+        )
+        for size, cost in zip(LENGTHS[1:], costs[1:], strict=True)
+    ]

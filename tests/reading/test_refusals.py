@@ -107,6 +107,8 @@ class TestLimits:
         assert read_path(path).content == "x" * 20
 
     def test_characters(self) -> None:
+        lines = pdf(*(Page().lines(85, 80, "Words that are more than ten") for _ in range(3)))
+        assert reason(lines, "a.pdf", Limits(characters=60)) is Reason.TOO_LARGE
         limits = Limits(characters=10)
         assert reason(b"word " * 10, "a.txt", limits) is Reason.TOO_LARGE
         assert reason(docx(paragraph("word " * 10)), "a.docx", limits) is Reason.TOO_LARGE

@@ -19,7 +19,8 @@ class Limits:
     ``size`` and ``unpacked`` are bytes: of the file as it came, and of all that an archive (.docx) unpacks to.
     ``ratio`` is unpacked to packed size of one member of an archive and counts only above one mebibyte.
     ``pages`` are pages of a format that has pages, ``scans`` those of them that are pictures and must be recognised,
-    which takes about two seconds a page. ``characters`` are characters of text in any format.
+    which takes about two seconds a page. ``characters`` are characters of text in any format: 500 full pages are
+    well below, and reading and extracting as much as that stays within ten seconds and 300 MB.
     ``alive`` is called between the pages of such long work, for whoever waits.
     """
 
@@ -29,8 +30,12 @@ class Limits:
     unpacked: int = 200 * MEBIBYTE
     ratio: int = 200
     members: int = 10_000
-    characters: int = 5_000_000
+    characters: int = 2_000_000
     alive: Callable[[], None] = _nothing
+
+    @property
+    def characters_label(self) -> str:
+        return f"{self.characters:,} ký tự".replace(",", ".")
 
     @property
     def size_label(self) -> str:

@@ -28,7 +28,7 @@ _PDFIUM = Lock()
 
 
 def read(data: bytes, limits: Limits) -> Text:
-    """The text of a PDF. Raises ``ReadingError``: BROKEN, ENCRYPTED, TOO_MANY_PAGES, NO_TEXT."""
+    """The text of a PDF. Raises ``ReadingError``: BROKEN, ENCRYPTED, TOO_LARGE, TOO_MANY_PAGES, NO_TEXT."""
     return text_of(*_pages(data, limits), kind="pdf")
 
 
@@ -59,14 +59,25 @@ def _pages(data: bytes, limits: Limits) -> tuple[list[PageContent], list[str]]:
             count = len(document)
             if count > limits.pages:
                 raise ReadingError(Reason.TOO_MANY_PAGES, limit=str(limits.pages))
-            reader = PageReader(document.raw)
-            pages = [reader.read(index) for index in range(count)]
+            pages = _layers(PageReader(document.raw), count, limits)
             pictures = [index for index, page in enumerate(pages) if is_picture(page)]
             if not pictures or not can_recognise():
                 return pages, []
             return recognised(document, pages, pictures, limits)
         finally:
             document.close()
+
+
+def _layers(reader: PageReader, count: int, limits: Limits) -> list[PageContent]:
+    """What the text layer of each page holds, as long as it is not too much in all."""
+    pages: list[PageContent] = []
+    characters = 0
+    for index in range(count):
+        pages.append(reader.read(index))
+        characters += len(pages[-1].text)
+        if characters > limits.characters:
+            raise ReadingError(Reason.TOO_LARGE, limit=limits.characters_label)
+    return pages
 
 
 def _open(data: bytes) -> pypdfium2.PdfDocument:

@@ -27,7 +27,7 @@ def read(data: bytes, limits: Limits) -> Text:
     if not text.strip():
         raise ReadingError(Reason.EMPTY)
     if len(text) > limits.characters:
-        raise ReadingError(Reason.TOO_LARGE, limit=f"{limits.characters} ký tự")
+        raise ReadingError(Reason.TOO_LARGE, limit=limits.characters_label)
     paged = pages(text)
     if len(paged) > limits.pages:
         raise ReadingError(Reason.TOO_MANY_PAGES, limit=str(limits.pages))

@@ -42,7 +42,7 @@ def read(data: bytes, limits: Limits) -> Text:
 
 def _checked(text: Text, limits: Limits) -> Text:
     if len(text.content) > limits.characters:
-        raise ReadingError(Reason.TOO_LARGE, limit=f"{limits.characters} ký tự")
+        raise ReadingError(Reason.TOO_LARGE, limit=limits.characters_label)
     return text
 
 
