@@ -96,6 +96,11 @@ def counts(now: datetime) -> int:
     return counting.keep()
 
 
+def tallies(now: datetime) -> int:
+    """Bring the rows of the counts together that the day's changes have added."""
+    return counting.compact()
+
+
 def sessions(now: datetime) -> int:
     """Remove sessions that are over."""
     return Session.objects.filter(expire_date__lt=now).delete()[0]
@@ -113,6 +118,7 @@ JOBS: tuple[Job, ...] = (
     Job("reminders", "Nhắc việc", Daily(time(7, 0)), remind),
     Job("rounds", "Đôn đốc trả lời các đợt lấy ý kiến, tổng hợp", Daily(time(7, 15)), chase_rounds),
     Job("digests", "Thư tổng hợp hằng ngày", Daily(time(7, 30)), make_digests),
+    Job("tallies", "Gộp số liệu thống kê", Every(60), tallies),
     Job("outbox", "Gửi thư, tin", Every(1), deliver, timedelta(minutes=30)),
 )
 """In the order in which they are made up for after a pause."""
