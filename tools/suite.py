@@ -22,6 +22,8 @@ DJANGO_ROOMS = (
     "tasks",
     *COLLECTING,
     "reports",
+    "evaluation",
+    "outside",
     "notices",
     "sample",
     "api",
