@@ -219,3 +219,9 @@ def test_a_foot_that_goes_on_overleaf_keeps_its_columns() -> None:
     here, overleaf = tables(of(first, second))
     assert grid(of(first, second), here) == [["Noi nh\xe2n:\n- Nhu tren;\n- So Y te;", "KT. GIAM DOC\nPHO GIAM DOC"]]
     assert grid(of(first, second), overleaf) == [["- Cac phong;\n- Luu: VT.", "Nguyen Van Binh"]]
+
+
+def test_a_last_page_with_only_a_name_is_not_taken_for_a_scan() -> None:
+    first = prose(Page(), 100, FULL, NEXT, "9.")
+    text = of(first, Page().text(350, 100, "Bui Ngoc An", 13))
+    assert text.warnings == () and "Bui Ngoc An" in text.content

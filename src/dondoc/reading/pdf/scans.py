@@ -28,10 +28,13 @@ _SYLLABLE = re.compile(rf"{_ONSET}{_VOWEL}{{1,3}}(?:ch|ng|nh|[cmnpt])?", re.IGNO
 
 
 def is_picture(page: PageContent) -> bool:
-    """Whether a page should be recognised: it has no text of its own, or a poor one laid over a picture."""
+    """Whether a page should be recognised: it has no text of its own, or a poor one laid over a picture.
+
+    A last page with nothing but the signer's name is no picture: few letters count only beside a picture.
+    """
     letters = len(page.text.strip())
     if letters < NO_LETTERS:
-        return True
+        return page.picture > 0 or not any(map(str.isalpha, page.text))
     return page.picture > MOST_OF_PAGE and (letters < FEW_LETTERS or _is_poor(page.text))
 
 
