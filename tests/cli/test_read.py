@@ -66,7 +66,7 @@ def test_the_contract_has_its_keys(paper: Path) -> None:
 
 
 def test_a_folder_stands_for_its_documents(paper: Path) -> None:
-    (paper.parent / "anh.png").write_bytes(b"x")
+    (paper.parent / "anh.gif").write_bytes(b"x")
     result = call("read", "--json", str(paper.parent))
     assert result.exit_code == 0
     assert len(result.stdout.splitlines()) == 1

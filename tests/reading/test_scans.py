@@ -63,7 +63,8 @@ def share_right(found: list[str]) -> float:
 def test_a_page_without_letters_or_with_a_poor_layer_over_a_picture_is_a_picture():
     good = "Văn phòng Sở chủ trì, phối hợp với các phòng chuyên môn rà soát danh mục thủ tục hành chính. " * 8
     poor = "Vãn phdng 8ở chũ lrì phoj hqp vdi cdc phdng chuydn mdn rd sodt danh mqc thi tqc hdnh chjnh zx wk " * 8
-    assert scans.is_picture(PageContent(text="7"))
+    assert scans.is_picture(PageContent(text="7", picture=0.98))
+    assert not scans.is_picture(PageContent(text="7"))
     assert scans.is_picture(PageContent(text="Ký bởi: Sở Nội vụ, 05/09/2026 08:15", picture=0.98))
     assert scans.is_picture(PageContent(text=poor, picture=0.98))
     assert not scans.is_picture(PageContent(text=good, picture=0.98))

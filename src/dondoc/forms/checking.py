@@ -63,7 +63,8 @@ def _checked(field: Field, raw: object, path: Path, find_unit: UnitFinder | None
         value = accept(field, raw, find_unit)
     except Wrong as wrong:
         _wrong(found, path, field, str(wrong))
-        return raw if isinstance(raw, str | list) else as_text(raw)
+        typed = raw if isinstance(raw, str | list) else as_text(raw)
+        return None if is_blank(typed) else typed
     if value is None and field.needed:
         _wrong(found, path, field, "chưa có; hãy chọn." if field.choices else "chưa có; hãy điền.")
     return value

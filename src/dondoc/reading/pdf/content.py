@@ -20,6 +20,7 @@ from dondoc.reading.pdf.rules import RuleReader, Rules
 from dondoc.reading.pdf.tables import table_of
 
 MAX_SHAPES = 200
+DRAWING = 300
 DEEPEST = 5
 SILENT = frozenset((pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP))
 
@@ -28,7 +29,8 @@ SILENT = frozenset((pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP))
 class PageContent:
     """What stands on a page; ``items`` are from the top down.
 
-    ``text`` is all that its text layer holds, ``picture`` the share of the page that its largest picture covers,
+    ``text`` is all that its text layer holds, ``picture`` the share of the page that its pictures cover, all of
+    it where the page is drawn of very many shapes, as letters turned into curves are;
     ``boxes`` the words of stamps that stand outside of the flow.
     """
 
@@ -76,7 +78,8 @@ class PageReader:
             lines = fill_in(layer, lines, height)
         rules = self._rules.read(page, frame)
         area = max(1.0, frame.width * frame.height)
-        return content_of(layer, lines, rules, page=index, height=height, picture=rules.picture / area)
+        picture = 1.0 if rules.shapes > DRAWING else rules.picture / area
+        return content_of(layer, lines, rules, page=index, height=height, picture=picture)
 
 
 def content_of(

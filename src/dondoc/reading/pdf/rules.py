@@ -29,11 +29,13 @@ class Edge:
 
 @dataclass(slots=True)
 class Rules:
-    """Rules of a page in points, y downwards; ``picture`` is the area of its largest picture in square points."""
+    """Rules of a page in points, y downwards; ``picture`` is the area of its pictures in square points,
+    ``shapes`` is how many objects of any kind it draws."""
 
     horizontal: list[Edge] = field(default_factory=list)
     vertical: list[Edge] = field(default_factory=list)
     picture: float = 0.0
+    shapes: int = 0
 
     def add_box(self, left: float, top: float, right: float, bottom: float) -> None:
         """Adds a thin box as the rule that it is drawn for."""
@@ -61,6 +63,7 @@ class RuleReader:
         """The rules of a page, the way its words are read."""
         rules = Rules()
         count = min(pdfium.FPDFPage_CountObjects(page), MAX_OBJECTS)
+        rules.shapes = count
         for index in range(count):
             shape = pdfium.FPDFPage_GetObject(page, index)
             kind = pdfium.FPDFPageObj_GetType(shape)
@@ -68,7 +71,7 @@ class RuleReader:
                 self._path(shape, frame, rules)
             elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and pdfium.FPDFPageObj_GetBounds(shape, *self._refs):
                 left, bottom, right, top = (value.value for value in self._bounds)
-                rules.picture = max(rules.picture, (right - left) * (top - bottom))
+                rules.picture += (right - left) * (top - bottom)
         return rules
 
     def _path(self, shape: Any, frame: Frame, rules: Rules) -> None:

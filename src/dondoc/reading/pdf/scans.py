@@ -16,6 +16,7 @@ from dondoc.reading.pdf.content import PageContent
 NO_LETTERS = 20
 FEW_LETTERS = 400
 MOST_OF_PAGE = 0.5
+SPECK = 0.02
 # A text layer that an older program recognised is worse than ours where fewer of its words can be Vietnamese.
 SYLLABLES = 0.55
 ENOUGH_WORDS = 30
@@ -28,13 +29,13 @@ _SYLLABLE = re.compile(rf"{_ONSET}{_VOWEL}{{1,3}}(?:ch|ng|nh|[cmnpt])?", re.IGNO
 
 
 def is_picture(page: PageContent) -> bool:
-    """Whether a page should be recognised: it has no text of its own, or a poor one laid over a picture.
+    """Whether a page should be recognised: a picture without text of its own, or with a poor one laid over it.
 
-    A last page with nothing but the signer's name is no picture: few letters count only beside a picture.
+    An empty page, or a last one with nothing but the signer's name, is no picture.
     """
     letters = len(page.text.strip())
     if letters < NO_LETTERS:
-        return page.picture > 0 or not any(map(str.isalpha, page.text))
+        return page.picture > SPECK
     return page.picture > MOST_OF_PAGE and (letters < FEW_LETTERS or _is_poor(page.text))
 
 
