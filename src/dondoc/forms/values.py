@@ -48,7 +48,8 @@ def accept(field: Field, raw: object, find_unit: UnitFinder | None = None) -> Va
         return None
     if field.kind is Kind.UNIT:
         return _unit(field, raw, find_unit)
-    return _ACCEPT[field.kind](field, raw)
+    value = _ACCEPT[field.kind](field, raw)
+    return None if is_blank(value) else value
 
 
 def as_text(raw: object) -> str:
