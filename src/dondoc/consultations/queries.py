@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from rapidfuzz import fuzz
 
 from dondoc.audit.errors import Refused
@@ -96,7 +96,8 @@ def opinions_on(consultation: Consultation, provision_id: int | None, treatment:
 def all_opinions(consultation: Consultation) -> Iterator[Opinion]:
     """All opinions in the order of the table: on the whole draft first, then piece by piece. One query."""
     rows = Opinion.objects.filter(consultation=consultation).select_related("addressee", "provision")
-    yield from rows.order_by("provision__order", "addressee__order", "id").iterator(chunk_size=1000)
+    whole_first = F("provision__order").asc(nulls_first=True)
+    yield from rows.order_by(whole_first, "addressee__order", "id").iterator(chunk_size=1000)
 
 
 @dataclass(slots=True)
