@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dondoc.extraction.calibration import LEAST, MOST, Table, cross_error, error, fit, isotonic, reliability, table
+from dondoc.extraction.calibration import LEAST, MOST, Table, table
+from dondoc.extraction.fitting import cross_error, error, fit, isotonic, reliability
 from dondoc.extraction.scoring import Verdict, compare, matched, same_code, same_name
 
 HEAD = {"kind": "Công văn", "code": "12/SDL-VP", "addressees": ["Phòng Quản lý lữ hành"], "signer": {"name": "Lê Tám"}}

@@ -15,8 +15,9 @@ import click
 from dondoc.cli.quality import report
 from dondoc.cli.read import line
 from dondoc.extraction import calibration, extract
-from dondoc.extraction.calibration import Table, cross_error, fit
+from dondoc.extraction.calibration import Table
 from dondoc.extraction.contract import contract
+from dondoc.extraction.fitting import cross_error, fit
 from dondoc.extraction.scoring import Score, compare
 from dondoc.reading import read_path
 

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
-from dondoc.extraction.calibration import error, reliability, table
+from dondoc.extraction.calibration import table
+from dondoc.extraction.fitting import error, reliability
 from dondoc.extraction.scoring import FEWEST, OVERALL, Count, Score, Verdict
 
 WEAK = 0.9

@@ -7,7 +7,7 @@ import importlib
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent import futures
 from os import cpu_count
 from pathlib import Path
 from typing import Any
@@ -46,7 +46,7 @@ def lines(files: list[Path], jobs: int | None = None) -> Iterator[dict[str, Any]
         return
     ready = {path: line(path) for path in {path.suffix.lower(): path for path in reversed(files)}.values()}
     gc.freeze()
-    with ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
+    with futures.ProcessPoolExecutor(max_workers=min(jobs, len(files))) as pool:
         rest = [path for path in files if path not in ready]
         found = pool.map(line, rest, chunksize=max(1, min(8, len(rest) // (4 * jobs))))
         yield from (ready[path] if path in ready else next(found) for path in files)
