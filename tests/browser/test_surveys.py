@@ -45,6 +45,8 @@ def send_out(page: Page, base: str) -> Round:
     page.goto(f"{base}/bieu-mau/")
     page.locator("li", has_text="Nhu cầu chữ ký số").get_by_role("button", name="Dùng").click()
     page.get_by_role("link", name="Sửa Số hiệu chứng thư số").click()
+    expect(page.get_by_label("Chỉ bắt buộc khi")).to_have_value("want")
+    expect(page.locator("[data-when=want]").get_by_label("Gia hạn")).to_be_checked()
     page.get_by_label("Hướng dẫn cách ghi").fill("Xem trên thiết bị")
     page.get_by_role("button", name="Lưu", exact=True).last.click()
     expect(page.locator(".field-row", has_text="Số hiệu chứng thư số").last).to_contain_text("Xem trên thiết bị")
@@ -87,11 +89,16 @@ def on_the_phone(browser: Browser, address: str) -> None:
         line.get_by_label("Điện thoại di động").fill("0912345678")
         line.get_by_label("Đề nghị").select_option("Thu hồi")
         line.get_by_label("Thiết bị").select_option("USB token")
+    page.locator("[data-line]").nth(1).get_by_label("Số hiệu chứng thư số").fill("54017c22")
     page.get_by_label("Người trả lời, chức vụ").fill("Cao Văn Nhẫn, Chủ tịch")
     page.get_by_role("button", name="Gửi trả lời").click()
     expect(page.get_by_text("Có 2 chữ số; số định danh (căn cước) gồm đúng 12 chữ số.")).to_be_visible()
+    expect(page.get_by_text("Khi “Đề nghị” là Gia hạn hoặc Thu hồi thì phải có; hãy điền.")).to_be_visible()
     fits(page)
-    page.locator("[data-line]").first.get_by_label("Số căn cước").fill("001190000123")
+    first = page.locator("[data-line]").first
+    expect(first.locator("[data-star]")).to_be_visible()
+    first.get_by_label("Số căn cước").fill("001190000123")
+    first.get_by_label("Số hiệu chứng thư số").fill("54017c23")
     page.get_by_role("button", name="Gửi trả lời").click()
     expect(page.get_by_text("Đã gửi lúc")).to_be_visible()
     context.close()
@@ -107,7 +114,17 @@ def by_excel(browser: Browser, address: str, folder: Path) -> None:
         page.get_by_role("link", name="1. Tải biểu mẫu Excel").click()
     book = load_workbook(io.BytesIO(Path(coming.value.path()).read_bytes()))
     book["Thông tin"]["B4"], book["Thông tin"]["B5"] = "Đinh Thị Sen", "02838222222"
-    row = ("Mạc Văn Dậu", 79080009999, "01/02/1985", "Kế toán", "dau@xa.example.vn", "0977777777", "Gia hạn", "SIM PKI")
+    row = (
+        "Mạc Văn Dậu",
+        79080009999,
+        "01/02/1985",
+        "Kế toán",
+        "dau@xa.example.vn",
+        "0977777777",
+        "Gia hạn",
+        "SIM PKI",
+        "54A1",
+    )
     for at, value in enumerate(row, start=1):
         book["Danh sách đề nghị"].cell(4, at, value)
     for mended in (False, True):

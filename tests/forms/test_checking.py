@@ -16,12 +16,10 @@ from dondoc.forms.definition import (
     Kind,
     Pattern,
     check_form,
-    free_key,
     plain_form,
     read_form,
-    with_field,
-    without_field,
 )  # fmt: skip
+from dondoc.forms.editing import free_key, with_field, without_field
 from dondoc.forms.masking import has_personal, mask, mask_values
 from dondoc.forms.patterns import Wrong
 from dondoc.forms.values import accept, shown

@@ -23,6 +23,7 @@ CITIZEN = {
     "mobile": "0912345678",
     "want": "Cấp mới",
     "device": "USB token",
+    "serial": "54017c22",
 }
 SECRETS = ("001190000123", "1990-03-15", "15/03/1990", "0912345678", "man.ngo@xa.example.vn", "Ngô Thị Mận")
 """Personal data of the answer below, none of which may stand where it does not belong."""

@@ -173,6 +173,11 @@ def test_a_clerk_builds_a_form_on_the_page(office: Office, signed_in: SignIn) ->
     assert "Xách tay" in page and "Chọn một" in page
     stale = client.post(address, field | {"label": "Khác"}, headers={"HX-Request": "true"})
     assert stale.status_code == 422 and "Người khác vừa sửa biểu mẫu này" in stale.content.decode()
+    reason = {"label": "Lý do", "kind": "text", "choices": "", "when": "f1", "when-f1": "Xách tay", "revision": "1"}
+    assert client.post(address, field | reason).status_code == 302
+    assert "Bắt buộc khi “Loại máy” là Xách tay." in client.get(address).content.decode()
+    dropped = client.post(address, {"step": "drop", "key": "f1", "revision": "2"}, headers={"HX-Request": "true"})
+    assert "hãy sửa điều kiện đó" in dropped.content.decode()
     assert client.post(f"{address}ban-hanh/").status_code == 302
     made = client.post("/tong-hop/lap/", {"bieu-mau": form.pk, "day": "20/11/2027", "title": "", "previous": ""})
     assert made.status_code == 302 and "/noi-nhan/" in made["Location"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from dondoc.forms.definition import Field, Form, Kind
+from dondoc.forms.definition import Condition, Field, Form, Kind
 from dondoc.forms.patterns import Wrong
 from dondoc.forms.values import UnitFinder, Value, accept, as_text, is_blank
+from dondoc.forms.words import condition_words
 from dondoc.language.folding import fold
 
 Path = tuple[str, int | None, str]
@@ -55,7 +56,43 @@ def check(form: Form, given: Mapping[str, Any], find_unit: UnitFinder | None = N
             value = _checked(one, given.get(one.key), (one.key, None, ""), find_unit, found)
             if value is not None:
                 found.values[one.key] = value
+    _check_conditions(form.fields, found.values, ("", None), found)
+    found.faults.sort(key=_place_in(form))
     return found
+
+
+def _place_in(form: Form) -> Callable[[Fault], tuple[int, int, int]]:
+    """Where a fault stands, so that people read them in the order of the form."""
+    fields = {one.key: at for at, one in enumerate(form.fields)}
+    columns = {(one.key, column.key): at for one in form.tables for at, column in enumerate(one.columns)}
+
+    def place(fault: Fault) -> tuple[int, int, int]:
+        key, row, column = fault.path
+        return fields.get(key, 0), -1 if row is None else row, columns.get((key, column), 0)
+
+    return place
+
+
+def _check_conditions(
+    among: Sequence[Field], values: Mapping[str, Value], at: tuple[str, int | None], to: Checked
+) -> None:
+    """Fields that are needed because of what another says; ``at`` is the table and row in which they stand."""
+    known = {one.key: one for one in among}
+    for one in among:
+        if one.needed_if is None or one.needed or values.get(one.key) is not None:
+            continue
+        other, (table, row) = known[one.needed_if.key], at
+        path = (table, row, one.key) if table else (one.key, None, "")
+        if holds(one.needed_if, values.get(other.key)) and path not in to.by_path:
+            _wrong(to, path, one, f"{condition_words(one.needed_if, other)} thì phải có; hãy điền.")
+
+
+def holds(condition: Condition, said: Value) -> bool:
+    """Whether what the other field says makes a field needed."""
+    if said in (None, "", [], 0):
+        return False
+    every = {str(one) for one in said} if isinstance(said, list) else {str(said)}
+    return not condition.values or bool(every & set(condition.values))
 
 
 def _checked(field: Field, raw: object, path: Path, find_unit: UnitFinder | None, found: Checked) -> Value:
@@ -90,6 +127,7 @@ def _check_table(table: Field, raw: object, find_unit: UnitFinder | None, found:
             for column in table.columns
         }
         kept.append({key: value for key, value in values.items() if value is not None})
+        _check_conditions(table.columns, kept[-1], (table.key, number), found)
     if kept:
         found.values[table.key] = kept
     for column in table.columns:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -76,13 +76,22 @@ class FormError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Condition:
+    """Another field of the same form or table, ``key``, says one of ``values``; empty: it says anything at all (a
+    number other than 0)."""
+
+    key: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Field:
     """One field. ``key`` names it in answers and stays the same over versions.
 
     ``least`` and ``most`` bound a number; ``first_day`` and ``last_day`` a date (both included); ``unique`` holds among
     the rows of a table, or among all answers of a round. ``personal`` marks personal data (Law 91/2025/QH15), which is
     masked for who may not see it; a field with the pattern ID_NUMBER or PHONE always is. ``columns`` are the fields of
-    a table, ``rows`` how many rows it may have.
+    a table, ``rows`` how many rows it may have. ``needed_if`` says when a field that is not always needed is.
     """
 
     key: str
@@ -90,6 +99,7 @@ class Field:
     kind: Kind = Kind.TEXT
     help: str = ""
     needed: bool = False
+    needed_if: Condition | None = None
     unique: bool = False
     whole: bool = False
     least: float | None = None
@@ -163,6 +173,8 @@ def plain_field(field: Field) -> dict[str, Any]:
             value = value.isoformat()
         elif one.name == "choices":
             value = list(value)
+        elif one.name == "needed_if":
+            value = {"key": value.key, "values": list(value.values)}
         elif one.name == "pattern":
             value = str(value)
         found[one.name] = value
@@ -181,6 +193,8 @@ def read_field(plain: Mapping[str, Any]) -> Field:
         values["kind"] = Kind(values.get("kind", Kind.TEXT))
         values["pattern"] = Pattern(values.get("pattern", ""))
         values["choices"] = tuple(values.get("choices", ()))
+        if condition := values.get("needed_if"):
+            values["needed_if"] = Condition(condition["key"], tuple(condition.get("values", ())))
         values["columns"] = tuple(read_field(column) for column in values.get("columns", ()))
         for name in _DAYS:
             if values.get(name):
@@ -210,6 +224,7 @@ def check_form(form: Form) -> None:
     _check_names(form.fields)
     for one in form.fields:
         check_field(one)
+    check_conditions(form)
 
 
 def _check_names(among: tuple[Field, ...]) -> None:
@@ -273,35 +288,30 @@ def _check_table(field: Field, inside: bool) -> None:
         check_field(column, inside=True)
 
 
-def free_key(taken: set[str]) -> str:
-    """A key that no field has: "f1", "f2", …"""
-    number = 1
-    while f"f{number}" in taken:
-        number += 1
-    return f"f{number}"
+def may_decide(field: Field) -> bool:
+    """Whether what a field says may decide whether another is needed."""
+    return field.kind not in (Kind.TABLE, Kind.FILE)
 
 
-def with_field(form: Form, field: Field, table: str = "", at: int | None = None) -> Form:
-    """The form with a field added, or put in place of the one with its key; ``at`` is its new position."""
-    if table:
-        holder = form.field(table)
-        columns = _placed(holder.columns, field, at)
-        return with_field(form, replace(holder, columns=columns))
-    return replace(form, fields=_placed(form.fields, field, at))
+def check_conditions(form: Form) -> None:
+    """Raises FormError for the first condition that can never hold: the field that it is about is gone, is the same,
+    or has no such choice."""
+    for among in (form.fields, *(one.columns for one in form.tables)):
+        known = {one.key: one for one in among}
+        for one in among:
+            if one.needed_if is not None:
+                _check_condition(one, one.needed_if, known)
 
 
-def _placed(among: tuple[Field, ...], field: Field, at: int | None) -> tuple[Field, ...]:
-    keys = [one.key for one in among]
-    rest = [one for one in among if one.key != field.key]
-    where = at if at is not None else keys.index(field.key) if field.key in keys else len(rest)
-    rest.insert(max(0, min(where, len(rest))), field)
-    return tuple(rest)
-
-
-def without_field(form: Form, key: str, table: str = "") -> Form:
-    """The form without a field. Raises KeyError where there is none."""
-    form.field(key, table)
-    if table:
-        holder = form.field(table)
-        return with_field(form, replace(holder, columns=tuple(one for one in holder.columns if one.key != key)))
-    return replace(form, fields=tuple(one for one in form.fields if one.key != key))
+def _check_condition(field: Field, condition: Condition, known: Mapping[str, Field]) -> None:
+    other = known.get(condition.key)
+    if other is None or other is field or not may_decide(other):
+        raise FormError(
+            f"Trường “{field.label}” chỉ bắt buộc theo một trường không còn trong biểu mẫu; hãy sửa điều kiện đó.",
+            field.key,
+        )
+    if set(condition.values) - set(other.choices):
+        raise FormError(
+            f"Trường “{field.label}” chỉ bắt buộc theo một lựa chọn mà “{other.label}” không có; hãy sửa điều kiện đó.",
+            field.key,
+        )

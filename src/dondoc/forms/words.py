@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dondoc.forms.definition import PATTERN_LABELS, Field, Kind, Pattern
+from collections.abc import Iterable
+
+from dondoc.forms.definition import PATTERN_LABELS, Condition, Field, Kind, Pattern
 from dondoc.forms.values import shown_number
 
 
-def rule_words(one: Field) -> str:
-    """A field's rules in one sentence, for people who fill it in."""
+def condition_words(condition: Condition, other: Field) -> str:
+    """When a field is needed, as the start of a clause: "khi “Đề nghị” là Gia hạn hoặc Thu hồi"."""
+    if condition.values:
+        return f"khi “{other.label}” là {' hoặc '.join(condition.values)}"
+    return f"khi “{other.label}” {'lớn hơn 0' if other.kind is Kind.NUMBER and other.least == 0 else 'có ghi'}"
+
+
+def rule_words(one: Field, among: Iterable[Field] = ()) -> str:
+    """A field's rules in one sentence, for people who fill it in; ``among`` are the fields that stand with it."""
     parts = [one.help.rstrip(".")] if one.help else []
     if one.pattern is not Pattern.NONE:
         parts.append(f"ghi {PATTERN_LABELS[one.pattern].lower()}")
@@ -21,6 +30,9 @@ def rule_words(one: Field) -> str:
         parts.append("ghi ngày như 05/12/2026")
     elif one.kind is Kind.FILE:
         parts.append("đính kèm trên trang web")
+    if one.needed_if is not None and not one.needed:
+        others = [other for other in among if other.key == one.needed_if.key]
+        parts += [f"bắt buộc {condition_words(one.needed_if, other)}" for other in others]
     if one.unique:
         parts.append("không trùng nhau")
     words = "; ".join(parts)

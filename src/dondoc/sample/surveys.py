@@ -90,6 +90,7 @@ def _systems(turn: int) -> dict[str, Any]:
         "name": f"Phần mềm quản lý chuyên ngành {turn + 1}", "owner": "Sở Khoa học và Công nghệ",
         "level": f"Cấp độ {1 + turn % 3}", "approved": ("Có", "Chưa")[turn % 2], "backup": "Có",
         "second": ("Chưa", "Có")[turn % 2], "ipv6": "Chưa", "lgsp": ("Có", "Chưa")[turn % 2], "cost": 40 + turn * 5.5,
+        "note": ("", "Đang lập hồ sơ đề xuất cấp độ, trình trong quý I/2027.")[turn % 2],
     }  # fmt: skip
     return {**_contact(turn), "systems": [system]}
 

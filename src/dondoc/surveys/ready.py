@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from dondoc.forms.definition import Field, Form, Kind, Pattern
+from dondoc.forms.definition import Condition, Field, Form, Kind, Pattern
 
 YES_NO = ("Có", "Chưa")
 QUARTERS = ("Quý I", "Quý II", "Quý III", "Quý IV")
@@ -30,7 +31,7 @@ class Ready:
     about: str
 
 
-def _text(key: str, label: str, help: str = "", **rules: bool) -> Field:
+def _text(key: str, label: str, help: str = "", **rules: Any) -> Field:
     return Field(key, label, help=help, **rules)
 
 
@@ -67,7 +68,7 @@ SIGNATURES = Ready(
                 Field("mobile", "Điện thoại di động", pattern=Pattern.PHONE, needed=True),
                 _choice("want", "Đề nghị", ("Cấp mới", "Gia hạn", "Thu hồi")),
                 _choice("device", "Thiết bị", ("USB token", "SIM PKI", "Ký số từ xa")),
-                _text("serial", "Số hiệu chứng thư số", "Ghi khi gia hạn hoặc thu hồi"),
+                Field("serial", "Số hiệu chứng thư số", needed_if=Condition("want", ("Gia hạn", "Thu hồi"))),
                 help="Mỗi người một dòng; gia hạn, thu hồi thì ghi cả số hiệu chứng thư số.",
             ),
             Field("note", "Khó khăn, kiến nghị", Kind.LONG),
@@ -157,7 +158,7 @@ SYSTEMS = Ready(
                 _choice("lgsp", "Kết nối nền tảng chia sẻ dữ liệu", YES_NO),
                 Field("checked", "Ngày kiểm tra gần nhất", Kind.DATE),
                 Field("cost", "Kinh phí duy trì (triệu đồng/năm)", Kind.NUMBER, least=0),
-                Field("note", "Tồn tại, kiến nghị", Kind.LONG),
+                Field("note", "Tồn tại, kiến nghị", Kind.LONG, needed_if=Condition("approved", ("Chưa",))),
                 rows=100,
             ),
             Field("plan", "Kế hoạch khắc phục kèm theo", Kind.FILE),
@@ -235,6 +236,7 @@ TEAMS = Ready(
                 ),
                 _number("people", "Số lượt người", needed=True),
                 _choice("done", "Kết quả", ("Làm được ngay", "Cần hỗ trợ thêm")),
+                _text("why", "Cần hỗ trợ thêm gì", needed_if=Condition("done", ("Cần hỗ trợ thêm",))),
                 rows=500,
                 needed=False,
             ),

@@ -88,6 +88,7 @@ class _Writer:
         self.label = book.add_format(
             {**_FONT, "text_wrap": True, "border": 1, "border_color": "#B7C3C7", "bg_color": "#F5F7F7"}
         )
+        self.wanted = book.add_format({"bg_color": "#FFF4D6"})
         self.ranges: dict[tuple[str, str], str] = {}
 
     def write(self) -> None:
@@ -149,7 +150,7 @@ class _Writer:
             at += 1
             where = f"{self.form.field(table).label} – " if table else ""
             sheet.write_string(at, 0, plain(where + heading(one)), self.label)
-            sheet.write_string(at, 1, plain(rule_words(one)), self.label)
+            sheet.write_string(at, 1, plain(rule_words(one, self._beside(table))), self.label)
 
     def _singles(self, sheet: Worksheet) -> None:
         sheet.protect()
@@ -162,7 +163,7 @@ class _Writer:
         for at, one in enumerate(on_sheet(self.form), start=_TOP):
             sheet.write_string(at, 0, plain(heading(one)), self.label)
             self._cell(sheet, (at, 1), one, self.filling.values.get(one.key), (one.key, None, ""))
-            sheet.write_string(at, 2, plain(rule_words(one)), self.label)
+            sheet.write_string(at, 2, plain(rule_words(one, self.form.fields)), self.label)
             self._validate(sheet, (at, at), 1, one, "")
 
     def _table(self, sheet: Worksheet, table: Field) -> None:
@@ -175,6 +176,7 @@ class _Writer:
             sheet.set_column(number, number, max(_WIDTHS.get(column.kind, 20), min(len(column.label) + 4, 26)))
             sheet.write_string(_TOP - 1, number, plain(heading(column)), self.head)
             self._validate(sheet, (_TOP, last), number, column, table.key)
+            self._tint(sheet, table, number, last)
         sheet.set_row(_TOP - 1, 36)
         sheet.freeze_panes(_TOP, 0)
         sheet.repeat_rows(_TOP - 1)
@@ -183,6 +185,9 @@ class _Writer:
             for number, column in enumerate(table.columns):
                 self._cell(sheet, (at, number), column, row.get(column.key), (table.key, at - _TOP, column.key))
         self._page(sheet)
+
+    def _beside(self, table: str) -> tuple[Field, ...]:
+        return self.form.field(table).columns if table else self.form.fields
 
     def _title(self, sheet: Worksheet, last: int, title: str, note: str) -> None:
         sheet.write_string(0, 0, plain(title), self.title)
@@ -241,6 +246,18 @@ class _Writer:
         else:
             return
         sheet.data_validation(rows[0], column, rows[1], column, rule)
+
+    def _tint(self, sheet: Worksheet, table: Field, number: int, last: int) -> None:
+        """Colour the empty cells of a column in the rows where another column makes it needed."""
+        condition = table.columns[number].needed_if
+        if condition is None:
+            return
+        keys = [one.key for one in table.columns]
+        own, other = (xlsxwriter.utility.xl_col_to_name(at) for at in (number, keys.index(condition.key)))
+        said = [f'${other}{_TOP + 1}="{plain(value).replace(chr(34), chr(34) * 2)}"' for value in condition.values]
+        holds = f"OR({','.join(said)})" if said else f'AND(${other}{_TOP + 1}<>"",${other}{_TOP + 1}<>0)'
+        rule = {"type": "formula", "criteria": f"=AND(ISBLANK(${own}{_TOP + 1}),{holds})", "format": self.wanted}
+        sheet.conditional_format(_TOP, number, last, number, rule)
 
     def _faults(self) -> None:
         sheet = self.book.add_worksheet(FAULTS)

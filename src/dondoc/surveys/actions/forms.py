@@ -13,13 +13,13 @@ from dondoc.forms.definition import (
     Form,
     FormError,
     Kind,
+    check_conditions,
     check_field,
     check_form,
     plain_form,
     read_field,
-    with_field,
-    without_field,
 )
+from dondoc.forms.editing import with_field, without_field
 from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership
 from dondoc.surveys.models import FormVersion, SurveyForm
@@ -128,6 +128,7 @@ def drop_field(
 def _changed(form: SurveyForm, change: Callable[[Form], Form]) -> SurveyForm:
     try:
         draft = change(draft_of(form))
+        check_conditions(draft)
     except FormError as error:
         raise Refused(str(error), error.key) from error
     except (KeyError, ValueError):

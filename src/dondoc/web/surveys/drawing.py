@@ -28,6 +28,7 @@ class Box:
     chosen: tuple[str, ...] = ()
     fault: str = ""
     before: str = ""
+    among: tuple[Field, ...] = ()
 
     @property
     def id(self) -> str:
@@ -35,7 +36,19 @@ class Box:
 
     @property
     def hint(self) -> str:
-        return "" if self.field.kind in (Kind.CHOICE, Kind.CHOICES) and not self.field.help else rule_words(self.field)
+        quiet = self.field.kind in (Kind.CHOICE, Kind.CHOICES) and not self.field.help and not self.field.needed_if
+        return "" if quiet else rule_words(self.field, self.among)
+
+    @property
+    def decided_by(self) -> str:
+        """The name of the input that decides whether this one is needed; "" where none does."""
+        if self.field.needed_if is None or self.field.needed:
+            return ""
+        return self.name.removesuffix(self.field.key) + self.field.needed_if.key
+
+    @property
+    def decided_words(self) -> str:
+        return ";".join(self.field.needed_if.values) if self.field.needed_if is not None else ""
 
     @property
     def input_mode(self) -> str:
@@ -77,19 +90,22 @@ def draw(
     changes: Changes = NO_CHANGES,
 ) -> list[Part]:
     """The parts of a form in order."""
-    return [_part(one, values.get(one.key), faults or {}, changes) for one in form.fields]
+    return [_part(form, one, values.get(one.key), faults or {}, changes) for one in form.fields]
 
 
-def _part(one: Field, value: Any, faults: Mapping[Path, str], changes: Changes) -> Part:
+def _part(form: Form, one: Field, value: Any, faults: Mapping[Path, str], changes: Changes) -> Part:
     if one.kind is not Kind.TABLE:
-        return Part(one, _box(one, f"v-{one.key}", value, (one.key, None, ""), faults, changes))
+        return Part(one, _box(one, f"v-{one.key}", value, (one.key, None, ""), faults, changes, form.fields))
     rows = value if isinstance(value, list) else []
     part = Part(one, fault=faults.get((one.key, None, ""), ""), too_long=len(rows) > ROWS_SHOWN)
     for number, row in enumerate(rows[:ROWS_SHOWN]):
         part.lines.append(_line(one, number, row, faults, changes))
     if not part.too_long:
         part.empty = _line(one, len(rows), {}, {}, NO_CHANGES)
-        part.empty.boxes = [Box(box.field, box.name.replace(f"-{len(rows)}-", "-NUMBER-")) for box in part.empty.boxes]
+        part.empty.boxes = [
+            Box(box.field, box.name.replace(f"-{len(rows)}-", "-NUMBER-"), among=one.columns)
+            for box in part.empty.boxes
+        ]
         if not rows:
             part.lines.append(_line(one, 0, {}, {}, NO_CHANGES))
     name = one.columns[0]
@@ -100,14 +116,22 @@ def _part(one: Field, value: Any, faults: Mapping[Path, str], changes: Changes) 
 def _line(table: Field, number: int, row: Any, faults: Mapping[Path, str], changes: Changes) -> Line:
     cells = row if isinstance(row, Mapping) else {}
     boxes = [
-        _box(c, f"t-{table.key}-{number}-{c.key}", cells.get(c.key), (table.key, number, c.key), faults, changes)
+        _box(
+            c,
+            f"t-{table.key}-{number}-{c.key}",
+            cells.get(c.key),
+            (table.key, number, c.key),
+            faults,
+            changes,
+            table.columns,
+        )
         for c in table.columns
     ]
     return Line(number, boxes, (table.key, number) in changes.added)
 
 
 def _box(one: Field, name: str, value: Any, path: Path, *told: Any) -> Box:
-    faults, changes = told
+    faults, changes, among = told
     before = shown(one, changes.before[path]) or "(để trống)" if path in changes.before else ""
     chosen = tuple(value) if isinstance(value, list) else (str(value),) if value is not None else ()
-    return Box(one, name, shown(one, value), chosen, faults.get(path, ""), before)
+    return Box(one, name, shown(one, value), chosen, faults.get(path, ""), before, among)

@@ -9,7 +9,7 @@ from typing import Any
 from django.http import QueryDict
 
 from dondoc.audit.errors import Refused
-from dondoc.forms.definition import ROWS_LIMIT, Field, Kind, Pattern
+from dondoc.forms.definition import ROWS_LIMIT, Condition, Field, Kind, Pattern
 from dondoc.forms.patterns import Wrong
 from dondoc.forms.values import accept
 from dondoc.web.paging import day_of
@@ -43,10 +43,17 @@ def field_of(post: QueryDict, key: str) -> Field:
         kind,
         help=" ".join(post.get("help", "").split()),
         needed="needed" in post,
+        needed_if=_condition(post),
         unique="unique" in post and kind in (Kind.TEXT, Kind.NUMBER, Kind.PERSON, Kind.UNIT),
         personal="personal" in post and kind is not Kind.TABLE,
         **rules,
     )
+
+
+def _condition(post: QueryDict) -> Condition | None:
+    """When the field is needed; a field that always is has no such condition."""
+    key = post.get("when", "")
+    return Condition(key, tuple(post.getlist(f"when-{key}"))) if key and "needed" not in post else None
 
 
 def _number(post: QueryDict, name: str) -> float | None:

@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from dondoc.audit.errors import Refused
 from dondoc.audit.queries import story
 from dondoc.documents.paging import page
-from dondoc.forms.definition import KIND_LABELS, PATTERN_LABELS, Field, Kind, free_key
+from dondoc.forms.definition import KIND_LABELS, PATTERN_LABELS, Field, Kind, may_decide
+from dondoc.forms.editing import free_key
 from dondoc.forms.words import rule_words
 from dondoc.organisations.policies import require
 from dondoc.rounds.policies import PREPARE
@@ -103,7 +104,10 @@ def _context(request: HttpRequest, found: SurveyForm, error: str) -> dict[str, A
     return {
         "form": found,
         "draft": draft,
-        "fields": [(one, rule_words(one), [(c, rule_words(c)) for c in one.columns]) for one in draft.fields],
+        "fields": [
+            (one, rule_words(one, draft.fields), [(c, rule_words(c, one.columns)) for c in one.columns])
+            for one in draft.fields
+        ],
         "parts": draw(draft, {}),
         "editing": _editing(request, found, error),
         "error": error,
@@ -129,7 +133,26 @@ def _editing(request: HttpRequest, found: SurveyForm, error: str) -> dict[str, A
     except KeyError:
         return None
     choices = sent.get("choices", "") if sent else "\n".join(field.choices)
-    return {"field": field, "key": key, "table": table, "holder": holder, "sent": sent, "choices": choices}
+    beside = [
+        one for one in (holder.columns if holder else draft_of(found).fields) if one.key != key and may_decide(one)
+    ]
+    return {
+        "field": field,
+        "key": key,
+        "table": table,
+        "holder": holder,
+        "sent": sent,
+        "choices": choices,
+        "deciding": [(one, _said_of(one, field, sent)) for one in beside],
+        "when": sent.get("when", "") if sent else field.needed_if.key if field.needed_if else "",
+    }
+
+
+def _said_of(one: Field, field: Field, sent: Any) -> list[str]:
+    """The choices of another field that are ticked as what makes ``field`` needed."""
+    if sent:
+        return sent.getlist(f"when-{one.key}")
+    return list(field.needed_if.values) if field.needed_if is not None and field.needed_if.key == one.key else []
 
 
 @require_POST

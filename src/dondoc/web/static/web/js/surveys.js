@@ -14,8 +14,8 @@ function addRow(rows) {
   const used = [...list.querySelectorAll("[name]")].map((input) => Number(input.name.split("-").at(-2)));
   const number = Math.max(-1, ...used) + 1;
   const line = rows.querySelector("template").content.firstElementChild.cloneNode(true);
-  for (const node of line.querySelectorAll("[name], [id], [for], [aria-describedby]")) {
-    for (const name of ["name", "id", "for"]) {
+  for (const node of line.querySelectorAll("[name], [id], [for], [aria-describedby], [data-needed-by]")) {
+    for (const name of ["name", "id", "for", "data-needed-by"]) {
       if (node.hasAttribute(name)) node.setAttribute(name, node.getAttribute(name).replace("NUMBER", number));
     }
   }
@@ -38,14 +38,29 @@ document.addEventListener("click", (event) => {
 function fit(form) {
   const kind = form.elements.kind.value;
   for (const node of form.querySelectorAll("[data-for]")) node.hidden = !node.dataset.for.split(" ").includes(kind);
+  const when = form.elements.when;
+  for (const node of form.querySelectorAll("[data-unless]")) node.hidden = form.elements.needed.checked;
+  for (const node of form.querySelectorAll("[data-when]")) node.hidden = node.dataset.when !== when.value;
 }
+
+// The star of a field that is needed only because of what another says; the server is who decides.
+function star(field) {
+  const form = field.closest("form") ?? document;
+  const inputs = [...form.querySelectorAll(`[name="${CSS.escape(field.dataset.neededBy)}"]`)];
+  const said = inputs.filter((one) => one.type !== "checkbox" || one.checked).map((one) => one.value.trim());
+  const words = field.dataset.neededWords.split(";").filter(Boolean);
+  const holds = words.length ? said.some((one) => words.includes(one)) : said.some((one) => one && one !== "0");
+  field.querySelector("[data-star]").hidden = !holds;
+}
+const stars = () => document.querySelectorAll("[data-needed-by]").forEach(star);
+document.addEventListener("change", stars);
 
 document.addEventListener("change", (event) => {
   const form = event.target.closest("form[data-kinds]");
   if (form) fit(form);
 });
 
-const start = () => document.querySelectorAll("form[data-kinds]").forEach(fit);
+const start = () => { document.querySelectorAll("form[data-kinds]").forEach(fit); stars(); };
 start();
 document.addEventListener("htmx:load", start);
 
