@@ -26,12 +26,20 @@ NOVEMBER = Span.of("month", TODAY)
 AFTER = date(2026, 12, 7)
 
 
-def task(office: Office, due: date, unit: str = "telecom", text: str = "Rà soát danh mục dữ liệu") -> Task:
-    """A task of a unit that was typed in and confirmed."""
-    who = office.people["coordinator"], office.as_("coordinator")
+def task(
+    office: Office,
+    day: date,
+    unit: str = "telecom",
+    text: str = "Rà soát danh mục dữ liệu",
+    *,
+    due: str = "",
+    since: date = TODAY,
+) -> Task:
+    """A task of a unit that was typed in and confirmed (``since``), due on a day or by the rule ``due``."""
+    who = office.people["coordinator"], office.as_("coordinator", since)
     document = Document.objects.first() or prepared(office, "Kế hoạch", "coordinator")
     lead = [{"name": office.units[unit].name, "unit": office.units[unit].pk}]
-    one = add_typed(*who, document.pk, text, lead=lead, due=due.isoformat())
+    one = add_typed(*who, document.pk, text, lead=lead, due=due or day.isoformat())
     confirm(*who, [one.pk])
     return Task.objects.get(pk=one.pk)
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dondoc.tasks.behind import Behind, behind
 from dondoc.tasks.counting import compact, differences, keep, rebuild, recount
 from dondoc.tasks.models import Assignment, Counted, Occurrence, Part, Tally, Task, TaskState
 from dondoc.tasks.statistics import CELLS, four_cells, late_units
@@ -90,6 +91,8 @@ def read(office, today, **asked) -> dict[str, list[int]]:
     names = {office.units[name].pk: name for name in UNITS}
     total, *rows = four_cells(office.as_("leader"), today, **asked)
     assert [getattr(total, name) for name in CELLS] == [sum(getattr(row, name) for row in rows) for name in CELLS]
+    lists = [behind(office.as_("leader"), today, Behind(name, **asked)).count() for name in CELLS]
+    assert lists == [getattr(total, name) for name in CELLS]
     return {names[row.unit.pk]: [getattr(row, name) for name in CELLS] for row in rows}
 
 

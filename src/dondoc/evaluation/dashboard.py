@@ -1,7 +1,7 @@
 """What the leader's page shows: where the agency stands, against each plan, over the months, what is late and why.
 
-All figures come from what counts in the statistics (``tasks.counting``), and ``behind`` gives the list that a figure
-counts, so that both are the same number.
+All figures come from what counts in the statistics (``tasks.counting``), and ``tasks.behind`` gives the list that a
+figure counts, so that both are the same number.
 """
 
 from __future__ import annotations
@@ -12,12 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from dondoc.documents.models import Citation, Document
 from dondoc.evaluation.spans import Span
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership, subtree_ids
+from dondoc.tasks.behind import Behind, behind, cell, counted
 from dondoc.tasks.models import (
     Assignment,
     Counted,
@@ -44,49 +45,9 @@ LOOKED_AT = 600
 AHEAD = timedelta(days=21)
 
 
-def counted(membership: Membership, today: date) -> QuerySet[Counted]:
-    """What counts of the tasks that the member's units lead; of the whole agency for those who see all."""
-    rows = Counted.objects.filter(agency=membership.agency, counts_from__lte=today)
-    return rows if may(membership, VIEW_ALL) else rows.filter(unit__in=subtree_ids(membership.unit_ids))
-
-
-def cell(name: str, today: date) -> Q:
-    """The condition of one of the four cells; of none for any other name."""
-    done = Q(done_on__isnull=False)
-    return {
-        "done_on_time": done & Q(done_on__lte=F("due_on")),
-        "done_late": done & Q(done_on__gt=F("due_on")),
-        "open_in_time": ~done & Q(due_on__gte=today),
-        "open_overdue": ~done & Q(due_on__lt=today),
-    }.get(name, Q())
-
-
-@dataclass(frozen=True, slots=True)
-class Behind:
-    """Which list stands behind a figure: ``cell`` of the four (empty: all), of a unit, month, document; ``reason`` of
-    being late. ``person``: open tasks that somebody performs."""
-
-    cell: str = ""
-    unit: int | None = None
-    month: date | None = None
-    document: int | None = None
-    person: int | None = None
-    reason: str = ""
-
-
-def behind(membership: Membership, today: date, which: Behind) -> QuerySet[Counted]:
-    """The things that a figure counts, those due first, with task, unit and document."""
-    rows = counted(membership, today).filter(cell(which.cell, today))
-    if which.unit:
-        rows = rows.filter(unit=which.unit)
-    if which.month:
-        span = Span.of("month", which.month)
-        rows = rows.filter(due_on__gte=span.first, due_on__lte=span.last)
-    if which.document:
-        rows = rows.filter(task__document=which.document)
-    if which.reason:
-        rows = with_reasons(rows).filter(reason_condition(which.reason))
-    return rows.select_related("task__document", "unit").order_by("due_on", "task", "period")
+def late_because(membership: Membership, today: date, which: Behind, reason: str) -> QuerySet[Counted]:
+    """The things behind a figure that are not done for a reason."""
+    return with_reasons(behind(membership, today, which)).filter(reason_condition(reason))
 
 
 def performed(membership: Membership, person_id: int) -> QuerySet[Assignment]:

@@ -26,6 +26,7 @@ from dondoc.web.reports.urls import patterns as reports
 from dondoc.web.rounds import addressees, asked, links, public, running
 from dondoc.web.settings import agency, calendar
 from dondoc.web.surveys.urls import surveys
+from dondoc.web.tasks import counted as task_counted
 from dondoc.web.tasks import desk as task_desk
 from dondoc.web.tasks import difficulties as task_difficulties
 from dondoc.web.tasks import estates, export, urging
@@ -86,7 +87,6 @@ outgoing: Patterns = [
 
 dashboard: Patterns = [
     path("", dashboard_page.overview, name="page"),
-    path("danh-sach/", dashboard_page.behind, name="list"),
 ]
 
 outside: Patterns = [
@@ -255,6 +255,8 @@ urlpatterns: Patterns = [
     path("he-thong-ngoai/", include((outside, "outside"))),
     path("danh-gia/", include((evaluation, "evaluation"))),
     path("thong-ke/", task_statistics.statistics, name="statistics"),
+    path("thong-ke/danh-sach/", task_counted.counted, name="counted"),
+    path("thong-ke/danh-sach/excel/", task_counted.excel, name="counted_excel"),
     path("vuong-mac/", include((difficulties, "difficulties"))),
     path("nhiem-vu/", include((tasks, "tasks"))),
     path("to-chuc/", include((organisation, "organisation"))),

@@ -109,8 +109,8 @@ def _of_task(row: _Row, periods: list[_Period]) -> Iterator[Fact]:
             owed = open_days + timedelta(days=1)
         open_days = period.due_on
         yield _fact(row, period.pk, period, owed, waits)
-        # The result that waits for acceptance is that of the earliest open period.
-        waits = False
+        # Whoever is urged is urged for the earliest open period, once; what was handed in is for that one too.
+        waits = True
 
 
 def _fact(row: _Row, period: int, days: _Row | _Period, counts_from: date, waits: bool = False) -> Fact:

@@ -24,7 +24,7 @@ class Counted(models.Model):
 
     ``due_on`` and ``first_due_on`` are ``NEVER`` where there is no day. ``counts_from`` is the first day on which a
     period is work already owed: the day after the open period before it. ``unit`` leads.
-    ``waiting``: its result waits for acceptance.
+    ``waiting``: nobody is urged for it, since its result waits for acceptance or an earlier period is still open.
     """
 
     task = loose("tasks.Task")
@@ -44,6 +44,7 @@ class Counted(models.Model):
         indexes = [
             models.Index(fields=["agency", "unit", "due_on"], name="counted_of_unit"),
             models.Index(fields=["agency", "due_on"], condition=models.Q(done_on=None), name="counted_open"),
+            models.Index(fields=["agency", "-due_on"], condition=models.Q(done_on__isnull=False), name="counted_done"),
         ]
 
     def __str__(self) -> str:

@@ -8,14 +8,15 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from dondoc.organisations.policies import may
-from dondoc.tasks.statistics import Cells, four_cells
+from dondoc.tasks.behind import Behind
+from dondoc.tasks.statistics import CELLS, Cells, four_cells
 from dondoc.web.paging import day_of, id_of
+from dondoc.web.tasks.counted import Asked
 from dondoc.web.tasks.register import units_of_choice
 
 BAR = 200
@@ -63,6 +64,24 @@ _BAR = '<svg class="bar" viewBox="0 0 {} 12" preserveAspectRatio="none" role="im
 _PIECE = '<rect class="bar-{}" x="{}" y="0" width="{}" height="12"><title>{}: {}</title></rect>'
 
 
+COLUMNS = (
+    ("", "Tổng"),
+    ("done_on_time", "Đúng hạn"),
+    ("done_late", "Trễ hạn"),
+    ("open_in_time", "Trong hạn"),
+    ("open_overdue", "Quá hạn"),
+    ("early", "Trước hạn"),
+    ("returned", "Bị trả lại"),
+    ("extended", "Gia hạn"),
+)
+"""The columns of the table; the bar stands behind the first five."""
+
+
+def _figures(row: Cells, lists: dict[str, str]) -> list[tuple[str, str, int, str]]:
+    """The figures of a row in the order of ``COLUMNS``: name, label, count, address of the list."""
+    return [(name, label, getattr(row, name or "total"), lists[name]) for name, label in COLUMNS]
+
+
 @require_safe
 def statistics(request: HttpRequest) -> HttpResponse:
     """The table, with a bar for each unit."""
@@ -73,10 +92,18 @@ def statistics(request: HttpRequest) -> HttpResponse:
         request.membership, request.today, since=since, until=until, by_first_day=by_first_day, unit=unit
     )
     year = date(request.today.year, 1, 1)
+
+    def lists(row: Cells) -> dict[str, str]:
+        """The address of the list behind each figure of a row."""
+        which = {"unit": row.unit.pk} if row.unit else {"below": unit}
+        narrow = {**which, "since": since, "until": until, "by_first_day": by_first_day}
+        return {name: Asked(Behind(name, **narrow)).address() for name in ("", *CELLS)}
+
     context: dict[str, Any] = {
         "total": cells[0],
-        "rows": [(row, drawn(bar(row))) for row in cells[1:]],
-        "register": reverse("tasks:register"),
+        "tiles": [(name, label, getattr(cells[0], name), lists(cells[0])[name]) for name, _, label in SHARES],
+        "rows": [(row, _figures(row, lists(row)), drawn(bar(row))) for row in cells[1:]],
+        "totals": _figures(cells[0], lists(cells[0])),
         "total_bar": drawn(bar(cells[0])),
         "shares": SHARES,
         "since": since,
