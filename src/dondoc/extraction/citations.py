@@ -11,11 +11,12 @@ from dondoc.language.codes import find_codes
 from dondoc.language.dates import find_dates
 from dondoc.reading.text import Span
 
-_RELATIONS = (
-    ("basis", re.compile(r"(?:can cu|theo|thuc hien|trien khai|tren co so|tai|quy dinh tai)\b[^.;]{0,80}$")),
-    ("amends", re.compile(r"(?:sua doi|bo sung|thay the|bai bo)\b[^.;]{0,60}$")),
-    ("attached", re.compile(r"kem theo\b[^.;]{0,40}$")),
+_RELATION = re.compile(
+    r"\b(?:(?P<attached>kem theo|gui kem)|(?P<answers>tra loi|phuc dap)|(?P<replaces>thay the|bai bo)"
+    r"|(?P<amends>(?<!duoc )(?<!da )sua doi|(?<!sua doi, )(?<!duoc )(?<!da )bo sung)"
+    r"|(?P<implements>thuc hien|trien khai)|(?P<basis>can cu|theo|tren co so|quy dinh tai|tai))\b"
 )
+_SENTENCE_END = re.compile(r"[.;]")
 _OF = re.compile(r"\s*(?:nam \d{4}\s*)?cua (?=\w)")
 
 
@@ -36,14 +37,20 @@ def _citations(layout: Layout, head: Head) -> Iterator[Citation]:
         seen.add(code.code.casefold())
         span = Span(code.span.start, code.span.end)
         before = layout.folded[max(0, span.start - 100) : span.start]
-        relation = next((name for name, pattern in _RELATIONS if pattern.search(before)), "mentions")
         issued, end = _date_behind(layout, span.end)
         yield Citation(
             Value(code.code, span, "citation.code", 0.7 if code.doubtful else 0.97),
             issued,
             _issuer(layout, end),
-            relation,
+            _relation(before),
         )
+
+
+def _relation(before: str) -> str:
+    """How the citing document stands to what is cited: the last word for it in the same sentence."""
+    sentence = _SENTENCE_END.split(before)[-1]
+    said = [match.lastgroup for match in _RELATION.finditer(sentence)]
+    return said[-1] or "mentions" if said else "mentions"
 
 
 def _date_behind(layout: Layout, end: int) -> tuple[str | None, int]:
