@@ -60,7 +60,7 @@ def test_only_blanks() -> None:
         (OLE, "a.docx", Reason.WRONG_TYPE),
         (OLE, "a.doc", Reason.WRONG_TYPE),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "a.docx", Reason.ENCRYPTED),
-        (archive(xl__workbook=b"x"), "a.xlsx", Reason.UNSUPPORTED),
+        (archive(xl__workbook=b"x"), "a.xlsx", Reason.BROKEN),
         (b"\x00\x01\x02\x03" * 50, "a.docx", Reason.BROKEN),
         (b"\x00\x01\x02\x03" * 50, "a.xyz", Reason.UNSUPPORTED),
         (b"a\x00\x00\x01b" * 50, "a.txt", Reason.BROKEN),
@@ -80,9 +80,12 @@ def test_word_document_without_a_body_and_with_damaged_xml() -> None:
     assert reason(archive(**{"word__document.xml": part("document", "").encode()}), "a.docx") is Reason.BROKEN
 
 
-def test_spreadsheet_renamed_to_docx() -> None:
+def test_presentation_renamed_to_docx() -> None:
     types = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
-    assert reason(archive(**{"[Content_Types].xml": types, "xl__workbook.xml": b"<x/>"}), "a.docx") is Reason.WRONG_TYPE
+    assert (
+        reason(archive(**{"[Content_Types].xml": types, "ppt__presentation.xml": b"<x/>"}), "a.docx")
+        is Reason.WRONG_TYPE
+    )
 
 
 def test_content_decides_not_the_name() -> None:

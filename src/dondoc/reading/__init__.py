@@ -10,6 +10,7 @@ from pathlib import Path
 
 from dondoc.reading.errors import ReadingError, Reason
 from dondoc.reading.limits import Limits
+from dondoc.reading.parcels import is_parcel
 from dondoc.reading.registry import recognise
 from dondoc.reading.secrecy import refuse_secrets
 from dondoc.reading.text import Align, Block, Cell, Note, Paragraph, Region, Span, Table, Text
@@ -39,12 +40,14 @@ def read(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> Text:
     """The text of a file. ``name`` is its file name, for messages and where the content leaves the format open.
 
     Raises ``ReadingError`` and nothing else: the file is empty, broken, locked, too large, of a type that is not
-    read, a scan without text, or stamped as a state secret.
+    read, a parcel of files (``parcels``), a scan without text, or stamped as a state secret.
     """
     if not data:
         raise ReadingError(Reason.EMPTY)
     if len(data) > limits.size:
         raise ReadingError(Reason.TOO_LARGE, limit=limits.size_label)
+    if is_parcel(data, name):
+        raise ReadingError(Reason.PARCEL, name=name)
     text = recognise(data, name).reader().read(data, limits)
     if not text.content:
         raise ReadingError(Reason.EMPTY)

@@ -21,8 +21,10 @@ RTF = b"{\\rtf"
 _FIB = slice(512, 514)
 _FLAGS = slice(522, 524)
 _ENCRYPTED = 0x0100
+_MACROS = "_VBA_PROJECT".encode("utf-16-le")
+"""The stream that every VBA project has ([MS-OVBA] 2.2.1)."""
 
-_REASONS = {
+REASONS = {
     Failure.MISSING: Reason.NO_LIBREOFFICE,
     Failure.TIME_OUT: Reason.TOO_SLOW,
     Failure.FAILED: Reason.BROKEN,
@@ -30,14 +32,17 @@ _REASONS = {
 
 
 def read(data: bytes, limits: Limits) -> Text:
-    """The text of the file. Raises ``ReadingError``: ENCRYPTED, NO_LIBREOFFICE, TOO_SLOW, BROKEN and those of .docx."""
+    """The text of the file. Raises ``ReadingError``: ENCRYPTED, MACRO, NO_LIBREOFFICE, TOO_SLOW, BROKEN and what
+    .docx raises."""
     source = "doc" if data.startswith(OLE) else "rtf" if data.startswith(RTF) else "odt"
     if source == "doc" and _is_encrypted(data):
         raise ReadingError(Reason.ENCRYPTED)
+    if source == "doc" and _MACROS in data:
+        raise ReadingError(Reason.MACRO)
     try:
         made = libreoffice.convert(data, source, "docx", seconds=SECONDS)
     except ConversionError as error:
-        raise ReadingError(_REASONS[error.failure], name=f".{source}") from error
+        raise ReadingError(REASONS[error.failure], name=f".{source}") from error
     return replace(word.read(made, limits), format=source)
 
 

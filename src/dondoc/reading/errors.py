@@ -20,6 +20,13 @@ class Reason(StrEnum):
     TOO_MANY_SCANS = "too-many-scans"
     NO_LIBREOFFICE = "no-libreoffice"
     TOO_SLOW = "too-slow"
+    PARCEL = "parcel"
+    MACRO = "macro"
+    PROGRAM = "program"
+    ARCHIVE = "archive"
+    NO_PARTS = "no-parts"
+    TOO_DEEP = "too-deep"
+    TOO_MANY_PARTS = "too-many-parts"
 
 
 SENTENCES: dict[Reason, str] = {
@@ -34,9 +41,16 @@ SENTENCES: dict[Reason, str] = {
     Reason.NO_TESSERACT: "Tệp là bản quét mà máy chủ chưa cài Tesseract tiếng Việt; hãy dùng bản có lớp chữ.",
     Reason.TOO_MANY_SCANS: "Tệp có quá nhiều trang quét (tối đa {limit} trang); hãy tách thành nhiều tệp.",
     Reason.SECRET: "Văn bản đóng dấu mật ({level}); không được đưa lên hệ thống này, nội dung không được lưu.",
-    Reason.UNSUPPORTED: "Chưa đọc được loại tệp này ({name}); hãy dùng .docx, .doc, .rtf, .odt, .pdf, .txt hoặc ảnh.",
+    Reason.UNSUPPORTED: "Chưa đọc được loại tệp này ({name}); hãy dùng .docx, .doc, .pdf, .xlsx, .zip, .eml hoặc ảnh.",
     Reason.NO_LIBREOFFICE: "Máy chủ chưa cài LibreOffice nên chưa đọc được tệp {name}; hãy đổi sang .docx rồi gửi.",
     Reason.TOO_SLOW: "Đọc tệp quá lâu nên đã dừng; hãy lưu lại dạng .docx hoặc tách nhỏ rồi tải lên.",
+    Reason.PARCEL: "Tệp {name} chứa nhiều tệp bên trong; hãy mở ra rồi chọn từng tệp.",
+    Reason.MACRO: "Tệp có macro (chương trình chạy kèm) nên không được nhận; hãy lưu lại dạng không macro rồi gửi.",
+    Reason.PROGRAM: "Tệp {name} là chương trình nên không được nhận; hãy kiểm tra nguồn gửi.",
+    Reason.ARCHIVE: "Chưa mở được loại tệp nén này ({name}); hãy giải nén rồi nén lại dạng .zip hoặc gửi từng tệp.",
+    Reason.NO_PARTS: "Tệp {name} không chứa văn bản nào; hãy kiểm tra lại tệp.",
+    Reason.TOO_DEEP: "Tệp nén lồng nhau quá nhiều lớp nên không mở; hãy giải nén bớt rồi gửi lại.",
+    Reason.TOO_MANY_PARTS: "Tệp chứa quá nhiều tệp bên trong (tối đa {limit} tệp); hãy chia nhỏ rồi gửi lại.",
 }
 
 

@@ -21,6 +21,7 @@ class Limits:
     ``pages`` are pages of a format that has pages, ``scans`` those of them that are pictures and must be recognised,
     which takes about two seconds a page. ``characters`` are characters of text in any format: 500 full pages are
     well below, and reading and extracting as much as that stays within ten seconds and 300 MB.
+    ``parts`` are files inside of an archive or letter, ``depth`` how far these stand one inside of the other.
     ``alive`` is called between the pages of such long work, for whoever waits.
     """
 
@@ -31,6 +32,8 @@ class Limits:
     ratio: int = 200
     members: int = 10_000
     characters: int = 2_000_000
+    parts: int = 1000
+    depth: int = 4
     alive: Callable[[], None] = _nothing
 
     @property

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Protocol, cast
 
+from dondoc.reading import web
 from dondoc.reading.errors import ReadingError, Reason
 from dondoc.reading.limits import Limits
 from dondoc.reading.text import Text
@@ -19,13 +20,18 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 PDF = b"%PDF-"
 WORD_PART = b"word/"
+SHEET_PART = b"xl/"
 OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
+OPEN_SHEET = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
 RTF = b"{\\rtf"
 WORD_STREAM = "WordDocument".encode("utf-16-le")
+SHEET_STREAMS = tuple(name.encode("utf-16-le") + b"\0\0" for name in ("Workbook", "Book"))
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 PAGES_AS_PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\x00", b"MM\x00*")
 PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\x00", b"MM\x00*", b"RIFF")
-KNOWN_BINARIES = (RTF, b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"MZ", b"\x7fELF", OLE, *ZIP, *PICTURES)
+ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
+PROGRAM_HEADS = (b"MZ", b"\x7fELF")
+KNOWN_BINARIES = (RTF, *ARCHIVES, *PROGRAM_HEADS, OLE, *ZIP, *PICTURES)
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 # The PDF standard lets the header stand anywhere in the first kilobyte (ISO 32000-1, Annex H, note 13).
@@ -73,6 +79,26 @@ def _score_converted(data: bytes, _suffix: str) -> int:
     return 100 if data.startswith(RTF) or (data.startswith(ZIP) and data[30:].startswith(OPEN_DOCUMENT)) else 0
 
 
+def _score_sheet(data: bytes, suffix: str) -> int:
+    if not data.startswith(ZIP):
+        return 0
+    if SHEET_PART in data[:PROBE] or SHEET_PART in data[-64 * 1024 :]:
+        return 90
+    return 60 if suffix in (".xlsx", ".xlsm") else 0
+
+
+def _score_old_sheet(data: bytes, _suffix: str) -> int:
+    if data.startswith(OLE):
+        return 90 if ENCRYPTED_STREAM not in data and any(name in data for name in SHEET_STREAMS) else 0
+    return 100 if data.startswith(ZIP) and data[30:].startswith(OPEN_SHEET) else 0
+
+
+def _score_web(data: bytes, suffix: str) -> int:
+    if data.startswith(KNOWN_BINARIES):
+        return 0
+    return 70 if web.looks_so(data) else 55 if suffix in (".html", ".htm") and _is_text(data) else 0
+
+
 def _score_picture(data: bytes, _suffix: str) -> int:
     return 100 if data.startswith(PAGES_AS_PICTURES) else 0
 
@@ -92,6 +118,9 @@ FORMATS: tuple[Format, ...] = (
     Format("converted", (".doc", ".rtf", ".odt"), "dondoc.reading.converted", _score_converted),
     Format("pdf", (".pdf",), "dondoc.reading.pdf.reader", _score_pdf),
     Format("picture", (".jpg", ".jpeg", ".png", ".tif", ".tiff"), "dondoc.reading.ocr.file", _score_picture),
+    Format("xlsx", (".xlsx",), "dondoc.reading.sheets.reader", _score_sheet),
+    Format("sheet", (".xls", ".ods"), "dondoc.reading.sheets.converted", _score_old_sheet),
+    Format("html", (".html", ".htm"), "dondoc.reading.web", _score_web),
     Format("txt", (".txt",), "dondoc.reading.plain.reader", _score_plain),
 )
 
@@ -104,6 +133,10 @@ def recognise(data: bytes, name: str) -> Format:
         return best
     if data.startswith(OLE) and ENCRYPTED_STREAM in data:
         raise ReadingError(Reason.ENCRYPTED)
+    if data.startswith(PROGRAM_HEADS):
+        raise ReadingError(Reason.PROGRAM, name=name)
+    if data.startswith(ARCHIVES):
+        raise ReadingError(Reason.ARCHIVE, name=name)
     expected = any(suffix in form.suffixes for form in FORMATS)
     if not expected:
         raise ReadingError(Reason.UNSUPPORTED, name=name)

@@ -2,47 +2,33 @@
 
 from __future__ import annotations
 
-import io
 import posixpath
 import zipfile
-import zlib
 from typing import Any
 
 from lxml import etree
 
+from dondoc.reading import zipped
 from dondoc.reading.errors import ReadingError, Reason
-from dondoc.reading.limits import MEBIBYTE, Limits
+from dondoc.reading.limits import Limits
 from dondoc.reading.word.names import MAIN, STRICT, Element
 
 DOCUMENT = "word/document.xml"
 CONTENT_TYPES = "[Content_Types].xml"
-CHUNK = 256 * 1024
-ENCRYPTED_FLAG = 0x1
 WORD_MAIN_TYPES = ("wordprocessingml.document.main+xml", "wordprocessingml.template.main+xml", "macroEnabled.main+xml")
-
-_BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, ValueError, RuntimeError)
 
 
 class Package:
-    """Parts of a Word document by name. Raises ``ReadingError``: BROKEN, BOMB, ENCRYPTED, WRONG_TYPE."""
+    """Parts of a Word document by name. Raises ``ReadingError``: BROKEN, BOMB, ENCRYPTED, MACRO, WRONG_TYPE."""
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         self._limits = limits
         self._unpacked = 0
-        try:
-            self._zip = zipfile.ZipFile(io.BytesIO(data))
-            self._members = {info.filename: info for info in self._zip.infolist()}
-        except _BROKEN_ZIP as error:
-            raise ReadingError(Reason.BROKEN) from error
-        self._check_members()
+        self._zip = zipped.opened(data, limits)
+        if zipped.has_macros(self._zip):
+            raise ReadingError(Reason.MACRO)
+        self._members = {info.filename: info for info in self._zip.infolist()}
         self.main = self._find_main()
-
-    def _check_members(self) -> None:
-        members = self._members.values()
-        if len(members) > self._limits.members or sum(m.file_size for m in members) > self._limits.unpacked:
-            raise ReadingError(Reason.BOMB)
-        if any(member.flag_bits & ENCRYPTED_FLAG for member in members):
-            raise ReadingError(Reason.ENCRYPTED)
 
     def _find_main(self) -> str:
         """The name of the main part: the usual one, else what the content types declare as such."""
@@ -83,22 +69,11 @@ class Package:
         return targets
 
     def _unpack(self, member: zipfile.ZipInfo) -> bytes:
-        chunks: list[bytes] = []
-        size = 0
-        try:
-            with self._zip.open(member) as stream:
-                while chunk := stream.read(CHUNK):
-                    chunks.append(chunk)
-                    size += len(chunk)
-                    self._unpacked += len(chunk)
-                    self._check_growth(size, member.compress_size)
-        except _BROKEN_ZIP as error:
-            raise ReadingError(Reason.BROKEN) from error
-        return b"".join(chunks)
+        return zipped.unpack(self._zip, member, self._limits, self._spend)
 
-    def _check_growth(self, size: int, packed: int) -> None:
-        swollen = size > MEBIBYTE and size > packed * self._limits.ratio
-        if swollen or self._unpacked > self._limits.unpacked:
+    def _spend(self, size: int) -> None:
+        self._unpacked += size
+        if self._unpacked > self._limits.unpacked:
             raise ReadingError(Reason.BOMB)
 
 
