@@ -107,6 +107,9 @@ def test_the_urging_letter_is_put_forward_to_who_is_late(office: Office, signed_
     assert document.parties.get().unit == office.units["telecom"]
     coordinator.post(f"/van-ban-di/{document.pk}/phat-hanh/", {})
     assert [one.name[:3] for one in document.attachments.order_by("order")] == ["con", "01-"]
+    document.refresh_from_db()
+    assert document.code in coordinator.get("/theo-doi/da-don-doc/").content.decode()
+    assert f"bằng công văn {document.code}" in coordinator.get(f"/nhiem-vu/{task.pk}/").content.decode()
 
 
 def test_which_types_are_numbered_together_is_a_setting(office: Office, signed_in: SignIn) -> None:

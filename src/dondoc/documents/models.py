@@ -85,7 +85,8 @@ class Document(Recorded):
         ]
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.kind, self.code or self.symbol, self.issued_text) if part) or "Văn bản"
+        day = f"{self.issued_on:%d/%m/%Y}" if self.issued_on else self.issued_text
+        return " ".join(part for part in (self.kind, self.code or self.symbol, day) if part) or "Văn bản"
 
 
 class DocumentText(models.Model):
@@ -176,6 +177,8 @@ class Intake(Recorded):
 
     A worker takes it by setting ``lease_until``; whoever finds a lease that has run out may take it again. Reading,
     registering and ``state`` = done are one transaction, so a crash leaves nothing half done and nothing twice.
+    ``document`` is what came of it; set before it is read, it is an issued document whose own file is read for its
+    text and its tasks.
     """
 
     unlogged = ("lease_until", "attempts", "worker")

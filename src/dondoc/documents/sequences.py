@@ -19,8 +19,10 @@ BY_KIND = "kind"
 DISPATCH = "Công văn"
 SHARED = "Sổ chung"
 NO_SYMBOL = frozenset({"Nghị định", "Thông tư", "Thông tư liên tịch", "Luật", "Pháp lệnh", "Lệnh"})
-OUTGOING_KINDS = tuple(name for name in KINDS if name not in NO_SYMBOL and (KINDS[name] or name == "Thư công"))
-"""The types of administrative documents (Decree 30/2020/NĐ-CP, Art. 7), with those of the Party."""
+SLIPS = {"Phiếu giao việc": "PGV"}
+"""Types within an agency that Decree 30/2020 does not name, and their abbreviation."""
+OUTGOING_KINDS = (*(name for name in KINDS if name not in NO_SYMBOL and (KINDS[name] or name == "Thư công")), *SLIPS)
+"""The types of administrative documents (Decree 30/2020/NĐ-CP, Art. 7), with those of the Party and slips."""
 
 
 def series_of(agency: Agency, kind: str) -> str:
@@ -76,7 +78,7 @@ def symbol_of(agency: Agency, kind: str, unit: Unit | None) -> str:
     """The symbol of a document of this type that a unit drafted (Annex I, II.3): "BC-SKHCN", "SKHCN-CĐS"; of the Party
     "BC/ĐU"."""
     body = own_mark(agency.unit)
-    short = next(iter(KINDS.get(kind, ())), "")
+    short = SLIPS.get(kind) or next(iter(KINDS.get(kind, ())), "")
     if is_party(agency):
         return f"{short or 'CV'}/{body}"
     if kind and kind != DISPATCH:

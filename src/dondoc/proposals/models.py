@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 
 from dondoc.audit.recording import Recorded
+from dondoc.documents.models import Document
 from dondoc.organisations.keys import folded
 from dondoc.organisations.models import Person, Unit
 from dondoc.rounds.models import Addressee, Round
@@ -14,10 +15,12 @@ from dondoc.tasks.models import Task
 
 
 class Call(Recorded):
-    """What a round of this kind asks for: tasks of the plan ``plan_name`` ("Kế hoạch cải cách hành chính năm 2027")."""
+    """What a round of this kind asks for: tasks of the plan ``plan_name`` ("Kế hoạch cải cách hành chính năm 2027");
+    ``plan`` is the outgoing document that it became."""
 
     round = models.OneToOneField(Round, models.CASCADE, related_name="call")
     plan_name = models.CharField(max_length=300)
+    plan = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="calls")
 
     def __str__(self) -> str:
         return self.plan_name

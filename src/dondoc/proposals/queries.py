@@ -22,7 +22,7 @@ def calls(membership: Membership) -> QuerySet[Call]:
     """Those that the member works on, newest first."""
     rounds = visible_rounds(membership, RoundKind.PROPOSALS).select_related(None)
     rows = Call.objects.filter(round__in=rounds.values("pk"))
-    return rows.select_related("round__unit", "round__agency__unit", "round__letter").order_by("-round__id")
+    return rows.select_related("round__unit", "round__agency__unit", "round__letter", "plan").order_by("-round__id")
 
 
 def proposed(call: Call, state: str = "") -> QuerySet[ProposedTask]:

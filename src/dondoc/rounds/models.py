@@ -76,7 +76,7 @@ class Round(Recorded):
     note = models.TextField(blank=True)
     contact = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=10, choices=RoundState, default=RoundState.PREPARING)
-    letter = models.ForeignKey(Document, models.PROTECT, null=True, blank=True, related_name="rounds")
+    letter = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="rounds")
     due_on = models.DateField(null=True, blank=True)
     first_due_on = models.DateField(null=True, blank=True)
     silence = models.CharField(max_length=10, choices=Silence, default=Silence.NOTHING)
@@ -187,7 +187,8 @@ class ChaseMeans(models.TextChoices):
 
 class Chase(Recorded):
     """An addressee was reminded of an answer that it owes. ``by`` is null where the program did so at a step;
-    ``step`` is then ``due day:days before it`` (negative after it), so that no step is done twice."""
+    ``step`` is then ``due day:days before it`` (negative after it), so that no step is done twice. ``letter`` is the
+    outgoing document, where a letter was written."""
 
     unlogged = ("step",)
 
@@ -197,6 +198,7 @@ class Chase(Recorded):
     means = models.CharField(max_length=10, choices=ChaseMeans, default=ChaseMeans.NOTICE)
     step = models.CharField(max_length=24, null=True, blank=True)  # noqa: DJ001  null, so that chases by hand are many
     note = models.TextField(blank=True)
+    letter = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="chases")
 
     class Meta:
         ordering = ["-id"]

@@ -29,7 +29,7 @@ from dondoc.web.surveys.urls import surveys
 from dondoc.web.tasks import counted as task_counted
 from dondoc.web.tasks import desk as task_desk
 from dondoc.web.tasks import difficulties as task_difficulties
-from dondoc.web.tasks import estates, export, urging
+from dondoc.web.tasks import estates, export, slips, urging
 from dondoc.web.tasks import page as task_page
 from dondoc.web.tasks import register as task_register
 from dondoc.web.tasks import statistics as task_statistics
@@ -65,6 +65,7 @@ documents: Patterns = [
 tasks: Patterns = [
     path("", task_register.register, name="register"),
     path("tai-excel/", export.excel, name="excel"),
+    path("phieu-giao-viec/", slips.slips, name="slips"),
     path("<int:task_id>/", task_page.task, name="task"),
     path("<int:task_id>/minh-chung/<int:evidence_id>/", task_page.evidence, name="evidence"),
     path("<int:task_id>/ky-sau/", task_page.coming, name="coming"),
@@ -83,6 +84,7 @@ outgoing: Patterns = [
     path("van-ban-di/<int:document_id>/tep/", drafting.add_files, name="add_files"),
     path("van-ban-di/<int:document_id>/da-chuyen/", drafting.mark_sent, name="sent"),
     path("van-ban-di/<int:document_id>/rut/", drafting.withdraw, name="withdraw"),
+    path("van-ban-di/<int:document_id>/doc/", drafting.read, name="read"),
 ]
 
 dashboard: Patterns = [
@@ -202,6 +204,7 @@ proposals: Patterns = [
     path("<int:round_id>/giao/", proposal_table.give, name="give"),
     path("<int:round_id>/cong-van/", proposal_letters.enter, name="letters"),
     path("<int:round_id>/tai/phu-luc/", proposal_table.appendix, name="appendix"),
+    path("<int:round_id>/tai/ke-hoach/", proposal_table.plan, name="plan"),
 ]
 
 rounds: Patterns = [

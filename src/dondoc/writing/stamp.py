@@ -13,19 +13,21 @@ from dondoc.writing.words import long_date
 
 _OPEN_NUMBER = re.compile(r"^(Số:?)\s+(?=[/-]\S)")
 _OPEN_DAY = re.compile(r"ngày\s*(?:tháng\s*)(?:\d{1,2}\s*)?năm\s*\d{4}")
+_OPEN_ATTACHED = re.compile(r"(\bsố)\s+(?=[/-]\S)")
 _STYLES = {"SoKyHieu", "DiaDanh"}
+_ATTACHED = "KemTheo"
 
 
 def stamped(draft: bytes, number: str, day: date) -> bytes | None:
-    """A Word file of this program with its open number and day filled in; None where neither was left open."""
+    """A Word file of this program with its open number and day filled in, in its head and where its appendices name
+    it; None where neither was left open."""
     document = docx.Document(BytesIO(draft))
     changed = False
-    for paragraph in _head(document):
-        for pattern, words in (
-            (_OPEN_NUMBER, rf"\1 {number}"),
-            (_OPEN_DAY, long_date(day.day, day.month, day.year)),
-        ):
-            changed |= _replace(paragraph, pattern, words)
+    attached = [p for p in document.paragraphs if p.style is not None and p.style.style_id == _ATTACHED]
+    for pattern, paragraphs in ((_OPEN_NUMBER, _head(document)), (_OPEN_ATTACHED, attached)):
+        for paragraph in paragraphs:
+            changed |= _replace(paragraph, pattern, rf"\1 {number}")
+            changed |= _replace(paragraph, _OPEN_DAY, long_date(day.day, day.month, day.year))
     if not changed:
         return None
     out = BytesIO()

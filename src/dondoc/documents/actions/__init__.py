@@ -3,6 +3,7 @@
 from dondoc.documents.actions.intake import discard_intake, receive, retry_intake
 from dondoc.documents.actions.numbering import reserve_number, void_number
 from dondoc.documents.actions.outgoing import Draft, add_file, issue, mark_sent, prepare, withdraw_draft
+from dondoc.documents.actions.reading import read_issued
 from dondoc.documents.actions.review import confirm_document, correct_document, set_citations, set_parties
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "issue",
     "mark_sent",
     "prepare",
+    "read_issued",
     "receive",
     "reserve_number",
     "retry_intake",

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from dondoc.audit.errors import NotAllowed, Refused
@@ -272,4 +273,7 @@ def withdraw_draft(by: Person, membership: Membership, document_id: int) -> None
         raise NotAllowed("Chỉ người soạn thảo hoặc văn thư được rút dự thảo.")
     if document.issue.issued_at is not None:
         raise Refused("Văn bản đã phát hành thì không rút được; hãy ban hành văn bản thay thế.")
-    document.delete()
+    try:
+        document.delete()
+    except ProtectedError:
+        raise Refused("Dự thảo này đang được dùng ở nơi khác trong hệ thống; hãy gỡ ở đó rồi rút.") from None

@@ -13,7 +13,7 @@ from django.utils import timezone
 from dondoc.audit.recording import acted_as, action
 from dondoc.documents import store
 from dondoc.documents.actions.intake import known_attachment
-from dondoc.documents.actions.registering import register
+from dondoc.documents.actions.registering import read_into, register
 from dondoc.documents.isolation import Read, Unreadable
 from dondoc.documents.models import Attachment, Document, Intake, IntakeState, StoredFile
 from dondoc.reading.errors import Reason
@@ -56,10 +56,15 @@ def release(by: None, worker_prefix: str) -> int:
 
 @action("document.register")
 def finish(by: None, intake_id: int, worker: str, read: Read) -> Document | None:
-    """Register what was read, all in one transaction. None where the lease was lost: another worker has it then."""
+    """Register what was read, all in one transaction; of a document that stands in the register already (the intake
+    names it) its text and what it asks for are entered. None where the lease was lost: another worker has it then."""
     intake = _mine(intake_id, worker)
     if intake is None or intake.file is None:
         return None
+    if intake.document is not None:
+        read_into(intake.document, read)
+        _close(intake, IntakeState.DONE)
+        return intake.document
     # One at a time for the same bytes, or two workers would each register them.
     file = StoredFile.objects.select_for_update().get(pk=intake.file_id)
     known = known_attachment(intake.agency_id, file)
@@ -110,7 +115,9 @@ def lose(by: None, intake_id: int, worker: str) -> None:
 
 
 def _mine(intake_id: int, worker: str) -> Intake | None:
-    rows = Intake.objects.select_for_update(of=("self",)).select_related("file", "agency__unit")
+    rows = Intake.objects.select_for_update(of=("self",)).select_related(
+        "file", "agency__unit", "document__agency__unit"
+    )
     intake = rows.filter(pk=intake_id, state=IntakeState.READING, worker=worker).first()
     if intake is not None:
         acted_as(intake.agency_id)
@@ -118,7 +125,7 @@ def _mine(intake_id: int, worker: str) -> Intake | None:
 
 
 def _close(intake: Intake, state: IntakeState, message: str = "", document: Document | None = None) -> None:
-    intake.state, intake.message, intake.document = state, message, document
+    intake.state, intake.message, intake.document = state, message, document or intake.document
     intake.lease_until, intake.worker = None, ""
     intake.save()
 

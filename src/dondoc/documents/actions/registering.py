@@ -44,15 +44,29 @@ def register(intake: Intake, file: StoredFile, read: Read) -> Document:
     link(document)
     document.save()
     answer_citations(document)
+    Attachment(document=document, file=file, name=intake.name).save()
+    _add_parties(document, read.directive.head, resolver)
+    _enter(document, read)
+    return document
+
+
+def read_into(document: Document, read: Read) -> None:
+    """Enter text, citations and proposals of a document whose head stands already; runs inside of an action. What the
+    register says of the head stays; a document that was read before is left as it is."""
+    if DocumentText.objects.filter(document=document).exists():
+        return
+    if not document.parties.exists():
+        _add_parties(document, read.directive.head, Resolver(document.agency, document.received_on))
+    _enter(document, read)
+
+
+def _enter(document: Document, read: Read) -> None:
     DocumentText.objects.create(
         document=document, content=read.text.content, layout=pack(read.text), warnings=list(read.text.warnings)
     )
-    Attachment(document=document, file=file, name=intake.name).save()
-    _add_parties(document, read.directive.head, resolver)
     _add_citations(document, read)
     for hook in on_read:
         hook(document, read.text, read.directive)
-    return document
 
 
 def number_arrival(document: Document, day: date) -> None:

@@ -6,6 +6,8 @@ from typing import Any
 
 from dondoc.audit.errors import Refused
 from dondoc.audit.recording import action
+from dondoc.documents.actions.outgoing import Draft, prepare
+from dondoc.documents.models import Document
 from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership
 from dondoc.proposals.models import Call
@@ -30,6 +32,21 @@ def change_name(by: Person, membership: Membership, call_id: int, plan_name: str
     found.plan_name = _named(plan_name)
     found.save()
     return found
+
+
+@action("proposals.put_forward")
+def put_plan_forward(
+    by: Person, membership: Membership, call_id: int, draft: Draft, files: tuple[tuple[str, bytes], ...]
+) -> Document:
+    """Put the plan itself forward, an outgoing document that waits for its number; the tasks that are given out from
+    now on are tasks of it. Raises NotAllowed; Refused where the plan was put forward already."""
+    found = locked_call(membership, call_id)
+    if found.plan is not None:
+        state = f"có số {found.plan.code}" if found.plan.code else "được trình, đang chờ cấp số"
+        raise Refused(f"Kế hoạch này đã {state}; hãy mở văn bản đó, hoặc rút dự thảo rồi trình lại.")
+    found.plan = prepare(by, membership, draft, files, made_here=True)
+    found.save()
+    return found.plan
 
 
 def locked_call(membership: Membership, call_id: int, *states: RoundState) -> Call:

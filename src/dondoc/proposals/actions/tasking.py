@@ -27,7 +27,9 @@ def make_tasks(by: Person, membership: Membership, call_id: int, ids: Iterable[i
     """
     require_confirm(membership)
     call = locked_call(membership, call_id)
-    rows = call.tasks.filter(state=ProposalState.ACCEPTED, task=None).select_related("addressee__round", "lead_unit")
+    rows = call.tasks.filter(state=ProposalState.ACCEPTED, task=None).select_related(
+        "addressee__round", "lead_unit", "call__plan"
+    )
     if ids is not None:
         rows = rows.filter(pk__in=list(ids))
     chosen = list(rows.order_by("position", "id"))
@@ -42,7 +44,8 @@ def make_tasks(by: Person, membership: Membership, call_id: int, ids: Iterable[i
 
 def _make(by: Person, membership: Membership, row: ProposedTask, resolver: Resolver) -> Task:
     agency = row.call.round.agency
-    task = Task(agency=agency, document=row.call.round.letter, text=row.text, state=TaskState.ASSIGNED)
+    plan = row.call.plan or row.call.round.letter
+    task = Task(agency=agency, document=plan, text=row.text, state=TaskState.ASSIGNED)
     task.deliverable, task.time_text, task.due, task.order = row.product, row.time_text, row.due, row.position
     set_deadline(task, calendar_of(agency), membership.today)
     task.confirmed_by, task.confirmed_at = by, timezone.now()

@@ -7,6 +7,7 @@ from datetime import date
 
 from dondoc.audit.errors import Refused
 from dondoc.audit.recording import acted_as, action
+from dondoc.documents.models import Document
 from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership
 from dondoc.rounds.actions.locking import in_state, locked_round
@@ -22,8 +23,10 @@ def chase(
     *,
     text: str = "",
     means: str = ChaseMeans.NOTICE,
+    letter: Document | None = None,
 ) -> list[Chase]:
-    """Remind these addressees (None: all) that still owe an answer; who has answered is left alone.
+    """Remind these addressees (None: all) that still owe an answer; who has answered is left alone. ``letter`` is the
+    outgoing document that does so.
 
     Raises NotAllowed, Refused where the round is not open or nobody is left to remind.
     """
@@ -36,7 +39,7 @@ def chase(
     chosen = list(rows.select_related("round"))
     if not chosen:
         raise Refused("Các nơi nhận đã chọn đều đã trả lời; không còn nơi nào cần đôn đốc.")
-    return _write(chosen, by=by, means=means, note=text.strip()[:2000])
+    return _write(chosen, by=by, means=means, note=text.strip()[:2000], letter=letter)
 
 
 @action("round.chase")

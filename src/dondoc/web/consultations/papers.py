@@ -6,18 +6,21 @@ import io
 from collections.abc import Iterator
 
 from django.http import FileResponse, HttpRequest, HttpResponse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.audit.errors import Refused
 from dondoc.consultations.models import Answer, Consultation, Opinion, Treatment
 from dondoc.consultations.queries import all_opinions, outline, standing
 from dondoc.consultations.workbook import write_form
+from dondoc.documents import store
 from dondoc.organisations.policies import require
+from dondoc.rounds.actions import LetterGiven, ask_by_letter
 from dondoc.rounds.models import Addressee, AddresseeState, Silence
 from dondoc.rounds.policies import PREPARE
 from dondoc.rounds.queries import counts_of
 from dondoc.web.consultations.finding import find
 from dondoc.web.letterhead import WORD, frame_for
+from dondoc.web.outgoing.forwarding import draft_of, to_register
 from dondoc.web.rounds.links import EXCEL
 from dondoc.writing.letters.opinions import Given, opinion_table, request_for_opinions
 from dondoc.writing.word import docx_bytes, write_docx
@@ -32,23 +35,29 @@ def sent(content: io.BytesIO, name: str, media_type: str) -> FileResponse:
     return FileResponse(content, as_attachment=True, filename=name, content_type=media_type)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def asking(request: HttpRequest, round_id: int) -> HttpResponse:
-    """Công văn xin ý kiến, to be looked over, numbered and signed."""
+    """Công văn xin ý kiến: the Word file to be looked at; sent as a form it is put forward with the draft."""
     require(request.membership, PREPARE)
     found = find(request, round_id)
     if found.round.due_on is None:
         raise Refused("Hãy đặt thời hạn trả lời rồi lập công văn.")
-    groups = Addressee.objects.filter(round=found.round).order_by("order").values_list("group", "name")
-    to = tuple(dict.fromkeys(group or name for group, name in groups))
+    rows = Addressee.objects.filter(round=found.round).order_by("order").values_list("group", "name", "unit")
+    to = dict((group, None) if group else (name, unit) for group, name, unit in rows)
     letter = request_for_opinions(
-        frame_for(request, to=to),
+        frame_for(request, to=tuple(to)),
         draft=found.draft_name,
         reason="Thực hiện nhiệm vụ được giao",
         answer_by=found.round.due_on,
         silence_agrees=found.round.silence == Silence.AGREES,
     )
-    return sent(io.BytesIO(docx_bytes(letter)), f"cong-van-xin-y-kien-{round_id}.docx", WORD)
+    name, made = f"cong-van-xin-y-kien-{round_id}.docx", docx_bytes(letter)
+    if request.method != "POST":
+        return sent(io.BytesIO(made), name, WORD)
+    draft = found.drafts.select_related("file").order_by("number").first()
+    files = ((draft.name, store.load(draft.file.sha256)),) if draft else ()
+    given = LetterGiven(draft_of(request, letter, to=to.items()), ((name, made), *files))
+    return to_register(request, ask_by_letter(request.user, request.membership, round_id, given))
 
 
 @require_safe

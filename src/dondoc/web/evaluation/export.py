@@ -5,16 +5,17 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from django.http import FileResponse, HttpRequest
-from django.views.decorators.http import require_safe
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.evaluation.queries import Board, Row
 from dondoc.evaluation.scoring import Score
 from dondoc.web.evaluation.board import rule_words, seen_board
 from dondoc.web.letterhead import WORD, frame_for
+from dondoc.web.outgoing.forwarding import put_forward, to_register
 from dondoc.writing import blocks
 from dondoc.writing.blocks import Align, Band, Column, Paragraph, Section, Table
-from dondoc.writing.letter import Appendix
+from dondoc.writing.letter import Appendix, Letter
 from dondoc.writing.word import docx_bytes
 from dondoc.writing.words import Cell
 from dondoc.writing.xlsx import Sheet, write_xlsx
@@ -61,10 +62,18 @@ def _table(rows: list[Row], title: str = "") -> Table:
     return Table(SCORES, [(row.rank, name_of(row), *_scores(row.score)) for row in rows], title=title)
 
 
-@require_safe
-def word(request: HttpRequest) -> FileResponse:
-    """Báo cáo kết quả đánh giá: the rule, and the tables across the page in appendices."""
+@require_http_methods(["GET", "HEAD", "POST"])
+def word(request: HttpRequest) -> HttpResponse:
+    """Báo cáo kết quả đánh giá as a Word file; sent as a form it is put forward for its number."""
     found = seen_board(request)
+    made = letter(request, found)
+    if request.method == "POST":
+        return to_register(request, put_forward(request, made, _name(found, "docx")))
+    return _file(docx_bytes(made), found, "docx", WORD)
+
+
+def letter(request: HttpRequest, found: Board) -> Letter:
+    """The report: the rule, and the tables across the page in appendices."""
     closed = found.closed
     state = f"đã chốt ngày {closed.on:%d/%m/%Y}" if closed else f"tạm tính đến ngày {request.today:%d/%m/%Y}"
     total = found.whole
@@ -85,8 +94,7 @@ def word(request: HttpRequest) -> FileResponse:
         Appendix("Kết quả đánh giá cá nhân", (_table(found.people),), landscape=True),
     )
     subject = f"kết quả đánh giá, xếp loại {found.span.name}"
-    letter = frame_for(request, kind="Báo cáo").letter(subject, parts, kind="Báo cáo", appendices=appendices)
-    return _file(docx_bytes(letter), found, "docx", WORD)
+    return frame_for(request, kind="Báo cáo").letter(subject, parts, kind="Báo cáo", appendices=appendices)
 
 
 def _percent(value: float | None) -> str:
@@ -123,5 +131,8 @@ def _lines(rows: list[Row]) -> Iterator[blocks.Row]:
 
 
 def _file(content: bytes, found: Board, ending: str, kind: str) -> FileResponse:
-    name = f"danh-gia-{found.span.kind}-{found.span.first:%Y-%m}.{ending}"
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=kind)
+    return FileResponse(io.BytesIO(content), as_attachment=True, filename=_name(found, ending), content_type=kind)
+
+
+def _name(found: Board, ending: str) -> str:
+    return f"danh-gia-{found.span.kind}-{found.span.first:%Y-%m}.{ending}"

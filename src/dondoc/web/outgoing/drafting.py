@@ -14,13 +14,16 @@ from dondoc.audit.errors import NotAllowed, Refused
 from dondoc.audit.queries import story
 from dondoc.documents import actions
 from dondoc.documents.actions import Draft
-from dondoc.documents.models import Document, Party
+from dondoc.documents.actions.reading import best_file
+from dondoc.documents.models import Document, DocumentText, Party
 from dondoc.documents.outgoing import next_number, outgoing_document, signers
-from dondoc.documents.policies import ISSUE, PREPARE
+from dondoc.documents.policies import ISSUE, PREPARE, REGISTER
+from dondoc.documents.queries import intakes
 from dondoc.documents.sequences import OUTGOING_KINDS
 from dondoc.organisations.policies import may, require
 from dondoc.tasks import actions as task_actions
 from dondoc.tasks.models import Fulfilment, Task
+from dondoc.tasks.queries import counts_by_document
 from dondoc.tasks.states import TRANSITIONS
 from dondoc.tasks.visibility import visible_tasks
 from dondoc.tasks.work import my_work
@@ -150,9 +153,31 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
         "fulfilled": fulfilled,
         "story": told(story(document).reverse()[:STORY_SHOWN]),
     }
+    context |= _reading(request, document)
     if issuing and context["waiting"]:
         context["next"] = next_number(request.membership, document.kind, request.today)
     return render(request, "web/outgoing/document.html", context)
+
+
+def _reading(request: HttpRequest, document: Document) -> dict[str, Any]:
+    """What stands on the page about the tasks that an issued document gives out: whether it was read for them, is
+    being read, or may be."""
+    if document.issued_on is None:
+        return {}
+    counts = counts_by_document([document.pk]).get(document.pk, {"tasks": 0, "proposed": 0})
+    read = DocumentText.objects.filter(document=document).exists()
+    intake = None if read else intakes(request.membership).filter(document=document).first()
+    may_read = not read and may(request.membership, REGISTER) and best_file(document) is not None
+    return {"read": read, "given": counts, "intake": intake, "may_read": may_read}
+
+
+@require_POST
+def read(request: HttpRequest, document_id: int) -> HttpResponse:
+    """Have an issued document read for the tasks that it gives out."""
+    found(request, document_id)
+    actions.read_issued(request.user, request.membership, document_id)
+    messages.success(request, "Đang đọc văn bản; nhiệm vụ đọc được sẽ chờ xác nhận.")
+    return redirect("outgoing:document", document_id)
 
 
 @require_POST

@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dondoc.audit.errors import Refused
 from dondoc.proposals import actions
-from dondoc.proposals.models import ProposalState
+from dondoc.proposals.models import ProposalState, ProposedTask
 from dondoc.proposals.queries import likenesses, numbers, proposed
 from dondoc.rounds.queries import counts_of
 from dondoc.web.consultations.finding import chosen
 from dondoc.web.documents.editing import version_of
 from dondoc.web.letterhead import WORD, frame_for
+from dondoc.web.outgoing.forwarding import draft_of, to_register
 from dondoc.web.paging import id_of
 from dondoc.web.proposals.register import find, frame
-from dondoc.writing.letters.plan import Planned, plan_appendix
-from dondoc.writing.word import write_docx
+from dondoc.writing.letter import Dispatch
+from dondoc.writing.letters.plan import Planned, kind_of, plan_appendix, plan_document
+from dondoc.writing.word import docx_bytes, write_docx
 
 MOST = 1_000
 """Proposals on one page: the plan of a province has some hundreds, and they are merged and ordered side by side."""
@@ -41,6 +45,7 @@ def table(request: HttpRequest, round_id: int) -> HttpResponse:
         "state": state,
         "states": [(value, label, by_state.get(value, 0)) for value, label in ProposalState.choices],
         "total": sum(by_state.values()),
+        "accepted": by_state.get(ProposalState.ACCEPTED, 0),
         "to_give": sum(1 for row in rows if row.state == ProposalState.ACCEPTED and row.task_id is None),
         "sections": sorted({row.section for row in rows if row.section}),
     }
@@ -107,12 +112,36 @@ def give(request: HttpRequest, round_id: int) -> HttpResponse:
     return redirect("proposals:table", round_id)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan(request: HttpRequest, round_id: int) -> HttpResponse:
+    """The plan as a document of its own; sent as a form it is put forward to those who lead its tasks."""
+    found = find(request, round_id)
+    rows = list(proposed(found, ProposalState.ACCEPTED))
+    if not rows:
+        raise Refused("Chưa đưa nhiệm vụ nào vào kế hoạch; hãy chọn các đề xuất rồi bấm “Đưa vào kế hoạch”.")
+    kind = kind_of(found.plan_name)
+    head = replace(frame_for(request, kind=kind), dispatch=Dispatch(("Các cơ quan, đơn vị tại Phụ lục",)))
+    letter = plan_document(head, plan=found.plan_name, tasks=list(_planned(rows)))
+    name = f"ke-hoach-{round_id}.docx"
+    if request.method != "POST":
+        made = io.BytesIO(docx_bytes(letter))
+        return FileResponse(made, as_attachment=True, filename=name, content_type=WORD)
+    leads = dict.fromkeys((row.lead, row.lead_unit_id) for row in rows if row.lead)
+    draft = draft_of(request, letter, copy=leads)
+    files = ((name, docx_bytes(letter)),)
+    document = actions.put_plan_forward(request.user, request.membership, found.pk, draft, files)
+    return to_register(request, document)
+
+
+def _planned(rows: Iterable[ProposedTask]) -> Iterator[Planned]:
+    return (Planned(row.text, row.lead, row.partners, row.product, row.time_text, row.section) for row in rows)
+
+
 @require_safe
 def appendix(request: HttpRequest, round_id: int) -> HttpResponse:
     """The plan's appendix in Word."""
     found = find(request, round_id)
-    rows = proposed(found, ProposalState.ACCEPTED)
-    tasks = (Planned(row.text, row.lead, row.partners, row.product, row.time_text, row.section) for row in rows)
+    tasks = _planned(proposed(found, ProposalState.ACCEPTED))
     out = io.BytesIO()
     write_docx(plan_appendix(frame_for(request).issuer, plan=found.plan_name, tasks=tasks), out)
     out.seek(0)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import io
-
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from dondoc.audit.errors import Refused
+from dondoc.documents.models import Document
 from dondoc.rounds import actions
-from dondoc.rounds.models import ChaseMeans, Round
+from dondoc.rounds.models import Round
 from dondoc.rounds.queries import silent
 from dondoc.tasks.calendars import calendar_of
 from dondoc.web.documents.editing import version_of
-from dondoc.web.letterhead import WORD, frame_for
+from dondoc.web.letterhead import frame_for
+from dondoc.web.outgoing.forwarding import draft_of, to_register
 from dondoc.web.paging import day_of
 from dondoc.web.rounds.doors import home_of
 from dondoc.web.rounds.finding import find
@@ -71,35 +71,31 @@ def chase(request: HttpRequest, round_id: int) -> HttpResponse:
     """Chase the ticked addressees (none ticked: all) that owe an answer, by notice or by a letter to be signed."""
     asked = find(request, round_id)
     ids = [int(value) for value in request.POST.getlist("addressee") if value.isascii() and value.isdigit()]
-    by_letter = bool(request.POST.get("letter"))
-    made = actions.chase(
-        request.user,
-        request.membership,
-        round_id,
-        ids or None,
-        text=request.POST.get("note", ""),
-        means=ChaseMeans.LETTER if by_letter else ChaseMeans.NOTICE,
-    )
-    if by_letter:
-        return letter(request, asked, {one.addressee_id for one in made})
+    if request.POST.get("letter"):
+        document = _by_letter(request, asked, ids)
+        return to_register(request, document)
+    made = actions.chase(request.user, request.membership, round_id, ids or None, text=request.POST.get("note", ""))
     messages.success(request, f"Đã đôn đốc {len(made)} nơi nhận chưa trả lời.")
     return redirect("rounds:addressees", asked.pk)
 
 
-def letter(request: HttpRequest, asked: Round, addressee_ids: set[int]) -> FileResponse:
-    """Công văn đôn đốc trả lời, as a Word file to be looked over, numbered and signed."""
-    rows = [row for row in silent(asked) if row.pk in addressee_ids]
-    assert asked.due_on is not None
-    answer_by = calendar_of(asked.agency).add_working_days(request.today, DAYS_TO_ANSWER)
-    content = docx_bytes(
-        chasing_letter(
-            frame_for(request),
-            names=[row.name for row in rows],
-            about=asked.title,
-            source=document_title(asked.letter) if asked.letter else "",
-            due_on=asked.due_on,
-            answer_by=answer_by,
-        )
+def _by_letter(request: HttpRequest, asked: Round, ids: list[int]) -> Document:
+    """Công văn đôn đốc trả lời to those of the ticked (none ticked: all) that owe an answer, put forward."""
+    rows = [row for row in silent(asked) if not ids or row.pk in ids]
+    if not rows:
+        raise Refused("Các nơi nhận đã chọn đều đã trả lời; không còn nơi nào cần đôn đốc.")
+    if asked.due_on is None:
+        raise Refused("Đợt chưa có thời hạn trả lời; hãy đặt thời hạn rồi đôn đốc.")
+    letter = chasing_letter(
+        frame_for(request),
+        names=[row.name for row in rows],
+        about=asked.title,
+        source=document_title(asked.letter) if asked.letter and asked.letter.code else "",
+        due_on=asked.due_on,
+        answer_by=calendar_of(asked.agency).add_working_days(request.today, DAYS_TO_ANSWER),
     )
+    draft = draft_of(request, letter, to=[(row.name, row.unit_id) for row in rows])
     name = f"cong-van-don-doc-tra-loi-{request.today:%Y-%m-%d}.docx"
-    return FileResponse(io.BytesIO(content), as_attachment=True, filename=name, content_type=WORD)
+    given = actions.LetterGiven(draft, ((name, docx_bytes(letter)),))
+    note = request.POST.get("note", "")
+    return actions.chase_by_letter(request.user, request.membership, asked, [row.pk for row in rows], given, text=note)
