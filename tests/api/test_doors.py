@@ -14,6 +14,8 @@ from dondoc.tasks import actions
 from dondoc.tasks.states import TRANSITIONS
 from tests.api.conftest import ROOT, Programs
 from tests.organisation import Office
+from tests.surveys.surveys import addressee, signatures
+from tests.training.test_courses import planned
 
 FOR_EVERYBODY = {
     "GET /me",
@@ -47,6 +49,10 @@ SEES_NOTHING = {
     "GET /reports",
     "GET /report-periods",
     "GET /unit-reports",
+    "GET /rounds",
+    "GET /courses",
+    "GET /publications",
+    "GET /publications/figures",
 }
 """Lists: an administrator gets an empty one."""
 WRONG_ROLE = {
@@ -99,6 +105,27 @@ WRONG_ROLE = {
     "POST /difficulties/{difficulty_id}/answer": "officer",
     "POST /difficulties/{difficulty_id}/pass_up": "officer",
     "POST /difficulties/{difficulty_id}/withdraw": "head_science",
+    "GET /rounds/{round_id}": "head_science",
+    "GET /rounds/{round_id}/addressees": "head_science",
+    "POST /rounds/{round_id}/chase": "head_science",
+    "GET /asked": "administrator",
+    "GET /asked/{addressee_id}": "head_science",
+    "PUT /asked/{addressee_id}/opinions": "head_science",
+    "PUT /asked/{addressee_id}/tasks": "head_science",
+    "PUT /asked/{addressee_id}/form": "head_science",
+    "GET /consultations/{round_id}": "head_science",
+    "GET /consultations/{round_id}/opinions": "head_science",
+    "POST /consultations/{round_id}/opinions/treat": "head_science",
+    "GET /proposal-calls/{round_id}": "head_science",
+    "GET /proposal-calls/{round_id}/proposals": "head_science",
+    "POST /proposal-calls/{round_id}/accept": "head_science",
+    "POST /proposal-calls/{round_id}/reject": "head_science",
+    "GET /surveys/{round_id}": "head_science",
+    "GET /surveys/{round_id}/answers": "head_science",
+    "GET /courses/by-audience": "administrator",
+    "GET /courses/{course_id}": "administrator",
+    "GET /courses/{course_id}/participants": "administrator",
+    "POST /publications": "administrator",
     "GET /report-periods/{period_id}": "head_science",
     "POST /report-periods/{period_id}/consolidate": "head_science",
     "POST /report-periods/{period_id}/hand-over": "head_science",
@@ -137,6 +164,14 @@ BODIES: dict[str, Any] = {
     "PUT /reminders/{urgency}": {"before": [3], "on_day": True, "every": 7},
     "PUT /calendar/own": {"off": [], "worked": []},
     "POST /webhooks": {"url": "https://so.example.vn/dondoc"},
+    "POST /rounds/{round_id}/chase": {},
+    "PUT /asked/{addressee_id}/opinions": {"agrees": True},
+    "PUT /asked/{addressee_id}/tasks": {"nothing": True},
+    "PUT /asked/{addressee_id}/form": {"values": {}},
+    "POST /consultations/{round_id}/opinions/treat": {"opinions": [1], "treatment": "adopted"},
+    "POST /proposal-calls/{round_id}/accept": {"proposals": [1]},
+    "POST /proposal-calls/{round_id}/reject": {"proposals": [1], "reason": "x"},
+    "POST /publications": {"title": "x", "medium": "portal", "published_on": "2026-11-02"},
     "PATCH /report-sections/{section_id}": {"text": "x"},
     "PATCH /unit-reports/{report_id}": {"send": False},
     "POST /notices/read": {"ids": [1]},
@@ -177,7 +212,11 @@ def numbers(office: Office, paper: Document, as_: Programs) -> dict[str, Any]:
     as_("coordinator")
     head = office.people["head_telecom"], office.as_("head_telecom")
     difficulty = actions.raise_difficulty(*head, None, "Thiếu kinh phí")
+    survey = signatures(office)
     return {
+        "round_id": survey.round_id,
+        "addressee_id": addressee(survey).pk,
+        "course_id": planned(office).pk,
         "document_id": paper.pk,
         "task_id": paper.tasks.first().pk,
         "number_id": 1,
@@ -245,7 +284,12 @@ def test_the_wrong_role_is_refused(numbers: dict[str, Any], as_: Programs) -> No
 
 def test_an_administrator_sees_no_work(numbers: dict[str, Any], as_: Programs) -> None:
     client = as_("administrator").client
-    for operation in SEES_NOTHING - {"GET /tasks/counts", "GET /me/work", "GET /statistics"}:
+    for operation in SEES_NOTHING - {
+        "GET /tasks/counts",
+        "GET /me/work",
+        "GET /statistics",
+        "GET /publications/figures",
+    }:
         assert send(client, operation, numbers).json() == {"items": [], "next": None}, operation
     assert not any(send(client, "GET /me/work", numbers).json().values())
     assert send(client, "GET /statistics", numbers).json()["items"][0]["total"] == 0

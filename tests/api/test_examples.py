@@ -15,19 +15,22 @@ from django.test import Client
 from django.utils import timezone
 
 from dondoc.documents.models import Document
+from dondoc.proposals import actions as proposals
 from dondoc.tasks import actions
 from dondoc.tasks.models import Task
 from tests.api.conftest import Programs
+from tests.api.test_rounds import opened
 from tests.documents.papers import letter
 from tests.house.tree import ROOT
 from tests.organisation import PASSWORD, Office
+from tests.surveys.surveys import signatures
 
 PAPER = (ROOT / "docs" / "integrators.md").read_text("utf-8")
 
 
 def examples() -> list[str]:
     """Each ``curl`` of the paper, as a shell reads it."""
-    return re.findall(r"^    (curl .+)$", PAPER.replace("\\\n", " "), re.MULTILINE)
+    return re.findall(r"^    (curl .+)$", re.sub(r"\\?\n {6}", " ", PAPER), re.MULTILINE)
 
 
 class Curl:
@@ -80,6 +83,8 @@ def task(office: Office, paper: Document) -> Task:
 
 
 def test_the_examples_work(office: Office, paper: Document, task: Task, as_: Programs) -> None:
+    by = office.people["coordinator"], office.as_("coordinator")
+    call = proposals.start(*by, "Đề xuất nhiệm vụ", "Kế hoạch năm 2027")
     curl = Curl(
         {
             "DONDOC": "http://testserver",
@@ -91,6 +96,8 @@ def test_the_examples_work(office: Office, paper: Document, task: Task, as_: Pro
             "INTAKE": str(paper.intakes.get().pk),
             "PROPOSAL": str(paper.tasks.get(clause="3").pk),
             "TASK": str(task.pk),
+            "ROUND": str(signatures(office).round_id),
+            "ASKED": str(opened(office, call.round).pk),
         }
     )
     curl.client.post("/dang-nhap/", {"username": office.people["clerk"].username, "password": PASSWORD})

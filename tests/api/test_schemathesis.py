@@ -15,9 +15,14 @@ from hypothesis import strategies as st
 from schemathesis.core import NOT_SET
 
 from dondoc.api.actions import create_token
+from dondoc.proposals import actions as proposals
+from dondoc.surveys import actions as surveys
 from dondoc.tasks import actions
+from tests.api.test_rounds import opened
 from tests.documents.papers import letter, registered
 from tests.organisation import Office
+from tests.surveys.surveys import signatures
+from tests.training.test_courses import planned
 
 PEOPLE = ("coordinator", "head_telecom", "administrator")
 
@@ -31,7 +36,15 @@ def things(office: Office, settings: Any) -> dict[str, list[Any]]:
     tasks = [actions.confirm(*desk, [first.tasks.get(clause=clause).pk])[0] for clause in ("1", "3")]
     head = office.people["head_telecom"], office.as_("head_telecom")
     difficulty = actions.raise_difficulty(*head, tasks[0].pk, "Thiếu kinh phí")
+    survey = signatures(office)
+    call = proposals.start(*desk, "Đề xuất nhiệm vụ", "Kế hoạch năm 2027")
+    form = surveys.make_form(*desk, "", ready="systems")
+    systems = surveys.prepare_survey(*desk, form.pk, "Rà soát")
+    course = planned(office)
     return {
+        "round_id": [survey.round_id, call.round_id, systems.round_id],
+        "addressee_id": [opened(office, asked).pk for asked in (call.round, systems.round)],
+        "course_id": [course.pk],
         "document_id": [first.pk, second.pk],
         "task_id": [tasks[0].pk, tasks[1].pk, *second.tasks.values_list("pk", flat=True)],
         "difficulty_id": [difficulty.pk],

@@ -63,11 +63,18 @@ WRONG = {
 }
 
 
-def problem(status: int, detail: str, field: str = "", changed: dict[str, Any] | None = None) -> HttpResponse:
+def problem(
+    status: int,
+    detail: str,
+    field: str = "",
+    changed: dict[str, Any] | None = None,
+    faults: list[dict[str, Any]] | None = None,
+) -> HttpResponse:
     """A problem as an answer."""
     body = Problem(title=TITLES.get(status, HTTPStatus(status).phrase), status=status, detail=detail)
     body.field = field or None
     body.changed = {name: _plain(value) for name, value in changed.items()} if changed else None
+    body.faults = faults
     response = JsonResponse(
         body.model_dump(exclude_none=True),
         status=status,

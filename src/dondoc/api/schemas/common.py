@@ -27,6 +27,7 @@ class Problem(Schema):
     detail: str
     field: str | None = Field(None, description="The input that the problem is about")
     changed: dict[str, Any] | None = Field(None, description="Where somebody else was first: what the fields are now")
+    faults: list[dict[str, Any]] | None = Field(None, description="Of a form: every value that is wrong, and why")
 
 
 class Listing(Schema, Generic[Row]):

@@ -6,9 +6,12 @@ from ninja import Router
 
 from dondoc.api.v1 import (
     administration,
+    asked,
     calendar,
+    consultations,
     desk,
     difficulties,
+    dissemination,
     documents,
     estates,
     evaluation,
@@ -18,10 +21,14 @@ from dondoc.api.v1 import (
     organisation,
     outgoing,
     outside,
+    proposals,
     reports,
     review,
+    rounds,
     steps,
+    surveys,
     tasks,
+    training,
 )
 
 
@@ -41,6 +48,13 @@ def routers() -> list[tuple[str, Router]]:
         ("/tasks", tasks.router),
         ("/tasks", difficulties.of_tasks),
         ("/difficulties", difficulties.router),
+        ("/rounds", rounds.router),
+        ("/asked", asked.router),
+        ("/consultations", consultations.router),
+        ("/proposal-calls", proposals.router),
+        ("/surveys", surveys.router),
+        ("/courses", training.router),
+        ("/publications", dissemination.router),
         ("/calendar", calendar.router),
         ("", organisation.router),
         ("", desk.router),
