@@ -62,6 +62,7 @@ WRONG_ROLE = {
     "GET /documents/{document_id}/text": "administrator",
     "GET /documents/{document_id}/attachments/{attachment_id}": "administrator",
     "GET /documents/{document_id}/story": "administrator",
+    "GET /documents/{document_id}/signatures": "administrator",
     "PATCH /documents/{document_id}": "officer",
     "POST /documents/{document_id}/confirm": "officer",
     "PUT /documents/{document_id}/parties/{role}": "officer",

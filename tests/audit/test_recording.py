@@ -26,6 +26,7 @@ UNRECORDED = {
     "notices.sending": "the queue and log of messages is its own trace",
     "reports.sectionversion": "is itself what a section was, and who wrote it",
     "organisations.unitancestry": "derived from Unit.parent",
+    "trust.signaturecheck": "derived from a file that is never changed, and from the trust list",
     "tasks.counted": "derived from tasks, parts and periods",
     "tasks.tally": "derived from tasks, parts and periods",
     "organisations.signinfailure": "kept for a day; a wrong name may be a password typed into the wrong field",

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 from dondoc.documents.actions import receive
-from dondoc.documents.isolation import Outcome, Read, Unreadable
+from dondoc.documents.isolation import HereReader, Outcome, Read, Unreadable
 from dondoc.documents.models import Document, Intake
 from dondoc.documents.worker import work
 from dondoc.extraction.directive import Citation, Directive, Duty, DutyKind, Head, Signer, Value
@@ -108,6 +109,9 @@ class PaperReader:
         except ReadingError as error:
             return Unreadable(error.reason, str(error))
         return Read(text, directive_of(text.content))
+
+    def call(self, function: str, *arguments: Any) -> Any:
+        return HereReader().call(function, *arguments)
 
     def close(self) -> None:
         pass

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.house.tree import parsed, short, sources
 
-PURE = ("reading", "language", "schedule", "extraction", "writing", "exchange", "forms")
+PURE = ("reading", "language", "schedule", "extraction", "writing", "exchange", "forms", "signatures")
 CLOCKS = {"now", "today", "utcnow", "time", "localtime", "gmtime", "localdate"}
 
 

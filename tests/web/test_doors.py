@@ -218,6 +218,10 @@ WRONG_ROLE = {
     "rounds:chase": "officer",
     **dict.fromkeys(OFFICIALS_ONLY, "administrator"),
     "dissemination:allow": "clerk",
+    "signatures:trusted": "coordinator",
+    "signatures:add": "coordinator",
+    "signatures:remove": "coordinator",
+    "signatures:allow": "coordinator",
 }
 GET_ONLY = {
     "tasks:coming",

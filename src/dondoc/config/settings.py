@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "dondoc.proposals",
     "dondoc.rounds",
     "dondoc.tasks",
+    "dondoc.trust",
     "dondoc.documents",
     "dondoc.organisations",
     "dondoc.audit",

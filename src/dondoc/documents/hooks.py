@@ -13,6 +13,7 @@ from django.db.models import Q
 from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
+    from dondoc.documents.isolation import Reader
     from dondoc.documents.models import Document
     from dondoc.extraction.directive import Directive
     from dondoc.organisations.models import Person
@@ -46,3 +47,6 @@ on_issued: Hooks[Callable[[Person, Membership, Document], None]] = Hooks()
 
 visible_through: Hooks[Callable[[Membership], Q]] = Hooks()
 """A condition on documents under which a member sees them, beside those that documents knows itself."""
+
+when_idle: Hooks[Callable[[Reader], bool]] = Hooks()
+"""Called by a worker that found no file to read, with what it reads with; True where there was something to do."""

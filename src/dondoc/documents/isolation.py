@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import logging
 import multiprocessing
+import pkgutil
 import resource
 import signal
 import sys
@@ -16,7 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from dondoc.extraction import extract
 from dondoc.extraction.directive import Directive
@@ -60,10 +61,21 @@ class Failed:
 Outcome = Read | Unreadable | Failed
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Another function on a file: ``module:name``, imported where it runs only, for it may be heavy."""
+
+    function: str
+    arguments: tuple[Any, ...]
+
+
 class Reader(Protocol):
-    """What a worker reads with."""
+    """What a worker reads with. ``call`` runs a function by its name (``module:name``) in the same confinement; its
+    answer, or Failed."""
 
     def read(self, path: Path, name: str) -> Outcome: ...
+
+    def call(self, function: str, *arguments: Any) -> Any: ...
 
     def close(self) -> None: ...
 
@@ -83,11 +95,25 @@ def read_here(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Outcome
         return Failed(f"{type(error).__name__}: {error}", again=False)
 
 
+def call_here(call: Call) -> Any:
+    """Run a function by its name in this process; Failed where it breaks down."""
+    try:
+        return pkgutil.resolve_name(call.function)(*call.arguments)
+    except MemoryError:
+        return Failed("out of memory", again=False)
+    except Exception as error:
+        log.exception("%s failed", call.function)
+        return Failed(f"{type(error).__name__}: {error}", again=False)
+
+
 class HereReader:
     """Reads in this process: for files that we trust (samples, tests)."""
 
     def read(self, path: Path, name: str) -> Outcome:
         return read_here(path, name)
+
+    def call(self, function: str, *arguments: Any) -> Any:
+        return call_here(Call(function, arguments))
 
     def close(self) -> None:
         pass
@@ -107,19 +133,26 @@ class ProcessReader:
     def read(self, path: Path, name: str) -> Outcome:
         if not path.exists():
             raise FileNotFoundError(path)
+        outcome: Outcome = self._ask((path, name))
+        return outcome
+
+    def call(self, function: str, *arguments: Any) -> Any:
+        return self._ask(Call(function, arguments))
+
+    def _ask(self, what: tuple[Path, str] | Call) -> Any:
         pipe = self._ensure()
         try:
-            pipe.send((path, name))
+            pipe.send(what)
             return self._answer(pipe)
         except (EOFError, OSError) as error:
             self._kill()
             return Failed(f"the reader died: {type(error).__name__}", again=True)
 
-    def _answer(self, pipe: Connection) -> Outcome:
+    def _answer(self, pipe: Connection) -> Any:
         """What the child makes of a file; between the pages of a long one it says that it is alive."""
         until = time.monotonic() + self.longest
         while pipe.poll(min(self.seconds, max(0.0, until - time.monotonic()))):
-            answer: Outcome | None = pipe.recv()
+            answer = pipe.recv()
             if answer is not None:
                 return answer
         self._kill()
@@ -154,8 +187,11 @@ def _serve(pipe: Connection, memory: int) -> None:
     _confine(memory)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
-            path, name = pipe.recv()
-            pipe.send(read_here(path, name, Limits(alive=lambda: pipe.send(None))))
+            what = pipe.recv()
+            if isinstance(what, Call):
+                pipe.send(call_here(what))
+            else:
+                pipe.send(read_here(*what, Limits(alive=lambda: pipe.send(None))))
 
 
 def _confine(memory: int) -> None:

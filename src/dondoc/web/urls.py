@@ -25,6 +25,7 @@ from dondoc.web.proposals import table as proposal_table
 from dondoc.web.reports.urls import patterns as reports
 from dondoc.web.rounds import addressees, asked, links, public, running
 from dondoc.web.settings import agency, calendar
+from dondoc.web.signatures.urls import patterns as signatures
 from dondoc.web.surveys.urls import surveys
 from dondoc.web.tasks import counted as task_counted
 from dondoc.web.tasks import desk as task_desk
@@ -244,6 +245,7 @@ urlpatterns: Patterns = [
     path("ma-truy-cap/<int:token_id>/thu-hoi/", tokens.revoke, name="revoke_token"),
     path("", include((documents, "documents"))),
     path("", include((outgoing, "outgoing"))),
+    path("", include((signatures, "signatures"))),
     path("", include((desk, "desk"))),
     path("", include((notices, "notices"))),
     path("", include((rounds, "rounds"))),

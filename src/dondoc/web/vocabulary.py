@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dondoc.web.reports import vocabulary as reports
+from dondoc.web.signatures import vocabulary as signatures
 from dondoc.web.surveys import vocabulary as surveys
 
 ACTIONS = {
     **reports.ACTIONS,
     **surveys.ACTIONS,
+    **signatures.ACTIONS,
     "document.register": "đã đưa văn bản vào sổ",
     "document.correct": "đã sửa thông tin văn bản",
     "document.confirm": "đã xác nhận văn bản",
@@ -157,6 +159,7 @@ ACTIONS = {
 FIELDS = {
     **surveys.FIELDS,
     **reports.FIELDS,
+    **signatures.FIELDS,
     "state": "Trạng thái",
     "kind": "Loại",
     "text": "Nội dung",
@@ -251,6 +254,7 @@ FIELDS = {
 }
 
 HIDDEN = {
+    *signatures.HIDDEN,
     "folded",
     "order",
     "version",
@@ -268,6 +272,7 @@ HIDDEN = {
 MODELS = {
     **surveys.MODELS,
     **reports.MODELS,
+    **signatures.MODELS,
     "tasks.task": "Nhiệm vụ",
     "tasks.assignment": "Phân công",
     "tasks.update": "Báo cáo",

@@ -13,6 +13,7 @@ from dondoc.reports.figures import Cell
 from dondoc.reports.models import ObligationState, PeriodState
 from dondoc.rounds.models import AddresseeState, RoundState, Silence
 from dondoc.tasks.models import OPEN_STATES, DifficultyState, TaskState
+from dondoc.trust.models import SignatureState
 
 Chip = tuple[str, str, str]
 
@@ -44,6 +45,23 @@ _STATES: dict[str, Chip] = {
     IntakeState.DUPLICATE: (IntakeState.DUPLICATE.label, "warn", "link"),
     IntakeState.FAILED: (IntakeState.FAILED.label, "bad", "warn"),
 }
+
+
+_SIGNATURES: dict[str, Chip] = {
+    SignatureState.UNASKED: (SignatureState.UNASKED.label, "", "clock"),
+    SignatureState.UNSIGNED: (SignatureState.UNSIGNED.label, "", "document"),
+    SignatureState.VALID: (SignatureState.VALID.label, "good", "seal"),
+    SignatureState.UNVERIFIED: (SignatureState.UNVERIFIED.label, "warn", "seal"),
+    SignatureState.CHANGED: (SignatureState.CHANGED.label, "bad", "warn"),
+    SignatureState.INVALID: (SignatureState.INVALID.label, "bad", "warn"),
+    SignatureState.UNSUPPORTED: (SignatureState.UNSUPPORTED.label, "warn", "question"),
+    SignatureState.FAILED: (SignatureState.FAILED.label, "bad", "warn"),
+}
+
+
+def signature(value: str) -> Chip:
+    """The label, tone and icon of what the signatures of a file or document came to."""
+    return _SIGNATURES.get(value, (value, "", "info"))
 
 
 def state(value: str) -> Chip:

@@ -18,6 +18,7 @@ from dondoc.organisations.policies import may
 from dondoc.tasks import queries as task_queries
 from dondoc.tasks.fanning import Meaning, meanings
 from dondoc.tasks.models import Part, Phase, Task, TaskState
+from dondoc.trust.queries import file_signatures
 from dondoc.web.documents import heads, proposals
 from dondoc.web.documents.paper import paper
 from dondoc.web.documents.register import REGISTERS
@@ -92,6 +93,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
         "groups": grouped(cards),
         "progress": progress(tasks),
         "allowed": allowed,
+        "signed_files": file_signatures(document_id),
         "story": told(story(page.document).reverse()[:STORY_SHOWN]),
     }
     return render(request, "web/documents/review.html", context)

@@ -49,6 +49,12 @@ def state_chip(state: str) -> SafeString:
     return chip(*words.state(state))
 
 
+@register.simple_tag
+def signature_chip(state: str) -> SafeString:
+    """The chip of what the signatures of a file or document came to."""
+    return chip(*words.signature(state))
+
+
 @register.simple_tag(takes_context=True)
 def due_chip(context: dict[str, Any], task: Any) -> SafeString:
     """How much time a task has left, in words: "Quá hạn 3 ngày", "Hôm nay", "Còn 5 ngày"."""

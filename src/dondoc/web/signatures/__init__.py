@@ -1,0 +1,1 @@
+"""Pages about digital signatures: the trust list, what was found in files, signing of what goes out."""
