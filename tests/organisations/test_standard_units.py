@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from dondoc.audit.errors import Refused
+from dondoc.language.standard_bodies import UPGRADES
 from dondoc.organisations import actions
 from dondoc.organisations.models import Unit, UnitAncestry
 from dondoc.organisations.national import communes, provinces
 from dondoc.organisations.resolving import Resolver
-from dondoc.organisations.standard_bodies import UPGRADES
 from tests.organisation import TODAY, Office
 
 

@@ -12,6 +12,7 @@ from dondoc import __version__
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "read": ("dondoc.cli.read:command", "Đọc văn bản, in ra các nhiệm vụ được giao."),
     "explain": ("dondoc.cli.explain:command", "Cho biết quy tắc nào tìm ra từng giá trị."),
+    "check": ("dondoc.cli.check:command", "Soát lỗi văn bản: chủ trì, thời hạn, cơ quan, viện dẫn, câu chữ."),
     "check-layout": ("dondoc.cli.check_layout:command", "Kiểm tra thể thức tệp Word theo Nghị định 30/2020/NĐ-CP."),
     "serve": ("dondoc.cli.serve:command", "Chạy trang web và tiến trình đọc văn bản."),
     "worker": ("dondoc.cli.worker:command", "Chạy riêng tiến trình đọc văn bản."),

@@ -7,7 +7,7 @@ from datetime import date
 
 from vietnam_provinces import Province, VietNamDivisionType, Ward
 
-from dondoc.organisations.standard_bodies import UPGRADES
+from dondoc.language.standard_bodies import UPGRADES
 
 _CITY = "thành phố"
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from dondoc.audit.errors import Refused
 from dondoc.audit.recording import action
+from dondoc.language.standard_bodies import DEPARTMENTS, MINISTRIES, TWO_LEVELS, Body
 from dondoc.organisations.actions.permission import allow
 from dondoc.organisations.actions.units import names_of, new_name
 from dondoc.organisations.ancestry import plant
@@ -14,7 +15,6 @@ from dondoc.organisations.keys import folded
 from dondoc.organisations.kinds import kind_of_name
 from dondoc.organisations.models import Person, Succession, Unit, UnitKind, UnitName
 from dondoc.organisations.national import Place, communes, provinces
-from dondoc.organisations.standard_bodies import DEPARTMENTS, MINISTRIES, TWO_LEVELS, Body
 
 
 @action("organisations.add_national_units")

@@ -1,0 +1,191 @@
+"""Sentences and names that were cut short."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+import regex
+
+from dondoc.checking.finding import Severity
+from dondoc.checking.matter import Matter
+from dondoc.checking.rule import Fault, Rule
+from dondoc.language.bodies import Body, find_bodies
+from dondoc.language.folding import fold, tone
+from dondoc.reading.text import Span
+
+_HALVES: dict[str, tuple[str, str]] = {
+    "thực": (
+        "hiện",
+        "trung|thiết|hiện|xác|sát|chân|chứng|lương|đích|tính|ẩm|sự|nhận|phản|giám|tri|công|đúng|hữu|bất|trực",
+    ),
+    "triển": ("khai", "phát|tiến"),
+    "nhiệm": ("vụ", "trách|kiêm|bổ|đảm|chủ|tín|miễn|cử|bãi|đương|tiền|hậu"),
+    "phối": ("hợp", "phân|chi|điều|giao"),
+    "tham": ("mưu", "quan|xa"),
+    "đôn": ("đốc", ""),
+    "thẩm": ("quyền", ""),
+    "khẩn": ("trương", ""),
+    "vướng": ("mắc", ""),
+    "nghiêm": ("túc", "uy|tôn|trang"),
+    "chuyển đổi": ("số", "được|sau|để|phải|cần|việc"),
+    "cải cách hành": ("chính", ""),
+}
+"""A word that only begins one → (how it goes on, the words before it with which it is complete)."""
+_DANGLING = re.compile(
+    r"(?<![^\W_])(?:của|và|với|về|các|những|bằng|cho|để|tại|nhằm|hoặc|từ|theo|bởi|gồm|mỗi)[ ]?(?:[.;]|\./\.)\s*$",
+    re.IGNORECASE,
+)
+_LAWFUL_END = re.compile(
+    r"(?:hien|ton|thuc|so|nhuoc|dong|thuong) tai|(?:cong|can|mat|van|dong|thang|ngang) bang|(?:danh|giao) cho|dai tu"
+    r"|kem theo|(?:do|tiep|phu|di|lam|dong|mang|huong|tuan|dua|bam) theo|dau tu|ra ve|tro ve|gui ve|tra ve|lui ve|di ve"
+)
+_FIELD_HEADS = (
+    ("đổi mới", "sáng tạo"),
+    ("đổi mới sáng", "tạo"),
+    ("chuyển đổi", "số"),
+    ("khoa học và", "công nghệ"),
+    ("giáo dục và", "đào tạo"),
+    ("nông nghiệp và", "môi trường"),
+    ("văn hóa, thể thao và", "du lịch"),
+    ("dân tộc và", "tôn giáo"),
+    ("bưu chính -", "viễn thông"),
+    ("sở hữu", "trí tuệ"),
+    ("kế hoạch -", "tài chính"),
+    ("cải cách", "hành chính"),
+    ("bảo hiểm xã", "hội"),
+    ("mặt trận tổ", "quốc"),
+)
+"""Fixed terms in names of bodies, parted where they are cut."""
+_TYPED = regex.compile(r"(?:Phòng|Trung tâm|Ban|Chi cục|Sở) (?P<name>\p{Lu}.+)")
+_OF = regex.compile(r"(?:phối hợp với|phối hợp cùng|giao) $")
+
+
+def sentence(matter: Matter) -> Iterator[Fault]:
+    """At the end of a paragraph: half a word, or a word that must have something behind it."""
+    for paragraph in matter.text.paragraphs():
+        words = paragraph.span.of(matter.content)
+        if len(words) < 12 or words.isupper():
+            continue
+        half = _half(words)
+        if half is not None:
+            at, goes_on = half
+            begin = paragraph.span.start
+            yield Fault(
+                Span(begin + max(0, words.rfind(" ", 0, max(0, at - 12)) + 1), begin + len(words.rstrip())),
+                f"Câu bị cụt: sau “{words[at:].strip(' .;/')}” có lẽ còn “{goes_on}”.",
+                "Viết trọn câu.",
+            )
+        elif (found := _DANGLING.search(words)) and not _LAWFUL_END.search(fold(words[: found.end()]).rstrip(" .;/")):
+            yield Fault(
+                Span(paragraph.span.start + found.start(), paragraph.span.start + len(words.rstrip())),
+                f"Câu bị cụt: sau “{found[0].strip(' .;/')}” phải còn lời.",
+                "Viết trọn câu.",
+            )
+
+
+def _half(words: str) -> tuple[int, str] | None:
+    if not re.search(r"(?:[.;]|\./\.)\s*$", words):
+        return None
+    lowered = tone(words.lower())
+    for half, (goes_on, complete) in _HALVES.items():
+        found = re.search(rf"(?:(?<![^\W_])(?P<before>[^\W\d_]+) )?(?<![^\W_]){half}[ ]?(?:[.;]|\./\.)\s*$", lowered)
+        if found and not (complete and found["before"] and re.fullmatch(complete, found["before"])):
+            return found.start() + (len(found["before"]) + 1 if found["before"] else 0), goes_on
+    return None
+
+
+@lru_cache(maxsize=2)
+def _bodies(matter: Matter) -> tuple[Body, ...]:
+    return tuple(find_bodies(matter.content))
+
+
+def name(matter: Matter) -> Iterator[Fault]:
+    """A body's name that ends within a fixed term."""
+    for body in _bodies(matter):
+        if body.collective:
+            continue
+        printed = tone(body.name.lower())
+        for head, rest in _FIELD_HEADS:
+            if printed.endswith(f" {head}") and _cut(matter, body, rest):
+                span = Span(body.span.start, body.span.end)
+                yield Fault(
+                    span,
+                    f"Tên “{body.name}” có lẽ thiếu “{rest}”.",
+                    "Ghi đủ tên cơ quan, đơn vị theo quyết định thành lập.",
+                )
+                break
+
+
+def _cut(matter: Matter, body: Body, rest: str) -> bool:
+    """Not where the name goes on behind what was taken for its end."""
+    behind = tone(matter.content[body.span.end : body.span.end + 24].lower()).lstrip()
+    return not (behind.startswith((rest, ",", "&")) or (behind[:1].isalpha() and _goes_on(matter, body)))
+
+
+def _goes_on(matter: Matter, body: Body) -> bool:
+    """A capital behind: the name was read too short."""
+    return matter.content[body.span.end :].lstrip()[:1].isupper()
+
+
+def typeless(matter: Matter) -> Iterator[Fault]:
+    """ "phối hợp với Bưu chính - Viễn thông": a name of the document without its "Phòng"."""
+    names = {found["name"]: body.name for body in _bodies(matter) if (found := _TYPED.fullmatch(body.name))}
+    for short, whole in names.items():
+        if len(short.split()) < 3:
+            continue
+        for found in regex.finditer(regex.escape(short).replace(r"\ ", r"\s+") + r"(?!\p{L})", matter.content):
+            if _OF.search(matter.content[max(0, found.start() - 20) : found.start()]):
+                yield Fault(
+                    Span(found.start(), found.end()),
+                    f"“{short}” thiếu chữ đầu của tên, ở chỗ khác trong văn bản là “{whole}”.",
+                    f"Ghi đủ tên: {whole}.",
+                )
+
+
+_NAMES = "Nghị định 30/2020/NĐ-CP, Phụ lục I phần I mục II.2, Phụ lục II"
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "truncated.sentence",
+        "Câu bị cụt",
+        Severity.WARNING,
+        "Nghị định 30/2020/NĐ-CP, Điều 12 (kiểm tra văn bản trước khi ký)",
+        "Câu cụt thường mất đúng phần quan trọng: việc phải làm, sản phẩm hoặc nơi nhận báo cáo.",
+        sentence,
+        (
+            "1. Phòng Kỹ thuật rà soát camera, định kỳ [[gửi kết quả thực.]]",
+            "1. Phòng Kỹ thuật lập danh sách thiết bị [[của.]]",
+        ),
+        (
+            "1. Phòng Kỹ thuật rà soát camera, định kỳ gửi kết quả thực hiện.",
+            "1. Phòng Kỹ thuật bảo đảm số liệu trung thực.",
+        ),
+    ),
+    Rule(
+        "truncated.name",
+        "Tên cơ quan, đơn vị bị thiếu",
+        Severity.WARNING,
+        _NAMES,
+        "Tên thiếu có thể là của đơn vị khác, hoặc của đơn vị không có.",
+        name,
+        ("1. Giao [[Phòng Quản lý Công nghệ và Đổi mới]] chủ trì rà soát hợp đồng.",),
+        ("1. Giao Phòng Quản lý Công nghệ và Đổi mới sáng tạo chủ trì rà soát hợp đồng.",),
+    ),
+    Rule(
+        "name.no-type",
+        "Tên đơn vị thiếu chữ “Phòng”, “Trung tâm”",
+        Severity.WARNING,
+        _NAMES,
+        "Tên thiếu chữ đầu không chỉ rõ đơn vị nào.",
+        typeless,
+        (
+            "1. Phòng Bưu chính và Viễn thông lập danh sách.\n"
+            "2. Văn phòng phối hợp với [[Bưu chính và Viễn thông]] rà soát hợp đồng.",
+        ),
+        (
+            "1. Phòng Bưu chính và Viễn thông lập danh sách.\n"
+            "2. Văn phòng phối hợp với Phòng Bưu chính và Viễn thông rà soát hợp đồng.",
+        ),
+    ),
+)
