@@ -216,9 +216,7 @@ RULES: tuple[Rule, ...] = (
             "Thực hiện Kế hoạch số 118/KH-UBND ngày 05/8/2026 của UBND tỉnh và Quyết định số 972/QĐ-UBND"
             " ngày 03/7/2026, Sở Nội vụ yêu cầu:\n1. Các đơn vị rà soát Quyết định số [[927/QĐ-UBND ngày 03/7/2026]].",
         ),
-        (
-            "Thực hiện Công văn số 76/UBND-VX và Công văn số 77/UBND-VX ngày 05/8/2026 của UBND tỉnh, Sở Nội vụ báo cáo.",
-        ),
+        ("Thực hiện Công văn số 76/UBND-VX và Công văn số 77/UBND-VX ngày 05/8/2026, Sở Nội vụ rà soát.",),
     ),
     Rule(
         "citation.future",
