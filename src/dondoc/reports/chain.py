@@ -10,7 +10,7 @@ from itertools import pairwise
 from dondoc.reports.labels import day_words
 from dondoc.reports.models import Obligation, Stage
 from dondoc.schedule.calendar import WorkCalendar
-from dondoc.schedule.reporting import DayOf, Slot, lags, slots
+from dondoc.schedule.reporting import DayOf, Slot, lags
 
 LAW = "Nghị định 09/2019/NĐ-CP"
 
@@ -44,7 +44,7 @@ def chain(obligation: Obligation, stages: Iterable[Stage], slot: Slot, calendar:
     nominal = [one.nominal(slot) for one in on]
     # Figures are cut off on the day itself, worked or not.
     days = [nominal[0], *(one.working(slot, calendar) for one in on[1:])]
-    words = [day_words(one, obligation.cadence) for one in on]
+    words = [day_words(one, obligation.cadence, obligation.month) for one in on]
     after = [None, *lags(days, calendar)]
     return [Link(*row) for row in zip(names, words, nominal, days, after, strict=True)]
 
@@ -54,7 +54,7 @@ def next_slot(obligation: Obligation, today: date) -> Slot | None:
     stages = list(obligation.stages.all())
     until = today.replace(year=today.year + 2, day=1)
     since = today.replace(year=today.year - 1, month=1, day=1)
-    for slot in slots(obligation.periods, since, until):
+    for slot in obligation.slots(since, until):
         end = stages[-1].on.nominal(slot) if stages else obligation.cut_off.nominal(slot)
         if end >= today:
             return slot

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dondoc.schedule.recurrence import Period
 from dondoc.schedule.reporting import DayOf, Slot
@@ -27,8 +27,12 @@ def slot_label(slot: Slot) -> str:
             return f"Năm {slot.year}"
 
 
-def day_words(on: DayOf, cadence: str) -> str:
-    """A day of a period as a document would say it: "trước ngày 24 hằng tháng", "trước ngày 05/12 hằng năm"."""
+def day_words(on: DayOf, cadence: str, month: date | None = None) -> str:
+    """A day of a period as a document would say it: "trước ngày 24 hằng tháng", "trước ngày 05/12 hằng năm"; of a
+    report owed once, whose days are told from ``month``, "trước ngày 20/12/2026"."""
+    if cadence == "once" and month is not None:
+        day = on.nominal(Slot(Period.MONTH, month.year, month.month)) + timedelta(days=1 if on.before else 0)
+        return f"{'trước ngày' if on.before else 'ngày'} {day:%d/%m/%Y}"
     some = Slot(Period.YEAR, 2001) if cadence in ("year", "half", "nine_months") else Slot(Period.MONTH, 2001, 1)
     nominal = on.nominal(some) + timedelta(days=1 if on.before else 0)
     word = "trước ngày" if on.before else "ngày"

@@ -12,7 +12,7 @@ from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership
 from dondoc.reports.actions.locking import locked_period, put, still_open
 from dondoc.reports.figures import cells, frozen
-from dondoc.reports.models import PeriodState, ReportPeriod
+from dondoc.reports.models import ObligationState, PeriodState, ReportPeriod
 from dondoc.reports.paper import subject_of, word
 from dondoc.rounds.models import RoundState
 from dondoc.tasks.actions import submit
@@ -42,10 +42,10 @@ def hand_over(by: Person, membership: Membership, period_id: int, version: int |
     document = prepare(by, membership, draft, [(FILE, made)], made_here=True)
     period.state, period.document = PeriodState.HANDED_OVER, document
     put(period)
-    if period.occurrence is not None and is_running(period.occurrence):
+    if (task_id := duty_of(period)) is not None:
         # Whoever may not hand the duty's result in hands the report over all the same.
         with suppress(Refused):
-            fulfil(by, membership, document.pk, [period.occurrence.task_id])
+            fulfil(by, membership, document.pk, [task_id])
     return period
 
 
@@ -61,6 +61,16 @@ def _ready(by: Person, membership: Membership, period_id: int, version: int | No
         asked.version += 1
         asked.save()
     return period, word(period, membership.today)
+
+
+def duty_of(period: ReportPeriod) -> int | None:
+    """The task that the report fulfils: that of the running period it belongs to, or of a report owed once; None where
+    there is none, or an earlier period of the duty is still open."""
+    if period.occurrence is not None:
+        return period.occurrence.task_id if is_running(period.occurrence) else None
+    if not period.obligation.is_once:
+        return None
+    return period.obligation.stages.order_by("-order").values_list("task", flat=True).first()
 
 
 def is_running(occurrence: Occurrence) -> bool:
@@ -86,12 +96,21 @@ def hand_in(by: Person, membership: Membership, period_id: int, version: int | N
     """Hand the report in within the agency, without a number: the file becomes evidence of the duty, whose result is
     submitted. Raises NotAllowed, Refused, Stale."""
     period, made = _ready(by, membership, period_id, version)
-    task_id = period.occurrence.task_id if period.occurrence and is_running(period.occurrence) else None
-    if task_id is not None:
+    if (task_id := duty_of(period)) is not None:
         words = f"Đã báo cáo: {subject_of(period)}."
         submit(by, membership, task_id, words, evidence=[Given(name=FILE, source=made)])
     period.state = PeriodState.ISSUED
+    _end_once(period)
     return put(period)
+
+
+def _end_once(period: ReportPeriod) -> None:
+    """A report that was owed once and is out is owed no more."""
+    obligation = period.obligation
+    if obligation.is_once and obligation.state == ObligationState.ACTIVE:
+        obligation.state = ObligationState.ENDED
+        obligation.version += 1
+        obligation.save()
 
 
 def issued(by: Person, membership: Membership, document: Document) -> None:
@@ -102,8 +121,9 @@ def issued(by: Person, membership: Membership, document: Document) -> None:
 @action("report.issue")
 def _issued(by: Person, document: Document) -> None:
     rows = ReportPeriod.objects.select_for_update(of=("self",)).filter(document=document)
-    for period in rows.filter(state=PeriodState.HANDED_OVER):
+    for period in rows.filter(state=PeriodState.HANDED_OVER).select_related("obligation"):
         period.state = PeriodState.ISSUED
+        _end_once(period)
         put(period)
 
 

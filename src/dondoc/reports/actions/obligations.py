@@ -16,6 +16,8 @@ from dondoc.organisations.policies import require
 from dondoc.organisations.queries import Membership, standing
 from dondoc.reports.models import Cadence, Measure, Obligation, ObligationState, Owing, Stage
 from dondoc.reports.policies import MANAGE, require_manage
+from dondoc.schedule.recurrence import Period
+from dondoc.schedule.reporting import Slot
 from dondoc.tasks.models import Task
 from dondoc.tasks.visibility import visible_tasks
 
@@ -38,7 +40,8 @@ class StageGiven:
 @dataclass(frozen=True, slots=True)
 class ObligationGiven:
     """Everything of an obligation that somebody sets; ``units`` are ids of those that owe, ``measures`` pairs of a
-    name and what is counted. The first stage is the units', the last the report itself."""
+    name and what is counted. The first stage is the units', the last the report itself. ``month`` and ``first_on`` are
+    of a report that is owed once, as in ``Obligation``."""
 
     title: str
     cadence: str
@@ -52,6 +55,8 @@ class ObligationGiven:
     cut_off_day: int = 14
     cut_off_months: int = 0
     opens_before: int = 7
+    month: date | None = None
+    first_on: date | None = None
     measures: Sequence[tuple[str, str]] = ()
 
 
@@ -141,6 +146,21 @@ def _fill(membership: Membership, row: Obligation, given: ObligationGiven) -> No
     row.only_document = given.only_document and row.document is not None
     row.cut_off_day, row.cut_off_months = given.cut_off_day, given.cut_off_months
     row.opens_before = given.opens_before
+    once = given.cadence == Cadence.ONCE
+    row.month = given.month.replace(day=1) if once and given.month else None
+    row.first_on = given.first_on if once else None
+    if once:
+        _check_once(row)
+
+
+def _check_once(row: Obligation) -> None:
+    """What a report that is owed once needs beside the days of its stages. Raises Refused."""
+    if row.month is None:
+        raise Refused("Hãy ghi tháng của báo cáo một lần theo dạng tháng/năm, ví dụ 12/2026.", "month")
+    if row.first_on is None:
+        raise Refused("Hãy ghi ngày bắt đầu tính số liệu của báo cáo một lần, ví dụ 01/01/2026.", "first_on")
+    if row.first_on > row.cut_off.nominal(Slot(Period.MONTH, row.month.year, row.month.month)):
+        raise Refused("Ngày bắt đầu tính số liệu phải trước ngày chốt số liệu.", "first_on")
 
 
 def _check(given: ObligationGiven) -> None:

@@ -19,7 +19,7 @@ from dondoc.reports.policies import require_work
 from dondoc.rounds.actions.rounds import begin
 from dondoc.rounds.models import Addressee, Round, RoundKind
 from dondoc.schedule.calendar import WorkCalendar
-from dondoc.schedule.reporting import Slot, slots
+from dondoc.schedule.reporting import Slot
 from dondoc.tasks.calendars import calendar_of
 from dondoc.tasks.models import Occurrence
 
@@ -39,7 +39,7 @@ class Days:
 
 def days_of(obligation: Obligation, stages: list[Stage], slot: Slot, calendar: WorkCalendar) -> Days:
     """The days of one period of an obligation."""
-    first, last = obligation.cut_off.window(slot)
+    first, last = obligation.window(slot)
     return Days(first, last, stages[0].on.working(slot, calendar), stages[-1].on.working(slot, calendar))
 
 
@@ -66,8 +66,10 @@ def due_slots(obligation: Obligation, today: date) -> list[tuple[Slot, Days]]:
         return []
     calendar = calendar_of(obligation.agency)
     known = set(obligation.report_periods.values_list("kind", "year", "number"))
+    if obligation.is_once and known:
+        return []
     found = []
-    for slot in slots(obligation.periods, (today - timedelta(days=400)).replace(day=1), today + timedelta(days=120)):
+    for slot in obligation.slots((today - timedelta(days=400)).replace(day=1), today + timedelta(days=120)):
         days = days_of(obligation, stages, slot, calendar)
         opens = calendar.add_working_days(days.units_by, -obligation.opens_before)
         fresh = (slot.period.value, slot.year, slot.number) not in known
@@ -80,7 +82,7 @@ def due_slots(obligation: Obligation, today: date) -> list[tuple[Slot, Days]]:
 def open_now(by: Person, membership: Membership, obligation_id: int, slot: Slot) -> ReportPeriod:
     """Open a period ahead of its time. Raises NotAllowed, Refused where it is open already or long past."""
     obligation = locked(membership, obligation_id)
-    if obligation.state != ObligationState.ACTIVE or slot.period not in obligation.periods:
+    if obligation.state != ObligationState.ACTIVE or slot not in obligation.slots(slot.last_month, slot.last_month):
         raise Refused("Chế độ báo cáo này không có kỳ như vậy.")
     days = days_of(obligation, list(obligation.stages.all()), slot, calendar_of(obligation.agency))
     if days.send_by < membership.today - BACK:
@@ -119,8 +121,12 @@ def _open(
     units = list(Unit.objects.filter(standing(today), pk__in=owing).order_by("order", "name"))
     if not units:
         raise Refused("Không còn đơn vị nào đang hoạt động phải gửi báo cáo này; hãy sửa danh sách đơn vị.")
-    label = label or (slot_label(slot) if slot else "")
     known = obligation.report_periods
+    if obligation.is_once and slot:
+        if known.exists():
+            raise Refused("Kỳ của báo cáo này đã được mở.")
+        slot, label = None, f"Đến ngày {days.last:%d/%m/%Y}"
+    label = label or (slot_label(slot) if slot else "")
     if slot and known.filter(kind=slot.period.value, year=slot.year, number=slot.number).exists():
         raise Refused(f"{label} đã được mở.")
     number = slot.number if slot else known.filter(kind="", year=days.last.year).count() + 1

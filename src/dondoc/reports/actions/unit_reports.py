@@ -98,7 +98,8 @@ def fulfil(by: Person, membership: Membership, report: UnitReport) -> Task | Non
     """
     stage = report.period.obligation.stages.filter(collective=True, task__isnull=False).first()
     slot = report.period.slot
-    if stage is None:
+    if stage is None or (slot is None and not report.period.obligation.is_once):
+        # An ad hoc period is none of the duty's own.
         return None
     own = Task.objects.filter(assignments__unit=report.unit_id, assignments__part="lead", phase=Phase.OPEN)
     task = own.filter(parent=stage.task_id).first() or own.filter(pk=stage.task_id).first()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 from django.db import models
 
 from dondoc.audit.recording import Recorded
 from dondoc.documents.models import Document
 from dondoc.organisations.models import Agency, Person, Unit
 from dondoc.schedule.recurrence import Period
-from dondoc.schedule.reporting import DayOf
+from dondoc.schedule.reporting import DayOf, Slot, slots
 from dondoc.tasks.models import Task
 
 
@@ -20,6 +23,7 @@ class Cadence(models.TextChoices):
     HALF = "half", "6 tháng một lần"
     NINE_MONTHS = "nine_months", "9 tháng"
     YEAR = "year", "Hằng năm"
+    ONCE = "once", "Một lần (tổng kết, sơ kết)"
     AD_HOC = "ad_hoc", "Chuyên đề, đột xuất"
 
 
@@ -29,6 +33,7 @@ PERIODS: dict[str, tuple[Period, ...]] = {
     Cadence.HALF: (Period.FIRST_HALF, Period.SECOND_HALF),
     Cadence.NINE_MONTHS: (Period.NINE_MONTHS,),
     Cadence.YEAR: (Period.YEAR,),
+    Cadence.ONCE: (),
     Cadence.AD_HOC: (),
 }
 
@@ -45,7 +50,9 @@ class Obligation(Recorded):
     ``document`` is where it comes from; with ``only_document`` it is about the tasks of that document alone, else about
     all. Figures are cut off on ``cut_off_day`` of the month that lies ``cut_off_months`` after the period's last one;
     a period is opened ``opens_before`` working days before the units' day. Periods that end before ``since`` are not
-    made. A row in state ``dismissed`` keeps that nobody wants the proposal of its stage's task.
+    made. Of a report that is owed once, ``month`` is the first day of the month that its days are told from, and
+    ``first_on`` the first day whose figures it covers. A row in state ``dismissed`` keeps that nobody wants the
+    proposal of its stage's task.
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="obligations")
@@ -61,6 +68,8 @@ class Obligation(Recorded):
     cut_off_months = models.SmallIntegerField(default=0)
     opens_before = models.PositiveSmallIntegerField(default=7)
     since = models.DateField()
+    month = models.DateField(null=True, blank=True)
+    first_on = models.DateField(null=True, blank=True)
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=0)
 
@@ -76,6 +85,22 @@ class Obligation(Recorded):
     @property
     def periods(self) -> tuple[Period, ...]:
         return PERIODS[self.cadence]
+
+    @property
+    def is_once(self) -> bool:
+        return self.cadence == Cadence.ONCE
+
+    def slots(self, since: date, until: date) -> Iterator[Slot]:
+        """The periods whose last month begins within ``[since, until]``; of a report owed once that of its days."""
+        if not self.is_once:
+            yield from slots(self.periods, since, until)
+        elif self.month is not None and since <= self.month <= until:
+            yield Slot(Period.MONTH, self.month.year, self.month.month)
+
+    def window(self, slot: Slot) -> tuple[date, date]:
+        """The first and the last day whose figures a period covers."""
+        first, last = self.cut_off.window(slot)
+        return (self.first_on or first) if self.is_once else first, last
 
     @property
     def cut_off(self) -> DayOf:

@@ -24,9 +24,10 @@ class PeriodState(models.TextChoices):
 
 class ReportPeriod(Recorded):
     """``first``/``last`` are the days whose figures count, ``units_by`` the units' last day, ``send_by`` that of the
-    report, both working days. ``kind`` is a ``schedule.recurrence.Period`` (empty for an ad hoc report, whose
-    ``number`` counts within the year). ``asked`` is the round that asks the units. ``occurrence`` is the period of
-    the duty that the report fulfils, ``document`` the outgoing report (a draft that was withdrawn leaves it null).
+    report, both working days. ``kind`` is a ``schedule.recurrence.Period`` (empty for an ad hoc report and one
+    owed once, whose ``number`` counts within the year). ``asked`` is the round that asks the units. ``occurrence`` is
+    the period of the duty that the report fulfils, ``document`` the outgoing report (a draft that was withdrawn leaves
+    it null).
     ``cells`` are the numbers as they stood when it was handed over (``figures.frozen``); before that they are counted
     from the tasks.
     """

@@ -49,19 +49,21 @@ def obligation(request: HttpRequest, obligation_id: int) -> HttpResponse:
     slot = next_slot(found, request.today)
     context: dict[str, Any] = {
         "obligation": found,
-        "cascade": cascade(found, request.today, slot_label(slot) if slot else ""),
+        "cascade": cascade(found, request.today, "Một lần" if found.is_once else slot_label(slot) if slot else ""),
         "slot": slot,
         "may_manage": may_manage(request, found),
-        "stages": [(stage, day_words(stage.on, found.cadence)) for stage in found.stages.select_related("task")],
-        "cut_off": day_words(found.cut_off, found.cadence),
+        "stages": [
+            (stage, day_words(stage.on, found.cadence, found.month)) for stage in found.stages.select_related("task")
+        ],
+        "cut_off": day_words(found.cut_off, found.cadence, found.month),
         "owing": list(found.owing.select_related("unit")),
         "measures": list(found.measures.filter(is_asked=True)),
         "page": page(found.report_periods.select_related("asked", "document"), number_of(request.GET), SIZE),
     }
-    context["is_open"] = (
-        slot is not None
-        and found.report_periods.filter(kind=slot.period.value, year=slot.year, number=slot.number).exists()
-    )
+    known = found.report_periods
+    if slot is not None and not found.is_once:
+        known = known.filter(kind=slot.period.value, year=slot.year, number=slot.number)
+    context["is_open"] = slot is not None and known.exists()
     return render(request, "web/reports/obligation.html", context)
 
 
@@ -156,6 +158,8 @@ def _from_suggestion(found: Suggestion) -> dict[str, Any]:
             "only_document": True,
             "cut_off_day": found.cut_off.day,
             "cut_off_months": found.cut_off.months,
+            "month": month_words(found.month),
+            "first_on": found.first_on and f"{found.first_on:%d/%m/%Y}",
             "opens_before": 7,
         },
         "document": found.document,
@@ -197,7 +201,12 @@ def _from_row(found: Obligation) -> dict[str, Any]:
     owing = [row.unit for row in found.owing.select_related("unit")]
     names = ("title", "cadence", "recipient", "via", "only_document", "cut_off_day", "cut_off_months", "opens_before")
     return {
-        "values": {name: getattr(found, name) for name in names} | {"unit": found.unit_id},
+        "values": {name: getattr(found, name) for name in names}
+        | {
+            "unit": found.unit_id,
+            "month": month_words(found.month),
+            "first_on": found.first_on and f"{found.first_on:%d/%m/%Y}",
+        },
         "document": found.document,
         "rows": [StageRow.of(s.name, s.on, s.task_id) for s in found.stages.all()] + [StageRow()] * BLANK_STAGES,
         "owing": {unit.pk for unit in owing},
@@ -227,6 +236,11 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
         "others": [],
         "measures": post.get("measures", ""),
     }
+
+
+def month_words(month: date | None) -> str:
+    """ "12/2026"; nothing where there is none."""
+    return f"{month:%m/%Y}" if month else ""
 
 
 def _months(words: str) -> int:

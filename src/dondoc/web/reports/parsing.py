@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from django.http import QueryDict
 
 from dondoc.audit.errors import Refused
 from dondoc.reports.actions import ObligationGiven, StageGiven
-from dondoc.web.paging import id_of
+from dondoc.web.paging import day_of, id_of
 
 
 def number(words: str, what: str, low: int, high: int) -> int:
@@ -48,6 +51,16 @@ def int_of(words: str) -> int:
     return number(words or "0", "Số tháng lệch", -11, 11)
 
 
+def month_of(words: str) -> date | None:
+    """The first day of "12/2026"; None where nothing is given. Raises Refused."""
+    if not words.strip():
+        return None
+    match = re.fullmatch(r"\s*(\d{1,2})\s*/\s*(\d{4})\s*", words)
+    if match is None or not 1 <= int(match[1]) <= 12 or not 2000 <= int(match[2]) <= 2100:
+        raise Refused("Hãy ghi tháng theo dạng tháng/năm, ví dụ 12/2026.", "month")
+    return date(int(match[2]), int(match[1]), 1)
+
+
 def measures_of(text: str) -> list[tuple[str, str]]:
     """One measure a line: its name, and behind a bar what is counted."""
     rows = (line.split("|", 1) for line in text.splitlines() if line.strip(" |"))
@@ -69,6 +82,8 @@ def given_of(post: QueryDict) -> ObligationGiven:
         only_document=post.get("only_document") == "1",
         cut_off_day=number(post.get("cut_off_day", "14"), "Ngày chốt số liệu", 1, 31),
         cut_off_months=int_of(post.get("cut_off_months", "0")),
+        month=month_of(post.get("month", "")),
+        first_on=day_of(post, "first_on"),
         opens_before=number(post.get("opens_before", "7"), "Số ngày làm việc mở kỳ trước hạn", 0, 60),
         measures=measures_of(post.get("measures", "")),
     )

@@ -26,6 +26,8 @@ ACTIONS = {
 FIELDS = {
     "reports.obligation.title": "Tên báo cáo",
     "cadence": "Kỳ báo cáo",
+    "reports.obligation.month": "Tháng của báo cáo một lần",
+    "first_on": "Số liệu từ ngày",
     "cut_off_day": "Ngày chốt số liệu",
     "opens_before": "Mở kỳ trước (ngày làm việc)",
     "only_document": "Chỉ nhiệm vụ của văn bản",

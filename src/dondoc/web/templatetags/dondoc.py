@@ -147,9 +147,9 @@ def unlocalized(value: float) -> str:
 
 
 @register.simple_tag
-def stage_words(on: DayOf, cadence: str) -> str:
+def stage_words(on: DayOf, cadence: str, month: date | None = None) -> str:
     """The day of a stage as a document says it: "trước ngày 24 hằng tháng"."""
-    return day_words(on, cadence)
+    return day_words(on, cadence, month)
 
 
 @register.simple_tag
