@@ -88,6 +88,19 @@ def test_a_field_lights_its_words_and_words_lead_to_their_field(signed_in: SignI
     expect(page.locator("*:focus")).to_have_attribute("id", re.compile(r"task-\d+-(due|time_text)-input"))
 
 
+def test_words_lead_to_their_field_on_the_pictures_of_the_pages_too(signed_in: SignIn, read_all: ReadAll) -> None:
+    page = signed_in("clerk")
+    hand_in(page, read_all, PDF)
+    open_review(page, PDF.name)
+    page.get_by_text("Ảnh trang gốc").click()
+    expect(page.locator("#paper img").first).to_have_js_property("naturalWidth", 1240)
+    page.locator("#paper rect.m-time").last.click()
+    expect(page.locator("*:focus")).to_have_attribute("id", re.compile(r"task-\d+-(due|time_text)-input"))
+    expect(page.locator("#paper rect.on").first).to_be_visible()
+    page.get_by_text("Bản chữ").click()
+    expect(page.locator("#paper .para").first).to_be_visible()
+
+
 def test_a_missed_task_is_made_of_marked_words_by_keyboard_and_by_mouse(signed_in: SignIn, read_all: ReadAll) -> None:
     page = signed_in("clerk")
     hand_in(page, read_all, DOCX)

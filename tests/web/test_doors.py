@@ -43,6 +43,7 @@ WRONG_ROLE = {
     "documents:review": "administrator",
     "documents:paper": "administrator",
     "documents:original": "administrator",
+    "documents:page": "administrator",
     "documents:correct": "administrator",
     "documents:citations": "officer",
     "documents:confirm": "officer",

@@ -5,13 +5,9 @@ The process stays for the next file and is replaced after a hang or a crash. It 
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import multiprocessing
 import pkgutil
-import resource
-import signal
-import sys
 import time
 from contextlib import suppress
 from dataclasses import dataclass
@@ -19,6 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
 
+from dondoc.documents.confinement import confine
 from dondoc.extraction import extract
 from dondoc.extraction.directive import Directive
 from dondoc.reading import DEFAULT_LIMITS, Limits, ReadingError, Reason, Text, read
@@ -29,9 +26,6 @@ SECONDS = 60.0
 LONGEST = 20 * 60.0
 MEMORY = 2 * 1024**3
 """Bytes of address space; a reader with everything loaded takes about 0.5 GB of it."""
-
-_DIE_WITH_PARENT = 1
-"""prctl(2): PR_SET_PDEATHSIG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +178,7 @@ class ProcessReader:
 
 def _serve(pipe: Connection, memory: int) -> None:
     """The child: answer one file after the other until the pipe closes."""
-    _confine(memory)
+    confine(memory)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             what = pipe.recv()
@@ -192,16 +186,3 @@ def _serve(pipe: Connection, memory: int) -> None:
                 pipe.send(call_here(what))
             else:
                 pipe.send(read_here(*what, Limits(alive=lambda: pipe.send(None))))
-
-
-def _confine(memory: int) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    # Only the soft bound: LibreOffice, which a reader may start, maps more and has a bound of its own.
-    resource.setrlimit(resource.RLIMIT_AS, (memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
-        # Where memory runs out all the same, the system takes this process and not the worker.
-        with suppress(OSError):
-            Path("/proc/self/oom_score_adj").write_text("900")

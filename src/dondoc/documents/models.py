@@ -6,6 +6,7 @@ from django.db import models
 
 from dondoc.audit.recording import Recorded
 from dondoc.organisations.models import Agency, Person, Unit
+from dondoc.reading.faces import Face, FaceWord
 
 
 class StoredFile(Recorded):
@@ -17,6 +18,30 @@ class StoredFile(Recorded):
 
     def __str__(self) -> str:
         return self.sha256[:12]
+
+
+class PageFace(models.Model):
+    """Derived: the words that were recognised on a page of a file that is a picture, and where they stand.
+
+    ``number`` counts pages from 0, ``turn`` quarters against the clock until the page stands upright; ``confidence``
+    is from 0 to 100; ``words`` are [text, left, top, right, bottom] as shares of the upright page.
+    """
+
+    file = models.ForeignKey(StoredFile, models.CASCADE, related_name="faces")
+    number = models.PositiveSmallIntegerField()
+    turn = models.PositiveSmallIntegerField(default=0)
+    confidence = models.FloatField()
+    words = models.JSONField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["file", "number"], name="page_face_once")]
+
+    def __str__(self) -> str:
+        return f"Trang {self.number + 1}"
+
+    def face(self) -> Face:
+        words = tuple(FaceWord(*word) for word in self.words)
+        return Face(self.number, self.turn, words, self.confidence)
 
 
 class Direction(models.TextChoices):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import tempfile
 import time
 from collections.abc import Collection, Iterable, Iterator
@@ -14,6 +15,8 @@ from django.conf import settings
 
 PIECE = 1024 * 1024
 STAGING = "incoming"
+DERIVED = "derived"
+KEPT = 90 * 24 * 3600.0
 
 
 class TooLarge(Exception):
@@ -63,6 +66,11 @@ def pieces(source: bytes | Iterable[bytes]) -> Iterator[bytes]:
         yield from source
 
 
+def derived(sha256: str) -> Path:
+    """The folder of what is made from the bytes with this digest, and may be thrown away at any time."""
+    return root() / DERIVED / path_of(sha256).relative_to(root())
+
+
 def stage(source: bytes | Iterable[bytes], limit: int) -> Staged:
     """Write the bytes to a temporary file and sync it. Raises TooLarge past ``limit`` bytes; nothing stays then."""
     folder = root() / STAGING
@@ -95,15 +103,20 @@ def load(sha256: str) -> bytes:
 def remove(sha256: str) -> None:
     """Take the bytes off the disk: for secrets only."""
     path_of(sha256).unlink(missing_ok=True)
+    shutil.rmtree(derived(sha256), ignore_errors=True)
 
 
 def sweep(known: Collection[str], older_than: float = 3600.0) -> int:
-    """Remove what a crash left behind: staged files, and originals that no row knows, older than so many seconds.
+    """Remove what a crash left behind: staged files, and originals that no row knows, older than so many seconds; and
+    what was derived from files and has not been made anew for ``KEPT`` seconds.
 
     Returns how many were removed.
     """
     before = time.time() - older_than
     removed = 0
+    for folder in (root() / DERIVED).glob("*/*/*"):
+        if folder.name not in known or folder.stat().st_mtime < time.time() - KEPT:
+            shutil.rmtree(folder, ignore_errors=True)
     for path in root().glob("**/*"):
         if not path.is_file() or path.stat().st_mtime > before:
             continue

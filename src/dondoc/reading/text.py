@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from dondoc.reading.faces import Face
+
 
 class Align(StrEnum):
     LEFT = "left"
@@ -122,7 +124,8 @@ Block = Paragraph | Table
 class Text:
     """A document as it reads. ``pages`` are the spans of the pages where the format has pages.
 
-    ``warnings`` are Vietnamese sentences for the user about what was left out or looks doubtful.
+    ``warnings`` are Vietnamese sentences for the user about what was left out or looks doubtful. ``faces`` are those of
+    the pages that had to be recognised.
     """
 
     content: str
@@ -131,6 +134,7 @@ class Text:
     pages: tuple[Span, ...] = ()
     format: str = "txt"
     warnings: tuple[str, ...] = field(default=())
+    faces: tuple[Face, ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs in reading order, those inside of tables too."""

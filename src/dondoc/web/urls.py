@@ -10,7 +10,7 @@ from dondoc.web.consultations import letters, opinions, papers, pieces
 from dondoc.web.consultations import register as consultation_register
 from dondoc.web.dashboard import page as dashboard_page
 from dondoc.web.dissemination.urls import dissemination
-from dondoc.web.documents import deciding, editing, intake, register, review
+from dondoc.web.documents import deciding, editing, facsimile, intake, register, review
 from dondoc.web.evaluation import board as evaluation_board
 from dondoc.web.evaluation import export as evaluation_export
 from dondoc.web.evaluation import formula as evaluation_formula
@@ -49,6 +49,7 @@ documents: Patterns = [
     path("van-ban/tep-den/<int:intake_id>/cat/", intake.discard, name="discard"),
     path("van-ban/<int:document_id>/", review.review, name="review"),
     path("van-ban/<int:document_id>/toan-van/", review.paper_only, name="paper"),
+    path("van-ban/<int:document_id>/trang/<int:number>/", facsimile.picture, name="page"),
     path("van-ban/<int:document_id>/tep/<int:attachment_id>/", review.original, name="original"),
     path("van-ban/<int:document_id>/sua/", editing.correct, name="correct"),
     path("van-ban/<int:document_id>/vien-dan/", editing.citations, name="citations"),

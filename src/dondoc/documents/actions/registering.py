@@ -20,12 +20,14 @@ from dondoc.documents.models import (
     Document,
     DocumentText,
     Intake,
+    PageFace,
     Party,
     StoredFile,
 )
 from dondoc.extraction.directive import Head, Value
 from dondoc.organisations.models import Agency
 from dondoc.organisations.resolving import Resolver
+from dondoc.reading import Text
 
 
 def register(intake: Intake, file: StoredFile, read: Read) -> Document:
@@ -45,6 +47,7 @@ def register(intake: Intake, file: StoredFile, read: Read) -> Document:
     document.save()
     answer_citations(document)
     Attachment(document=document, file=file, name=intake.name).save()
+    keep_faces(file, read.text)
     _add_parties(document, read.directive.head, resolver)
     _enter(document, read)
     return document
@@ -67,6 +70,21 @@ def _enter(document: Document, read: Read) -> None:
     _add_citations(document, read)
     for hook in on_read:
         hook(document, read.text, read.directive)
+
+
+def keep_faces(file: StoredFile, text: Text) -> None:
+    """Keep what was recognised on the pages of a file, in place of what an earlier reading saw."""
+    PageFace.objects.filter(file=file).delete()
+    PageFace.objects.bulk_create(
+        PageFace(
+            file=file,
+            number=face.page,
+            turn=face.turn,
+            confidence=face.confidence or 0.0,
+            words=[[word.text, word.left, word.top, word.right, word.bottom] for word in face.words],
+        )
+        for face in text.faces
+    )
 
 
 def number_arrival(document: Document, day: date) -> None:

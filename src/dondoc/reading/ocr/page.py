@@ -12,6 +12,7 @@ import numpy as np
 from PIL import Image
 
 from dondoc.reading.ocr.engine import Word, data_folder, quarter_turns, stamps_of, words_of
+from dondoc.reading.ocr.face import face_of
 from dondoc.reading.ocr.layer import PictureLayer
 from dondoc.reading.ocr.picture import DPI, Grey, only_colour, skew, straight, without_colour
 from dondoc.reading.ocr.rules import rules_of
@@ -40,6 +41,9 @@ class Recognised:
 
     content: PageContent
     confidence: float
+    words: Sequence[Word]
+    shape: tuple[int, int]
+    angle: float
 
 
 def recognise(page: Any, index: int) -> Recognised:
@@ -57,7 +61,8 @@ def recognise_picture(picture: Image.Image, index: int, points: float) -> Recogn
         turned = _recognise(np.rot90(grey, other), index, points)
         if turned.confidence > found.confidence:
             found, turn = turned, other
-    return replace(found, content=replace(found.content, boxes=_stamps(picture, turn)))
+    face = face_of(found.words, found.shape, page=index, angle=found.angle, turn=turn, confidence=found.confidence)
+    return replace(found, content=replace(found.content, boxes=_stamps(picture, turn), face=face))
 
 
 def _turns(grey: Grey) -> Sequence[int]:
@@ -80,13 +85,14 @@ def _unmarked(words: str) -> str:
 
 
 def _recognise(grey: Grey, index: int, points: float) -> Recognised:
-    grey = straight(grey, skew(grey))
+    angle = skew(grey)
+    grey = straight(grey, angle)
     rules = rules_of(grey, points)
     words = [word for word in words_of(_unruled(grey, rules, points)) if word.confidence >= NOISE]
     layer = PictureLayer(words, grey, points)
     height = grey.shape[0] * points
     content = content_of(layer, page_lines(layer, index), rules, page=index, height=height, picture=1.0)
-    return Recognised(content, _confidence(words))
+    return Recognised(content, _confidence(words), words, grey.shape, angle)
 
 
 def _confidence(words: list[Word]) -> float:

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 
 from dondoc.reading.draft import DraftNote
 from dondoc.reading.errors import ReadingError, Reason
+from dondoc.reading.faces import Face
 from dondoc.reading.lines.item import Item
 from dondoc.reading.pdf.frame import frame_of
 from dondoc.reading.pdf.grid import Grid, grids
@@ -31,7 +32,8 @@ class PageContent:
 
     ``text`` is all that its text layer holds, ``picture`` the share of the page that its pictures cover, all of
     it where the page is drawn of very many shapes, as letters turned into curves are;
-    ``boxes`` the words of stamps that stand outside of the flow.
+    ``boxes`` the words of stamps that stand outside of the flow, ``face`` what was seen where, on a page that had to be
+    recognised.
     """
 
     items: list[Item] = field(default_factory=list)
@@ -39,6 +41,7 @@ class PageContent:
     text: str = ""
     picture: float = 0.0
     boxes: tuple[str, ...] = ()
+    face: Face | None = None
 
 
 class PageReader:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from threading import Lock
 
 import pypdfium2
@@ -43,7 +44,8 @@ def text_of(pages: Sequence[PageContent], warnings: Sequence[str], *, kind: str)
     text = assemble([*drafts, *stamps, *boxes], notes, kind=kind, paged=True, warnings=warnings)
     if _body_letters(text) < LETTERS_A_PAGE * len(pages):
         raise ReadingError(Reason.NO_TEXT if can_recognise() else Reason.NO_TESSERACT)
-    return text
+    faces = tuple(page.face for page in pages if page.face)
+    return replace(text, faces=faces) if faces else text
 
 
 def _body_letters(text: Text) -> int:

@@ -19,7 +19,8 @@ from dondoc.tasks.queries import proposals as proposals_of
 from dondoc.web.documents import proposals
 from dondoc.web.documents.editing import refused, version_of, whole_card
 from dondoc.web.documents.fields import sent_tokens
-from dondoc.web.documents.review import all_tasks, allowed_to_confirm, find, meanings_of, progress
+from dondoc.web.documents.finding import find
+from dondoc.web.documents.review import all_tasks, allowed_to_confirm, meanings_of, progress
 
 
 def found_task(request: HttpRequest, task_id: int) -> Task:

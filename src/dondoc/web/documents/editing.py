@@ -14,7 +14,8 @@ from dondoc.documents import actions
 from dondoc.documents.models import Party
 from dondoc.web.documents import heads
 from dondoc.web.documents.fields import Field, sent_tokens
-from dondoc.web.documents.review import describe, find
+from dondoc.web.documents.finding import find
+from dondoc.web.documents.review import describe
 
 UNPROCESSABLE = 422
 

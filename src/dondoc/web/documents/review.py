@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from dondoc.audit.queries import story
-from dondoc.documents import queries, store
+from dondoc.documents import store
 from dondoc.documents.models import Citation, Direction
 from dondoc.documents.queries import DocumentPage
 from dondoc.organisations.policies import may
@@ -19,21 +19,14 @@ from dondoc.tasks import queries as task_queries
 from dondoc.tasks.fanning import Meaning, meanings
 from dondoc.tasks.models import Part, Phase, Task, TaskState
 from dondoc.trust.queries import file_signatures
-from dondoc.web.documents import heads, proposals
+from dondoc.web.documents import facsimile, heads, proposals
+from dondoc.web.documents.finding import find
 from dondoc.web.documents.paper import paper
 from dondoc.web.documents.register import REGISTERS
 from dondoc.web.stories import relation_words, told
 from dondoc.web.words import readable
 
 STORY_SHOWN = 60
-
-
-def find(request: HttpRequest, document_id: int) -> DocumentPage:
-    """The page of a document that the member sees. Raises Http404."""
-    found = queries.document_page(request.membership, document_id)
-    if found is None:
-        raise Http404
-    return found
 
 
 def all_tasks(request: HttpRequest, document_id: int) -> list[Task]:
@@ -55,11 +48,13 @@ def meanings_of(request: HttpRequest, tasks: Iterable[Task]) -> dict[int, Meanin
     return meanings(request.membership.agency, rows, request.today)
 
 
-def render_paper(page: DocumentPage, tasks: list[Task]) -> SafeString:
-    """The document with all its marks."""
+def render_paper(request: HttpRequest, page: DocumentPage, tasks: list[Task]) -> SafeString:
+    """The document with all its marks, as words or as pictures of its pages."""
     marks = page.marks()
     kinds = {mark.id: "citation" if mark.id.startswith("citation:") else "head" for mark in marks}
     task_marks, task_kinds = proposals.marks(tasks)
+    if facsimile.as_pages(request, page):
+        return facsimile.sheets(page, marks + task_marks, kinds | task_kinds)
     return paper(page.blocks(marks + task_marks), kinds | task_kinds)
 
 
@@ -88,7 +83,8 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
         "register_name": dict(REGISTERS)[Direction(page.document.direction)],
         "page": page,
         "document": page.document,
-        "paper": render_paper(page, tasks),
+        "paper": render_paper(request, page, tasks),
+        "switch": facsimile.switch(request, page),
         "head": heads.head(page, may(request.membership, "documents.confirm")),
         "groups": grouped(cards),
         "progress": progress(tasks),
@@ -114,7 +110,7 @@ def grouped(cards: list[proposals.Card]) -> list[tuple[str, list[proposals.Card]
 def paper_only(request: HttpRequest, document_id: int) -> HttpResponse:
     """The document alone, for when its marks have changed."""
     page = find(request, document_id)
-    return HttpResponse(render_paper(page, all_tasks(request, document_id)))
+    return HttpResponse(render_paper(request, page, all_tasks(request, document_id)))
 
 
 @require_safe

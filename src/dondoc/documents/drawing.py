@@ -1,0 +1,94 @@
+"""The child process that draws the pages of a file: what it opens came from outside, so it is bounded and may die.
+
+``python -m dondoc.documents.drawing`` takes a ``Job`` as JSON on its standard input. It imports no Django.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from dondoc.documents.confinement import confine
+from dondoc.reading.drawing import NotDrawn, draw, faces, sizes, upright
+from dondoc.reading.faces import Face, FaceWord
+
+MEMORY = 2 * 1024**3
+QUALITY = 72
+FACES = "faces.json"
+NOT_DRAWN = 3
+"""Exit status for a file whose pages cannot be drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Draw ``pages`` (from 0) of the file ``source`` into ``folder``, ``width`` pixels wide, each turned by as many
+    quarters as ``turns`` says (by page, as text) or else as its own words stand."""
+
+    source: str
+    folder: str
+    pages: list[int]
+    width: int
+    turns: dict[str, int] = field(default_factory=dict)
+
+    def dump(self) -> str:
+        return json.dumps(asdict(self))
+
+
+def picture_name(page: int) -> str:
+    return f"{page}.webp"
+
+
+def pack(face: Face) -> list[Any]:
+    """A face as JSON."""
+    words = [[word.text, word.left, word.top, word.right, word.bottom] for word in face.words]
+    return [face.page, face.turn, face.confidence, words]
+
+
+def unpack(packed: list[Any]) -> Face:
+    page, turn, confidence, words = packed
+    return Face(page, turn, tuple(FaceWord(*word) for word in words), confidence)
+
+
+def work(job: Job) -> None:
+    """Write the faces of all pages, once, and the pictures asked for. Raises NotDrawn."""
+    data, folder = Path(job.source).read_bytes(), Path(job.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    known = folder / FACES
+    if not known.exists():
+        drawn = sizes(data)
+        packed = [pack(face) for face in faces(data, range(len(drawn)))]
+        _write(known, json.dumps({"sizes": drawn, "faces": packed}, ensure_ascii=False).encode())
+    found = json.loads(known.read_bytes())
+    turns = {str(page): turn for page, turn, *_ in found["faces"]} | job.turns
+    pages = [page for page in job.pages if 0 <= page < len(found["sizes"])]
+    for page, picture in zip(pages, draw(data, pages, width=job.width), strict=True):
+        place = folder / picture_name(page)
+        handle, name = tempfile.mkstemp(dir=folder)
+        with os.fdopen(handle, "wb") as file:
+            upright(picture, turns.get(str(page), 0)).save(file, "WEBP", quality=QUALITY)
+        Path(name).replace(place)
+
+
+def _write(place: Path, data: bytes) -> None:
+    """Whole or not at all."""
+    handle, name = tempfile.mkstemp(dir=place.parent)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    Path(name).replace(place)
+
+
+def main() -> None:
+    confine(MEMORY)
+    try:
+        work(Job(**json.load(sys.stdin)))
+    except NotDrawn:
+        sys.exit(NOT_DRAWN)
+
+
+if __name__ == "__main__":
+    main()

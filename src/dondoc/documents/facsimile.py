@@ -1,0 +1,135 @@
+"""A document as it looks: pictures of its pages, and where on them the words stand that something points at.
+
+Pictures and faces are derived from the untouched file, are made when somebody first looks, and may be thrown away.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import logging
+import subprocess
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from dondoc.documents import store
+from dondoc.documents.drawing import FACES, Job, picture_name, unpack
+from dondoc.documents.layout import unpack as unpack_text
+from dondoc.documents.models import DocumentText, PageFace, StoredFile
+from dondoc.documents.rendering import Mark
+from dondoc.reading.faces import Face
+from dondoc.reading.places import Box, Places
+
+log = logging.getLogger(__name__)
+
+WIDTH = 1240
+"""Pixels: a page of A4 at 150 dots an inch."""
+TOGETHER = 4
+"""Pages drawn by one child: starting it costs as much as drawing a page."""
+SECONDS = 60.0
+DRAWN = frozenset(("pdf", "picture"))
+"""Formats (``Text.format``) whose files have pages of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A page with the marks on it. ``confidence`` from 0 to 100 of one that was recognised; ``ratio`` is width by
+    height of its picture."""
+
+    number: int
+    marks: tuple[tuple[str, Box], ...]
+    ratio: float
+    confidence: float | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        return self.confidence is not None and self.confidence < UNSURE
+
+
+UNSURE = 75.0
+
+
+def has_pages(text: DocumentText | None) -> bool:
+    """Whether a document came as pages that can be shown as they are."""
+    return text is not None and text.layout.get("format") in DRAWN
+
+
+def picture(file: StoredFile, page: int) -> Path | None:
+    """The picture of a page (from 0), drawn now where it was not before; None where there is no such page."""
+    folder = store.derived(file.sha256)
+    place = folder / picture_name(page)
+    if not place.exists():
+        first = page - page % TOGETHER
+        _draw(file, range(first, first + TOGETHER))
+    return place if place.exists() else None
+
+
+def is_recognised(file: StoredFile) -> bool:
+    """Whether pages of a file had to be recognised."""
+    return PageFace.objects.filter(file=file).exists()
+
+
+def sheets(text: DocumentText, file: StoredFile, marks: Iterable[Mark]) -> list[Sheet]:
+    """The pages of a document with the boxes of ``marks``. Empty where its file cannot be drawn."""
+    recognised = {face.number: face for face in PageFace.objects.filter(file=file)}
+    found = _faces(file)
+    if found is None:
+        return []
+    sizes, own = found
+    faces = own | {number: row.face() for number, row in recognised.items()}
+    places = Places(unpack_text(text.layout, text.content), faces.values())
+    marked: dict[int, list[tuple[str, Box]]] = {number: [] for number in range(len(sizes))}
+    # The shorter lies above: a task's lead on its sentence.
+    for mark in sorted(marks, key=lambda mark: mark.start - mark.end):
+        for box in places.boxes(mark.start, mark.end):
+            marked[box.page].append((mark.id, box))
+    sure = {number: row.confidence for number, row in recognised.items()}
+    return [
+        Sheet(number, tuple(boxes), _ratio(sizes[number], faces.get(number)), sure.get(number))
+        for number, boxes in marked.items()
+    ]
+
+
+def _ratio(size: tuple[float, float], face: Face | None) -> float:
+    width, height = size[::-1] if face is not None and face.turn % 2 else size
+    return width / max(1.0, height)
+
+
+def _faces(file: StoredFile) -> tuple[list[tuple[float, float]], dict[int, Face]] | None:
+    place = store.derived(file.sha256) / FACES
+    if not place.exists():
+        _draw(file, range(TOGETHER))
+    if not place.exists():
+        return None
+    found = json.loads(place.read_bytes())
+    faces = map(unpack, found["faces"])
+    return found["sizes"], {face.page: face for face in faces}
+
+
+def _draw(file: StoredFile, pages: Iterable[int]) -> None:
+    """Let a child draw pages; what it could not draw is not there afterwards."""
+    folder = store.derived(file.sha256)
+    with _alone(folder):
+        missing = [page for page in pages if not (folder / picture_name(page)).exists()]
+        if not missing and (folder / FACES).exists():
+            return
+        turns = dict(PageFace.objects.filter(file=file, number__in=missing).values_list("number", "turn"))
+        source = store.path_of(file.sha256)
+        job = Job(str(source), str(folder), missing, WIDTH, {str(page): turn for page, turn in turns.items()})
+        command = [sys.executable, "-m", "dondoc.documents.drawing"]
+        try:
+            subprocess.run(command, input=job.dump().encode(), timeout=SECONDS, check=True, capture_output=True)
+        except (subprocess.SubprocessError, OSError) as error:
+            log.warning("pages %s of %s were not drawn: %s", missing, file.sha256[:12], error)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One at a time draws the pages of a file; the others wait and find them drawn."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

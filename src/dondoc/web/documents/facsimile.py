@@ -1,0 +1,107 @@
+"""The pages of a document as they look, each mark a box on its picture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from dondoc.documents import facsimile
+from dondoc.documents.facsimile import Sheet
+from dondoc.documents.models import StoredFile
+from dondoc.documents.queries import DocumentPage
+from dondoc.documents.rendering import Mark
+from dondoc.reading.places import Box
+from dondoc.web.documents.finding import find
+
+DAY = 24 * 3600
+NOT_DRAWN = "Không vẽ được trang của tệp này; hãy xem bản chữ hoặc mở tệp gốc."
+
+
+def as_pages(request: HttpRequest, page: DocumentPage) -> bool:
+    """Whether the document is to be shown as pictures: as the reader chose, else where a machine recognised it."""
+    if not facsimile.has_pages(page.text) or not page.attachments:
+        return False
+    chosen = request.GET.get("kieu")
+    return chosen == "anh" if chosen else facsimile.is_recognised(read_from(page))
+
+
+def read_from(page: DocumentPage) -> StoredFile:
+    """The file that the text was read from."""
+    file: StoredFile = page.attachments[0].file
+    return file
+
+
+def sheets(page: DocumentPage, marks: Iterable[Mark], kinds: dict[str, str]) -> SafeString:
+    """The pages; ``kinds`` maps a mark's id to the kind that its look follows."""
+    assert page.text is not None
+    found = facsimile.sheets(page.text, read_from(page), marks)
+    if not found:
+        return format_html(
+            '<p class="faint">{}</p>', "Không vẽ được trang của tệp này; hãy xem bản chữ hoặc mở tệp gốc."
+        )
+    return format_html_join("", "{}", ((_sheet(page.document.pk, sheet, kinds),) for sheet in found))
+
+
+def _sheet(document_id: int, sheet: Sheet, kinds: dict[str, str]) -> SafeString:
+    height = round(facsimile.WIDTH / sheet.ratio)
+    boxes = format_html_join(
+        "",
+        '<rect class="m m-{}" data-m="{}" x="{}" y="{}" width="{}" height="{}" rx="3"/>',
+        ((kinds.get(name, "other"), name, *_place(box, height)) for name, box in sheet.marks),
+    )
+    return format_html(
+        '<figure class="sheet{}"><div class="sheet-page">'
+        '<img src="{}" width="{}" height="{}" loading="lazy" alt="Ảnh trang {}">'
+        '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">{}</svg></div>'
+        "<figcaption>{}</figcaption></figure>",
+        " sheet-doubtful" if sheet.doubtful else "",
+        reverse("documents:page", args=[document_id, sheet.number + 1]),
+        facsimile.WIDTH,
+        height,
+        sheet.number + 1,
+        facsimile.WIDTH,
+        height,
+        boxes,
+        _caption(sheet),
+    )
+
+
+def _place(box: Box, height: int) -> tuple[int, ...]:
+    """Left, top, width and height of a box on the picture, in pixels."""
+    shares = (box.left, box.top, box.right - box.left, box.bottom - box.top)
+    return tuple(round(share * size) for share, size in zip(shares, (facsimile.WIDTH, height) * 2, strict=True))
+
+
+def _caption(sheet: Sheet) -> str:
+    name = f"Trang {sheet.number + 1}"
+    if sheet.confidence is None:
+        return name
+    sure = f"{name} · chữ do máy nhận dạng, độ chắc {sheet.confidence:.0f} %"
+    return f"{sure}: hãy đối chiếu kỹ" if sheet.doubtful else sure
+
+
+@require_safe
+def picture(request: HttpRequest, document_id: int, number: int) -> FileResponse:
+    """The picture of a page, counted from 1."""
+    page = find(request, document_id)
+    if not facsimile.has_pages(page.text) or not page.attachments or number < 1:
+        raise Http404
+    place = facsimile.picture(read_from(page), number - 1)
+    if place is None:
+        raise Http404
+    answer = FileResponse(place.open("rb"), content_type="image/webp")
+    answer["Cache-Control"] = f"private, max-age={DAY}"
+    return answer
+
+
+def switch(request: HttpRequest, page: DocumentPage) -> dict[str, Any] | None:
+    """The choice between words and pictures, None where a document has no pages."""
+    if not facsimile.has_pages(page.text) or not page.attachments:
+        return None
+    return {"pictures": as_pages(request, page)}
