@@ -37,7 +37,7 @@ SUITES: dict[str, list[str]] = {
     "browser-postgres": ["-m", "browser", "tests/browser/test_main_job.py"],
     "load": ["-m", "load and not long", "tests"],
     "long": ["-m", "long", "tests"],
-    "load-postgres": ["-m", "load", "tests/documents", "tests/consultations"],
+    "load-postgres": ["-m", "load", "tests/documents", "tests/consultations", "tests/surveys"],
 }
 
 

@@ -7,6 +7,7 @@ import pytest
 from dondoc.audit.errors import Refused
 from dondoc.audit.models import Entry
 from dondoc.forms.comparing import compare
+from dondoc.forms.definition import Field
 from dondoc.rounds import actions as rounds
 from dondoc.rounds.models import AddresseeState
 from dondoc.surveys import actions
@@ -34,6 +35,20 @@ def test_an_answer_with_faults_keeps_nothing(office: Office) -> None:
     assert set(faulty.value.checked.by_path) == {("contact", None, ""), ("people", 1, "id"), ("people", 1, "want")}
     assert not SurveyAnswer.objects.exists()
     assert addressee(survey).state == AddresseeState.WAITING
+
+
+def test_what_must_be_unique_in_a_round_is_taken_once(office: Office) -> None:
+    head, mine = office.people["head_telecom"], office.as_("head_telecom")
+    survey = signatures(office)
+    form = survey.version.form
+    actions.put_field(head, mine, form.pk, Field("f9", "Mã gói", unique=True, needed=True), revision=form.revision)
+    actions.publish_form(head, mine, form.pk)
+    again = signatures(office, survey)
+    actions.submit(None, holder(office, again), answer(f9="GÓI 01"))
+    with pytest.raises(Faulty) as faulty:
+        actions.submit(None, holder(office, again, "Long Mỹ"), answer(f9="gói 01"))
+    assert faulty.value.checked.by_path == {("f9", None, ""): "đơn vị khác trong đợt đã khai giá trị này."}
+    actions.submit(None, holder(office, again), answer(f9="Gói 01"))
 
 
 def test_a_draft_keeps_what_is_wrong_and_is_no_answer(office: Office) -> None:

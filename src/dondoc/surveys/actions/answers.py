@@ -113,12 +113,12 @@ def _repeated(answer: SurveyAnswer, form: Form, checked: Checked) -> list[Fault]
     unique = [one for one in form.singles if one.unique and one.kind is not Kind.FILE and one.key in checked.values]
     if not unique:
         return []
-    rows = SurveyAnswer.objects.filter(survey=answer.survey).exclude(pk=answer.pk).exclude(submitted_at=None)
-    others = list(rows.values_list("values", flat=True))
+    others = SurveyAnswer.objects.filter(survey=answer.survey).exclude(pk=answer.pk).exclude(submitted_at=None)
     return [
         Fault((one.key, None, ""), one.label, "đơn vị khác trong đợt đã khai giá trị này.")
         for one in unique
-        if sameness(checked.values[one.key]) in {sameness(other[one.key]) for other in others if other.get(one.key)}
+        if sameness(checked.values[one.key])
+        in {sameness(said) for said in others.values_list(f"values__{one.key}", flat=True) if said}
     ]
 
 

@@ -15,6 +15,7 @@ from dondoc.forms.masking import has_personal
 from dondoc.forms.summing import records, summarise
 from dondoc.forms.values import shown, shown_number
 from dondoc.surveys import actions
+from dondoc.surveys.queries import submitted
 from dondoc.web.letterhead import WORD
 from dondoc.web.surveys.excel import EXCEL
 from dondoc.web.surveys.results import Results, results_of
@@ -56,7 +57,7 @@ def _sheets(found: Results) -> list[Sheet]:
 
 def _subtitle(found: Results) -> str:
     masked = "; dữ liệu cá nhân đã che" if found.masked else ""
-    return f"{len(found.answers)} đơn vị đã trả lời{masked}"
+    return f"{submitted(found.survey).count()} đơn vị đã trả lời{masked}"
 
 
 def _rows(found: Results, fields: list[Field], table: str) -> Table:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -18,13 +19,13 @@ from dondoc.audit.errors import Refused
 from dondoc.forms.comparing import Changes, compare
 from dondoc.forms.definition import Field, Form, Kind
 from dondoc.forms.masking import has_personal, mask_values
-from dondoc.forms.summing import BY, COUNTED, GROUP, Answered, Cross, Summary, behind, cross, summarise
+from dondoc.forms.summing import BY, COUNTED, GROUP, Answered, Cross, Crossing, Record, Summaries, Summary, behind
 from dondoc.forms.values import shown, shown_number
 from dondoc.rounds.models import Addressee
 from dondoc.rounds.queries import counts_of
 from dondoc.surveys.models import Survey
 from dondoc.surveys.policies import sees_personal
-from dondoc.surveys.queries import answer_of, find_survey, previous_values, submitted
+from dondoc.surveys.queries import answer_of, find_survey, handed_in, previous_values
 from dondoc.web.paging import number_of
 from dondoc.web.surveys.answering import file_of
 from dondoc.web.surveys.drawing import draw
@@ -44,8 +45,13 @@ class Results:
 
     survey: Survey
     form: Form
-    answers: list[Answered]
     personal: bool
+
+    @property
+    def answers(self) -> Iterator[Answered]:
+        """What was handed in, one after another; a query each time."""
+        for key, name, group, values in handed_in(self.survey):
+            yield key, name, group, mask_values(self.form, values) if self.masked else values
 
     @property
     def masked(self) -> bool:
@@ -56,12 +62,7 @@ def results_of(request: HttpRequest, round_id: int) -> Results:
     """What was handed in, personal data masked for who may not see them. Raises Refused."""
     survey = find_survey(request.membership, round_id)
     form = survey.version.content
-    personal = sees_personal(request.membership, survey.round)
-    answers: list[Answered] = []
-    for one in submitted(survey):
-        values = one.values if personal else mask_values(form, one.values)
-        answers.append((one.addressee_id, one.addressee.name, one.addressee.group, values))
-    return Results(survey, form, answers, personal)
+    return Results(survey, form, sees_personal(request.membership, survey.round))
 
 
 def context_of(request: HttpRequest, found: Results) -> dict[str, Any]:
@@ -82,30 +83,38 @@ def results(request: HttpRequest, round_id: int) -> HttpResponse:
     """Figures and the cross-table that the address asks for."""
     found = results_of(request, round_id)
     table, down, across, add = _asked(request, found.form)
-    made = cross(found.form, found.answers, down, across, table=table, add=add)
+    figures, crossing = Summaries(found.form), Crossing(found.form, down, across, table=table, add=add)
+    needs = _needs_of(found)
+    for one in found.answers:
+        for taker in (figures, crossing, *needs):
+            taker.add(one)
+    made = crossing.made
     context = {
         **context_of(request, found),
-        "figures": _by_table(found.form, summarise(found.form, found.answers)),
+        "figures": _by_table(found.form, figures.all),
         "cross": _drawn_cross(made, table, down, across),
         "cut": max(0, len(made.rows) - CROSS_ROWS),
         "tables": [("", "Cả phiếu"), *((one.key, one.label) for one in found.form.tables)],
         "chosen": {"table": table, "down": down, "across": across, "add": add},
         "sides": _sides(found.form, table),
         "numbers": [one for one in _columns(found.form, table) if one.kind is Kind.NUMBER],
-        "needs": _needs(found),
+        "needs": _most_needed(needs[0].made) if needs else [],
         "measure": _measures(made) if across in (BY, GROUP) or len(made.columns) == 1 else None,
     }
     return render(request, "web/surveys/results.html", context)
 
 
-def _needs(found: Results) -> list[tuple[str, str, str]]:
-    """Topic, audience and number of people of the survey of training needs, the most wanted first."""
+def _needs_of(found: Results) -> list[Crossing]:
+    """Topic by audience in the survey of training needs; of another form nothing."""
     if found.survey.version.form.ready != "training":
         return []
-    try:
-        made = cross(found.form, found.answers, "topic", "audience", table="courses", add="people")
-    except KeyError:
-        return []
+    with suppress(KeyError):
+        return [Crossing(found.form, "topic", "audience", table="courses", add="people")]
+    return []
+
+
+def _most_needed(made: Cross) -> list[tuple[str, str, str]]:
+    """Topic, audience and number of people, the most wanted first."""
     cells = ((number, row, column) for row in made.rows for column, number in made.cells[row].items() if number)
     return [(row, column, _figure(number)) for number, row, column in sorted(cells, key=lambda cell: -cell[0])]
 
@@ -214,20 +223,32 @@ def records(request: HttpRequest, round_id: int) -> HttpResponse:
         for name, key in (("gia-tri-doc", down), ("gia-tri-ngang", across))
         if name in request.GET
     }
-    rows = behind(found.form, found.answers, where, table=table)
-    number = max(1, min(number_of(request.GET), -(-len(rows) // RECORDS_SHOWN) or 1))
+    total, number, shown_rows = _page(behind(found.form, found.answers, where, table=table), number_of(request.GET))
     columns = [one for one in _columns(found.form, table) if one.kind is not Kind.FILE]
-    shown_rows = rows[(number - 1) * RECORDS_SHOWN : number * RECORDS_SHOWN]
     context = {
         **context_of(request, found),
         "columns": columns,
         "rows": [(row, [(one.label, shown(one, row.values.get(one.key))) for one in columns]) for row in shown_rows],
         "where": list(where.values()),
-        "total": len(rows),
+        "total": total,
         "previous": number - 1 if number > 1 else None,
-        "following": number + 1 if number * RECORDS_SHOWN < len(rows) else None,
+        "following": number + 1 if number * RECORDS_SHOWN < total else None,
     }
     return render(request, "web/surveys/records.html", context)
+
+
+def _page(rows: Iterator[Record], number: int) -> tuple[int, int, list[Record]]:
+    """How many there are, the page that is shown (the last where there are fewer), and its rows; no more than these
+    are kept."""
+    kept: list[Record] = []
+    total = 0
+    for row in rows:
+        if total < number * RECORDS_SHOWN:
+            if total % RECORDS_SHOWN == 0:
+                kept = []
+            kept.append(row)
+        total += 1
+    return total, max(1, min(number, -(-total // RECORDS_SHOWN))), kept
 
 
 @require_safe
