@@ -7,7 +7,7 @@ for models exist only then.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from django.db.models import Q
 from django.utils.module_loading import import_string
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
     from dondoc.organisations.queries import Membership
     from dondoc.reading.text import Text
 
-F = TypeVar("F", bound=Callable)
+F = TypeVar("F")
 
 
 class Hooks(Generic[F]):
-    """Functions by dotted name, in the order in which they were registered."""
+    """Functions (and the like) by dotted name, in the order in which they were registered."""
 
     def __init__(self) -> None:
         self._names: dict[str, None] = {}
@@ -50,3 +50,6 @@ visible_through: Hooks[Callable[[Membership], Q]] = Hooks()
 
 when_idle: Hooks[Callable[[Reader], bool]] = Hooks()
 """Called by a worker that found no file to read, with what it reads with; True where there was something to do."""
+
+searched: Hooks[Any] = Hooks()
+"""What can be found by the search box (each a ``documents.search.Source``), in the order in which it is shown."""

@@ -23,7 +23,7 @@ from dondoc.documents.models import (
 )
 from dondoc.documents.policies import REGISTER, VIEW_ALL
 from dondoc.documents.rendering import Mark, RenderedBlock, render_blocks
-from dondoc.documents.search import matching
+from dondoc.documents.search import few, matching
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership, subtree_ids
 
@@ -88,7 +88,8 @@ def register(
     if filters.until:
         rows = rows.filter(received_on__lte=filters.until)
     if filters.text.strip():
-        rows = rows.filter(matching(filters.text, "folded"))
+        found = few(Document, filters.text)
+        rows = rows.filter(matching(filters.text) if found is None else Q(pk__in=found))
     return rows.defer("provenance", "folded").order_by(*SORTS.get(filters.sort, SORTS["newest"]))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
 
-from dondoc.documents.search import matching
-from dondoc.tasks.models import NEVER, PHASES, Phase, TaskKind, TaskState
+from dondoc.documents.search import few, matching
+from dondoc.tasks.models import NEVER, PHASES, Phase, Task, TaskKind, TaskState
 
 SORTS: dict[str, tuple[str, ...]] = {
     "due": ("sort_on", "id"),
@@ -30,7 +30,9 @@ DUE = {
 @dataclass(frozen=True, slots=True)
 class RegisterFilters:
     """What the register is narrowed to. ``unit`` (id) means the unit with all below it, in the part ``part`` (any where
-    empty); ``state`` a TaskState, ``open`` (default) or ``all``; ``due`` a name of ``DUE``; ``sort`` of ``SORTS``."""
+    empty); ``state`` a TaskState, ``open`` (default) or ``all``; ``due`` a name of ``DUE``; ``sort`` of ``SORTS``.
+
+    ``found`` is set by ``looked_up``: the tasks that hold the words, where they are few."""
 
     unit: int | None = None
     part: str = ""
@@ -40,6 +42,14 @@ class RegisterFilters:
     text: str = ""
     kind: str = ""
     sort: str = "due"
+    found: tuple[int, ...] | None = None
+
+    def looked_up(self) -> RegisterFilters:
+        """With ``found``, where words were typed that few tasks hold. One query at most."""
+        if self.found is not None or not self.text.strip():
+            return self
+        found = few(Task, self.text)
+        return self if found is None else replace(self, found=tuple(found))
 
     def order(self) -> tuple[str, ...]:
         return SORTS.get(self.sort, SORTS["due"])
@@ -63,7 +73,9 @@ class RegisterFilters:
         condition = Q(**found)
         if self.due in DUE:
             condition &= due_condition(self.due, today, prefix)
-        if self.text.strip():
+        if self.found is not None:
+            condition &= Q(**{f"{prefix}pk__in": self.found})
+        elif self.text.strip():
             condition &= matching(self.text, f"{prefix}folded")
         return condition
 

@@ -29,6 +29,8 @@ SHOWN = {"id", "kind", "code", "symbol", "issued_text", "issued_on", "subject", 
 UNSHOWN = [field.name for field in Document._meta.concrete_fields if field.name not in SHOWN]
 """What a list does not show of a task's document."""
 
+AHEAD = 8
+"""Pages that a list narrowed by words is counted ahead."""
 NARROW = 12
 """Through more units than this the wide way is taken."""
 
@@ -36,16 +38,21 @@ NARROW = 12
 def register_page(
     membership: Membership, filters: RegisterFilters, today: date, number: int = 1, size: int = SIZE
 ) -> Page[Task]:
-    """A page of the tasks that a member sees, filtered and sorted, with document and parts: at most six queries."""
+    """A page of the tasks that a member sees, filtered and sorted, with document and parts: at most seven queries.
+
+    A list that is narrowed by words is counted just some pages ahead.
+    """
+    filters = filters.looked_up()
+    bound = min(BOUND, (number + AHEAD) * size) if filters.text.strip() else BOUND
     found = stretches(membership, filters, today)
     if found is None:
-        return page(register(membership, filters, today), number, size)
-    number = max(1, min(number, -(-BOUND // size)))
+        return page(register(membership, filters, today), number, size, bound)
+    number = max(1, min(number, -(-bound // size)))
     ids = heads(found, filters.order(), number * size + 1)
-    total = len(ids) if len(ids) <= number * size else count(found)
-    shown = min(number, max(1, -(-min(total, BOUND) // size)))
+    total = len(ids) if len(ids) <= number * size else count(found, bound)
+    shown = min(number, max(1, -(-min(total, bound) // size)))
     wanted = ids[(shown - 1) * size : shown * size]
-    return Page(loaded(wanted), shown, size, min(total, BOUND), total > BOUND)
+    return Page(loaded(wanted), shown, size, min(total, bound), total > bound)
 
 
 def register(membership: Membership, filters: RegisterFilters, today: date) -> QuerySet[Task]:
@@ -54,6 +61,7 @@ def register(membership: Membership, filters: RegisterFilters, today: date) -> Q
     A collective task is one row for those who see all and ask for no unit; in every other list each unit's own child
     stands for it.
     """
+    filters = filters.looked_up()
     rows = visible_tasks(membership, filters.phases()).filter(filters.conditions(today))
     if may(membership, VIEW_ALL):
         rows = rows.filter(collective=False) if filters.unit else rows.filter(fanned_out=False)
@@ -117,7 +125,7 @@ def stretches(
     if membership.agency is None:
         return []
     sees_all = may(membership, VIEW_ALL)
-    if filters.document:
+    if filters.document or filters.found is not None:
         return None
     if sees_all and not filters.unit:
         if filters.part in Part.values:

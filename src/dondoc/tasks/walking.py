@@ -20,10 +20,11 @@ def register_stretch(
     membership: Membership, filters: RegisterFilters, today: date, cursor: str = "", limit: int = 50
 ) -> tuple[list[Task], str | None]:
     """Up to ``limit`` tasks behind ``cursor`` in the order of ``filters``, with document and parts, and the cursor of
-    what follows (None at the end). At most seven queries, whatever lies before.
+    what follows (None at the end). At most eight queries, whatever lies before.
 
     Raises Refused for a cursor of another list.
     """
+    filters = filters.looked_up()
     order = filters.order()
     found = stretches(membership, filters, today) if filters.sort != "document" else None
     if found is None:

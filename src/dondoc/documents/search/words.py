@@ -1,0 +1,73 @@
+"""What somebody typed into a search box: words without marks, phrases in quotes, numbers of documents.
+
+"684/ubnd-vx" is the phrase 684 ubnd vx; the last word may be the beginning of one; "5" finds "05" too. All words have
+to be found. Marks are looked at where somebody typed any: what has the very words stands first.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from dondoc.documents.keys import searchable
+from dondoc.language.folding import fold, nfc
+
+MOST = 12
+LONGEST = 200
+_PIECE = re.compile(r'["“”]([^"“”]*)["“”]?|([^\s"“”]+)')
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Words that stand one after another; ``open``: the last is the beginning of a word."""
+
+    words: tuple[str, ...]
+    open: bool = False
+
+    def spellings(self) -> list[tuple[str, ...]]:
+        """The words, with a first number in all ways in which it is printed: 5, 05, 005."""
+        first = self.words[0]
+        if not first.isdigit() or len(first) > 3:
+            return [self.words]
+        bare = first.lstrip("0") or "0"
+        forms = dict.fromkeys((first, bare, bare.zfill(2), bare.zfill(3)))
+        return [(form, *self.words[1:]) for form in forms]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for; false where nothing was typed that could be found."""
+
+    typed: str
+    terms: tuple[Term, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    @cached_property
+    def exact(self) -> tuple[str, ...]:
+        """The typed words and phrases with their marks, small; empty where nobody typed a mark."""
+        pieces = [(quoted or word).strip().casefold() for quoted, word in _PIECE.findall(self.typed)]
+        return tuple(pieces) if fold(self.typed) != self.typed.casefold() else ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What finds the terms in folded text, to be marked there."""
+        pieces = [
+            r"(?<![a-z0-9])" + r"[^a-z0-9]+".join(words) + ("" if term.open else r"(?![a-z0-9])")
+            for term in self.terms
+            for words in term.spellings()
+        ]
+        return re.compile("|".join(pieces))
+
+
+def wanted(typed: str) -> Wanted:
+    """What ``typed`` looks for. Of a very long text the beginning counts."""
+    typed = nfc(typed.replace("\x00", " ")).strip()[:LONGEST]
+    terms: list[Term] = []
+    for found in _PIECE.finditer(typed):
+        words = tuple(searchable(found[1] if found[1] is not None else found[2]).split())
+        if words:
+            terms.append(Term(words, found[1] is None and found.end() == len(typed)))
+    return Wanted(typed, tuple(dict.fromkeys(terms))[:MOST])

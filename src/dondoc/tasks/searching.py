@@ -1,0 +1,133 @@
+"""How tasks are found, what was told of them, and difficulties."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+from django.utils import timezone
+
+from dondoc.documents.keys import searchable
+from dondoc.documents.search import Filters, Source
+from dondoc.documents.search.source import Shown
+from dondoc.organisations.queries import Membership
+from dondoc.tasks.models import Difficulty, DifficultyState, Task, TaskState, Update
+from dondoc.tasks.visibility import visible_tasks
+from dondoc.tasks.work import difficulties
+
+SHOWN = ("text", "clause", "state", "due_on", "deliverable")
+OF_DOCUMENT = ("kind", "code", "symbol", "issued_text", "subject")
+
+
+def _document_facts(task: Task | None) -> tuple[str, ...]:
+    return (str(task.document),) if task is not None and task.document is not None else ()
+
+
+def _narrow_tasks(rows: QuerySet[Task], filters: Filters) -> QuerySet[Task] | None:
+    if filters.since:
+        rows = rows.filter(due_on__gte=filters.since)
+    if filters.until:
+        rows = rows.filter(due_on__lte=filters.until)
+    if filters.issuer.strip():
+        rows = rows.filter(document__folded__contains=searchable(filters.issuer))
+    return rows.filter(state=filters.state) if filters.state else rows
+
+
+def _loaded_tasks(rows: QuerySet[Task]) -> QuerySet[Task]:
+    return rows.select_related("document").only(*SHOWN, *(f"document__{name}" for name in OF_DOCUMENT))
+
+
+def _shown_task(task: Task) -> Shown:
+    due = (f"Hạn {task.due_on:%d/%m/%Y}",) if task.due_on else ()
+    texts = (task.text, task.deliverable, task.document.subject if task.document else "")
+    return Shown(task.text[:160], task.pk, texts, (*due, *_document_facts(task)), None, task.get_state_display())
+
+
+TASKS = Source(
+    name="task",
+    label="Nhiệm vụ",
+    model=Task,
+    column="folded",
+    visible=visible_tasks,
+    loaded=_loaded_tasks,
+    shown=_shown_task,
+    narrow=_narrow_tasks,
+    exact=("text", "deliverable"),
+    states=tuple(
+        (state.value, str(state.label)) for state in TaskState if state not in (TaskState.PROPOSED, TaskState.DISMISSED)
+    ),
+)
+
+
+def _visible_updates(membership: Membership) -> QuerySet[Update]:
+    return Update.objects.filter(Exists(visible_tasks(membership).filter(pk=OuterRef("task"))))
+
+
+def _narrow_updates(rows: QuerySet[Update], filters: Filters) -> QuerySet[Update] | None:
+    return _between(rows, "at", filters) if not (filters.issuer.strip() or filters.state) else None
+
+
+def _between(rows: QuerySet, name: str, filters: Filters) -> QuerySet:
+    if filters.since:
+        rows = rows.filter(**{f"{name}__date__gte": filters.since})
+    return rows.filter(**{f"{name}__date__lte": filters.until}) if filters.until else rows
+
+
+def _loaded_updates(rows: QuerySet[Update]) -> QuerySet[Update]:
+    own = ("text", "at", "result", "by__full_name", "task__text")
+    return rows.select_related("by", "task__document").only(*own, *(f"task__document__{name}" for name in OF_DOCUMENT))
+
+
+def _day(moment: Any) -> date:
+    return timezone.localdate(moment)
+
+
+def _shown_update(update: Update) -> Shown:
+    by = (update.by.full_name,) if update.by else ()
+    state = "Kết quả" if update.result else "Tiến độ"
+    return Shown(update.task.text[:160], update.task_id, (update.text,), by, _day(update.at), state)
+
+
+UPDATES = Source(
+    name="update",
+    label="Báo cáo tiến độ",
+    model=Update,
+    column="text",
+    visible=_visible_updates,
+    loaded=_loaded_updates,
+    shown=_shown_update,
+    narrow=_narrow_updates,
+    exact=("text",),
+)
+
+
+def _visible_difficulties(membership: Membership) -> QuerySet[Difficulty]:
+    return difficulties(membership).select_related(None)
+
+
+def _narrow_difficulties(rows: QuerySet[Difficulty], filters: Filters) -> QuerySet[Difficulty] | None:
+    if filters.issuer.strip():
+        return None
+    rows = _between(rows, "raised_at", filters)
+    return rows.filter(state=filters.state) if filters.state else rows
+
+
+def _shown_difficulty(row: Difficulty) -> Shown:
+    facts = (row.unit.name, *_document_facts(row.task))
+    texts = (row.text, row.proposal, row.answer)
+    return Shown(row.text[:160], row.pk, texts, facts, _day(row.raised_at), row.get_state_display())
+
+
+DIFFICULTIES = Source(
+    name="difficulty",
+    label="Vướng mắc",
+    model=Difficulty,
+    column="text",
+    visible=_visible_difficulties,
+    loaded=lambda rows: rows.select_related("unit", "task__document"),
+    shown=_shown_difficulty,
+    narrow=_narrow_difficulties,
+    exact=("text",),
+    states=tuple(DifficultyState.choices),
+)
