@@ -20,6 +20,7 @@ UNRECORDED = {
     "api.ratewindow": "counts requests and no content; gone after minutes",
     "audit.entry": "is the log",
     "documents.documenttext": "derived from a file that is never changed",
+    "documents.inlet": "how far the program's own look into a folder or mailbox has come",
     "documents.pageface": "derived from a file that is never changed",
     "notices.heartbeat": "when the program's own jobs ran",
     "notices.notice": "derived from days due and from the log itself; very many",

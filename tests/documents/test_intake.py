@@ -6,9 +6,9 @@ import pytest
 
 from dondoc.audit.errors import NotAllowed, Refused
 from dondoc.documents import store
-from dondoc.documents.actions import discard_intake, receive, retry_intake
+from dondoc.documents.actions import answer_intake, discard_intake, receive, retry_intake
 from dondoc.documents.actions.intake import clean_name
-from dondoc.documents.models import Attachment, Document, DocumentState, IntakeState, StoredFile
+from dondoc.documents.models import Attachment, Document, DocumentState, IntakeState, Place, Same, StoredFile
 from dondoc.documents.queries import same_file
 from dondoc.tasks.models import Task, TaskState
 from tests.documents.papers import letter, read_all, registered, send
@@ -60,11 +60,37 @@ def test_the_same_file_twice_while_it_waits_is_registered_once(office):
     assert first.document == second.document == Document.objects.get()
 
 
-def test_the_same_number_in_another_file_is_registered_and_says_so(office):
+def asked(office):
+    """A document in the register, and a file with its number that is asked about."""
     first = registered(office)
-    second = registered(office, letter() + b"\n", "ban-khac.txt")
+    intake = send(office, letter() + b"\n", "ban-khac.txt")
+    read_all()
+    intake.refresh_from_db()
+    assert (intake.state, intake.document, Document.objects.count()) == (IntakeState.ASKING, first, 1)
+    return first, intake
+
+
+def test_the_same_number_in_another_file_is_asked_about_and_may_be_a_document_of_its_own(office):
+    first, intake = asked(office)
+    answer_intake(office.people["clerk"], office.as_("clerk"), intake.pk, Same.SEPARATE)
+    read_all()
+    second = Document.objects.exclude(pk=first.pk).get()
     assert second.duplicate_of == first
     assert first.key == second.key != ""
+
+
+def test_the_same_number_in_another_file_may_be_another_copy(office):
+    first, intake = asked(office)
+    answer_intake(office.people["clerk"], office.as_("clerk"), intake.pk, Same.COPY)
+    read_all()
+    intake.refresh_from_db()
+    assert (intake.state, intake.document, Document.objects.count()) == (IntakeState.DUPLICATE, first, 1)
+    assert [(one.name, one.place) for one in first.attachments.order_by("order")] == [
+        ("cong-van.txt", Place.MAIN),
+        ("ban-khac.txt", Place.COPY),
+    ]
+    with pytest.raises(Refused, match="không chờ trả lời"):
+        answer_intake(office.people["clerk"], office.as_("clerk"), intake.pk, Same.COPY)
 
 
 def test_another_agency_has_registers_of_its_own(office):

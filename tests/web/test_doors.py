@@ -39,6 +39,7 @@ WRONG_ROLE = {
     "documents:upload": "officer",
     "documents:intake": "officer",
     "documents:retry": "officer",
+    "documents:answer": "officer",
     "documents:discard": "officer",
     "documents:review": "administrator",
     "documents:paper": "administrator",

@@ -9,8 +9,10 @@ import logging
 import multiprocessing
 import pkgutil
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, Protocol
@@ -38,7 +40,8 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """The file cannot be read, now or ever; ``sentence`` says why in Vietnamese."""
+    """The file cannot be read, now or ever; ``sentence`` says why in Vietnamese. Of a file that holds files the reason
+    is PARCEL: ``gathering`` opens it."""
 
     reason: Reason
     sentence: str
@@ -87,6 +90,15 @@ def read_here(path: Path, name: str, limits: Limits = DEFAULT_LIMITS) -> Outcome
     except Exception as error:
         log.exception("reader failed on %s", path.name)
         return Failed(f"{type(error).__name__}: {error}", again=False)
+
+
+_pulse: Callable[[], None] | None = None
+
+
+def alive() -> None:
+    """Tell whoever waits for this process that it is at work; nothing where nobody does."""
+    if _pulse is not None:
+        _pulse()
 
 
 def call_here(call: Call) -> Any:
@@ -178,11 +190,13 @@ class ProcessReader:
 
 def _serve(pipe: Connection, memory: int) -> None:
     """The child: answer one file after the other until the pipe closes."""
+    global _pulse  # noqa: PLW0603 -- one child serves one pipe
     confine(memory)
+    _pulse = partial(pipe.send, None)
     with suppress(EOFError, OSError, KeyboardInterrupt):
         while True:
             what = pipe.recv()
             if isinstance(what, Call):
                 pipe.send(call_here(what))
             else:
-                pipe.send(read_here(*what, Limits(alive=lambda: pipe.send(None))))
+                pipe.send(read_here(*what, Limits(alive=alive)))

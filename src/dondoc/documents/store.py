@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,6 +96,15 @@ def stage(source: bytes | Iterable[bytes], limit: int) -> Staged:
     return Staged(path, digest.hexdigest(), size, head)
 
 
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder that is gone afterwards; what a crash leaves of it is swept away with what was staged."""
+    folder = root() / STAGING
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True) as name:
+        yield Path(name)
+
+
 def load(sha256: str) -> bytes:
     """The bytes of an original. Raises FileNotFoundError where they are gone."""
     return path_of(sha256).read_bytes()
@@ -120,7 +130,7 @@ def sweep(known: Collection[str], older_than: float = 3600.0) -> int:
     for path in root().glob("**/*"):
         if not path.is_file() or path.stat().st_mtime > before:
             continue
-        if path.parent.name == STAGING or (len(path.name) == 64 and path.name not in known):
+        if STAGING in path.parts[len(root().parts) :] or (len(path.name) == 64 and path.name not in known):
             path.unlink(missing_ok=True)
             removed += 1
     return removed

@@ -8,21 +8,36 @@ import os
 import secrets
 import socket
 import threading
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import ExitStack, suppress
+from datetime import timedelta
+from functools import partial
+from pathlib import PurePath
 
 from django.db import DatabaseError, OperationalError, close_old_connections
 from django.utils import timezone
 
+from dondoc.audit.errors import Refused
 from dondoc.documents import store
 from dondoc.documents.actions import queue
+from dondoc.documents.actions.enclosing import Enclosed
+from dondoc.documents.actions.intake import LIMITS, clean_name
+from dondoc.documents.gathering import FUNCTION, Gathered
 from dondoc.documents.hooks import when_idle
 from dondoc.documents.isolation import Failed, Outcome, ProcessReader, Read, Reader, Unreadable
-from dondoc.documents.models import Intake, IntakeState, StoredFile
+from dondoc.documents.models import Intake, IntakeFile, IntakeState, Place, StoredFile
+from dondoc.reading.errors import Reason
 
 log = logging.getLogger(__name__)
 
 PAUSE = 0.5
 """Seconds between two looks into an empty queue."""
+
+GATHERING = timedelta(minutes=25)
+"""How long a worker may hold what came together: many files, and scans among them. It goes at once when the worker
+dies."""
+
+LETTERS = (".eml", ".msg")
 
 _takes = itertools.count(1)
 
@@ -92,13 +107,69 @@ def _something_else(reader: Reader) -> bool:
 def process(intake: Intake, reader: Reader) -> None:
     """Read a taken file and settle its row: registered, duplicate, failed with a sentence, or back in the queue."""
     assert intake.file is not None
+    more = list(intake.more.select_related("file"))
     try:
-        outcome = reader.read(store.path_of(intake.file.sha256), intake.name)
+        if not more:
+            outcome = reader.read(store.path_of(intake.file.sha256), intake.name)
+            if not _is_parcel(outcome):
+                _settling(intake, partial(_settle, intake, outcome))
+                return
+        _gather(intake, more, reader)
     except FileNotFoundError:
         queue.lose(None, intake.pk, intake.worker)
+
+
+def _is_parcel(outcome: Outcome) -> bool:
+    return isinstance(outcome, Unreadable) and outcome.reason is Reason.PARCEL
+
+
+def _gather(intake: Intake, more: list[IntakeFile], reader: Reader) -> None:
+    """Open and read what came together, and settle it. Raises FileNotFoundError where an original is gone."""
+    assert intake.file is not None
+    given = [(store.path_of(row.file.sha256), row.name) for row in more]
+    given.insert(0, (store.path_of(intake.file.sha256), intake.name))
+    for path, _ in given:
+        path.stat()
+    if not queue.renew(None, intake.pk, intake.worker, GATHERING):
         return
+    with store.scratch() as folder:
+        outcome = reader.call(FUNCTION, given, folder, bool(more))
+        if isinstance(outcome, list):
+            _settling(intake, partial(_settle_gathered, intake, outcome))
+        else:
+            _settling(intake, partial(_settle, intake, outcome))
+
+
+def _settle_gathered(intake: Intake, found: list[Gathered]) -> None:
+    """Register the one document that came, or let each of several wait by itself."""
+    with ExitStack() as cleaning:
+        documents = [_enclosed(one, cleaning) for one in found]
+        if len(found) > 1:
+            queue.split(None, intake.pk, intake.worker, documents)
+            return
+        assert found[0].read is not None and intake.file is not None
+        if PurePath(intake.name).suffix.lower() in LETTERS:
+            documents[0].append(Enclosed(intake.name, Place.LETTER, sha256=intake.file.sha256))
+        queue.finish(None, intake.pk, intake.worker, found[0].read, files=documents[0], told=found[0].told)
+
+
+def _enclosed(document: Gathered, cleaning: ExitStack) -> list[Enclosed]:
+    """The files of a document: those out of a parcel made safe on disk."""
+    files = []
+    for leaf, place in ((document.main, Place.MAIN), *document.others):
+        staged = None if leaf.given else store.stage(leaf.path.read_bytes(), LIMITS.unpacked)
+        if staged is not None:
+            cleaning.callback(staged.discard)
+        files.append(Enclosed(clean_name(leaf.name), Place(place), staged, leaf.path.name if leaf.given else ""))
+    return files
+
+
+def _settling(intake: Intake, settle: Callable[[], None]) -> None:
+    """Settle a row; where that fails it waits once more, or fails with its sentence."""
     try:
-        _settle(intake, outcome)
+        settle()
+    except Refused as refusal:
+        queue.refuse(None, intake.pk, intake.worker, Unreadable(Reason.UNSUPPORTED, str(refusal)))
     except DatabaseError:
         log.exception("could not settle intake %s", intake.pk)
         with suppress(DatabaseError):

@@ -17,6 +17,7 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         hooks.on_read.register("dondoc.tasks.proposals.propose")
+        hooks.before_reread.register("dondoc.tasks.proposals.clear")
         hooks.on_corrected.register("dondoc.tasks.proposals.refresh_folded")
         hooks.on_issued.register("dondoc.tasks.actions.fulfilling.settle")
         hooks.visible_through.register("dondoc.tasks.visibility.documents_through_tasks")

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from dondoc.audit.errors import Refused
 from dondoc.documents.actions.registering import provenance
 from dondoc.documents.keys import searchable
 from dondoc.documents.models import Document
@@ -15,7 +16,7 @@ from dondoc.reading.text import Text
 from dondoc.schedule.calendar import WorkCalendar
 from dondoc.tasks.calendars import calendar_of
 from dondoc.tasks.deadlines import deadline, says_before
-from dondoc.tasks.models import Assignment, Part, Task, TaskKind
+from dondoc.tasks.models import Assignment, Part, Phase, Task, TaskKind
 from dondoc.tasks.naming import Namer
 
 WORDS = ("deliverable", "time_text", "due", "condition", "recipient", "via", "funds")
@@ -25,6 +26,15 @@ PARTS = ((Part.LEAD, "lead"), (Part.COORDINATE, "coordinate"), (Part.DIRECT, "di
 def propose(document: Document, text: Text, directive: Directive) -> None:
     """Enter the duties of a document that was just read; runs inside of the action that registers it."""
     add_proposals(document, directive.duties, addressees=[value.value for value in directive.head.addressees])
+
+
+def clear(document: Document, now: bool) -> None:
+    """Before a document is read anew: raises Refused where one of its tasks was confirmed; with ``now`` its proposals
+    go. Runs inside of an action."""
+    if document.tasks.exclude(phase=Phase.PROPOSAL).exists():
+        raise Refused("Đã có nhiệm vụ được xác nhận từ văn bản này nên không đổi tệp chính được nữa.")
+    if now:
+        document.tasks.filter(phase=Phase.PROPOSAL).delete()
 
 
 def add_proposals(document: Document, duties: Iterable[Duty], addressees: Iterable[str] = ()) -> list[Task]:

@@ -46,6 +46,7 @@ documents: Patterns = [
     path("van-ban/tai-len/", intake.upload, name="upload"),
     path("van-ban/tep-den/<int:intake_id>/", intake.row, name="intake"),
     path("van-ban/tep-den/<int:intake_id>/doc-lai/", intake.retry, name="retry"),
+    path("van-ban/tep-den/<int:intake_id>/tra-loi/", intake.answer, name="answer"),
     path("van-ban/tep-den/<int:intake_id>/cat/", intake.discard, name="discard"),
     path("van-ban/<int:document_id>/", review.review, name="review"),
     path("van-ban/<int:document_id>/toan-van/", review.paper_only, name="paper"),

@@ -43,6 +43,8 @@ _STATES: dict[str, Chip] = {
     IntakeState.READING: (IntakeState.READING.label, "info", "document"),
     IntakeState.DONE: (IntakeState.DONE.label, "good", "done"),
     IntakeState.DUPLICATE: (IntakeState.DUPLICATE.label, "warn", "link"),
+    IntakeState.ASKING: (IntakeState.ASKING.label, "warn", "question"),
+    IntakeState.SPLIT: (IntakeState.SPLIT.label, "good", "done"),
     IntakeState.FAILED: (IntakeState.FAILED.label, "bad", "warn"),
 }
 

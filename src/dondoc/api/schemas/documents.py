@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field
 
 from dondoc.api.schemas.common import Id, Schema, Slice, Strict
 from dondoc.api.schemas.organisations import PersonRef, UnitRef
-from dondoc.documents.models import Attachment, Citation, Direction, Document, DocumentState, Intake, IntakeState, Party
+from dondoc.documents.models import (
+    Arrival,
+    Attachment,
+    Citation,
+    Direction,
+    Document,
+    DocumentState,
+    Intake,
+    IntakeState,
+    Party,
+)
 from dondoc.documents.queries import DocumentFilters, DocumentPage
 from dondoc.documents.rendering import Mark
 
@@ -244,8 +254,15 @@ class CitationsIn(Strict):
     codes: list[str] = Field(max_length=300)
 
 
+class IntakeAnswer(Strict):
+    """What a file is whose issuer, number, symbol and date the register has already."""
+
+    same: Literal["copy", "separate"]
+
+
 class IntakeRow(Schema):
-    """A file on its way in. `document` is what came of it, or the document that has the same file already."""
+    """A file on its way in. `document` is what came of it, or the document that has the same file already; `parent` the
+    archive or letter that it was taken out of."""
 
     id: int
     name: str
@@ -253,6 +270,9 @@ class IntakeRow(Schema):
     state: IntakeState
     message: str = Field(description="Vietnamese: why it could not be read")
     document: int | None
+    arrival: Arrival
+    origin: str = Field(description="Where it came from: a path, a sender and subject, the name of an archive")
+    parent: int | None
     sent_by: PersonRef | None
     sent_at: datetime
 
@@ -265,6 +285,9 @@ class IntakeRow(Schema):
             state=IntakeState(intake.state),
             message=intake.message,
             document=intake.document_id,
+            arrival=Arrival(intake.arrival),
+            origin=intake.origin,
+            parent=intake.parent_id,
             sent_by=PersonRef.of(intake.sent_by) if intake.sent_by else None,
             sent_at=intake.sent_at,
         )

@@ -8,10 +8,10 @@ from ninja.files import UploadedFile
 
 from dondoc.api.finding import intake
 from dondoc.api.schemas.common import Id, Listing, Slice
-from dondoc.api.schemas.documents import IntakeRow
+from dondoc.api.schemas.documents import IntakeAnswer, IntakeRow
 from dondoc.documents import actions, queries
 from dondoc.documents.keyset import stretch
-from dondoc.documents.models import Direction
+from dondoc.documents.models import Arrival, Direction
 from dondoc.documents.policies import require_register
 
 router = Router(tags=["intakes"])
@@ -29,13 +29,18 @@ def upload(
     request: HttpRequest,
     files: File[list[UploadedFile]],
     direction: Form[Direction] = Direction.INCOMING,
+    together: Form[bool] = False,
 ) -> Status[Listing[IntakeRow]]:
-    """Hand files in (.docx, .doc, .rtf, .odt, .pdf, .txt). They are safe when this answers, and read in the
-    background: ask for each at `/intakes/{id}` until its state is neither `waiting` nor `reading`."""
+    """Hand files in (Word, PDF, Excel, pictures, letters, archives). They are safe when this answers, and read in the
+    background: ask for each at `/intakes/{id}` until its state is neither `waiting` nor `reading`. With `together` the
+    files are one document, a main one and what belongs to it; else each is a document, and an archive may hold many."""
     require_register(request.membership)
-    taken = [
-        actions.receive(request.user, request.membership, file.name or "", file, direction.value) for file in files
-    ]
+    who = request.user, request.membership
+    named = [(file.name or "", file) for file in files]
+    if together:
+        taken = [actions.receive_together(*who, named, direction.value, arrival=Arrival.API)]
+    else:
+        taken = [actions.receive(*who, name, file, direction.value, arrival=Arrival.API) for name, file in named]
     return Status(202, Listing(items=[IntakeRow.of(row) for row in taken]))
 
 
@@ -50,6 +55,15 @@ def retry(request: HttpRequest, intake_id: Id) -> IntakeRow:
     """Have a failed file read once more."""
     intake(request, intake_id)
     actions.retry_intake(request.user, request.membership, intake_id)
+    return IntakeRow.of(intake(request, intake_id))
+
+
+@router.post("/{intake_id}/answer", response=IntakeRow)
+def answer(request: HttpRequest, intake_id: Id, body: IntakeAnswer) -> IntakeRow:
+    """Say of a file in the state `asking` whether it is another copy of the document that has its number, or a document
+    of its own."""
+    intake(request, intake_id)
+    actions.answer_intake(request.user, request.membership, intake_id, body.same)
     return IntakeRow.of(intake(request, intake_id))
 
 

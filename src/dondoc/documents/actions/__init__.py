@@ -1,22 +1,27 @@
 """All writes of documents, one function a use case."""
 
-from dondoc.documents.actions.intake import discard_intake, receive, retry_intake
+from dondoc.documents.actions.intake import answer_intake, discard_intake, receive, receive_together, retry_intake
 from dondoc.documents.actions.numbering import reserve_number, void_number
 from dondoc.documents.actions.outgoing import Draft, add_file, issue, mark_sent, prepare, withdraw_draft
 from dondoc.documents.actions.reading import read_issued
+from dondoc.documents.actions.rereading import choose_main, place_file
 from dondoc.documents.actions.review import confirm_document, correct_document, set_citations, set_parties
 
 __all__ = [
     "Draft",
     "add_file",
+    "answer_intake",
+    "choose_main",
     "confirm_document",
     "correct_document",
     "discard_intake",
     "issue",
     "mark_sent",
+    "place_file",
     "prepare",
     "read_issued",
     "receive",
+    "receive_together",
     "reserve_number",
     "retry_intake",
     "set_citations",

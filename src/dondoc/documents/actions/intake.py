@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from pathlib import PurePosixPath
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from dondoc.audit.errors import Refused
 from dondoc.audit.recording import action
 from dondoc.documents import store
-from dondoc.documents.models import Attachment, Direction, Intake, IntakeState, StoredFile
+from dondoc.documents.actions.enclosing import known_document, stored
+from dondoc.documents.models import Arrival, Direction, Intake, IntakeFile, IntakeState, Same
 from dondoc.documents.policies import require_intake, require_register
-from dondoc.organisations.models import Agency, Person
+from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership
 from dondoc.reading.errors import SENTENCES, Reason
 from dondoc.reading.limits import Limits
 
 LIMITS = Limits()
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
-_TYPES = (
-    (b"%PDF", "application/pdf"),
-    (b"PK", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-)
+TOGETHER = 50
+"""Files that are one document, at most."""
+TAKEN_APART_BEFORE = "Gói tệp này đã được nhận và tách thành các văn bản."
+
+Source = bytes | Iterable[bytes]
 
 
 def receive(
     by: Person,
     membership: Membership,
     name: str,
-    source: bytes | Iterable[bytes],
+    source: Source,
     direction: Direction | str = Direction.INCOMING,
+    *,
+    arrival: Arrival = Arrival.PAGE,
 ) -> Intake:
     """Take a file in. When this returns, its bytes are safe on disk and a worker will read them.
 
@@ -40,18 +45,58 @@ def receive(
     comes back as a failed intake with its sentence; a file that the agency has already comes back as a duplicate
     that points at its document. Raises NotAllowed.
     """
+    draft = Intake(agency=require_register(membership), direction=direction, arrival=arrival, sent_by=by)
+    return take_in(by, draft, [(name, source)])
+
+
+def receive_together(
+    by: Person,
+    membership: Membership,
+    files: Sequence[tuple[str, Source]],
+    direction: Direction | str = Direction.INCOMING,
+    *,
+    arrival: Arrival = Arrival.PAGE,
+) -> Intake:
+    """Take in files that are one document: a main one, found by what they say, and what belongs to it.
+
+    Raises NotAllowed, and Refused where one of them is empty or too large, for then the document would not be whole.
+    """
     agency = require_register(membership)
-    name = clean_name(name)
+    if not 0 < len(files) <= TOGETHER:
+        raise Refused(f"Một văn bản có từ 1 đến {TOGETHER} tệp; hãy chọn lại tệp.")
+    intake = take_in(by, Intake(agency=agency, direction=direction, arrival=arrival, sent_by=by), files, whole=True)
+    return intake
+
+
+def take_in(by: Person | None, draft: Intake, files: Sequence[tuple[str, Source]], whole: bool = False) -> Intake:
+    """Make the bytes of an intake's files (name, bytes) safe, and let it wait. ``draft`` says all else about it and is
+    not saved yet; whoever calls has asked who may.
+
+    A file that is empty or too large makes a failed intake with its sentence; where ``whole``, Refused.
+    """
+    names = [clean_name(name) for name, _ in files]
+    draft.name = names[0]
+    with ExitStack() as cleaning:
+        staged = []
+        for name, (_, source) in zip(names, files, strict=True):
+            sentence, one = _staged(source)
+            if one is not None:
+                cleaning.callback(one.discard)
+            if sentence and whole:
+                raise Refused(f"{name}: {sentence}")
+            if sentence or one is None:
+                return _refuse(by, draft, sentence)
+            staged.append(one)
+        return _queue_again_if_gone(by, draft, list(zip(names, staged, strict=True)))
+
+
+def _staged(source: Source) -> tuple[str, store.Staged | None]:
+    """Bytes that are safe on disk, or the sentence that says why they are not taken."""
     try:
         staged = store.stage(source, LIMITS.size)
     except store.TooLarge:
-        return _refuse(by, agency, name, direction, SENTENCES[Reason.TOO_LARGE].format(limit=LIMITS.size_label))
-    try:
-        if not staged.size:
-            return _refuse(by, agency, name, direction, SENTENCES[Reason.EMPTY])
-        return _queue_again_if_gone(by, agency, name, staged, direction)
-    finally:
-        staged.discard()
+        return SENTENCES[Reason.TOO_LARGE].format(limit=LIMITS.size_label), None
+    return ("" if staged.size else SENTENCES[Reason.EMPTY]), staged
 
 
 def clean_name(name: str) -> str:
@@ -61,54 +106,62 @@ def clean_name(name: str) -> str:
     return last if len(last) <= 255 else last[: 255 - len(suffix)] + suffix
 
 
-def _queue_again_if_gone(by: Person, agency: Agency, name: str, staged: store.Staged, direction: str) -> Intake:
+def _queue_again_if_gone(by: Person | None, draft: Intake, staged: list[tuple[str, store.Staged]]) -> Intake:
     try:
-        return _queue(by, agency, name, staged, direction)
+        return _queue(by, draft, staged)
     except IntegrityError:
         # The same bytes were a secret and taken off the disk by a worker between our two statements.
-        return _queue(by, agency, name, staged, direction)
+        draft.pk, draft._state.adding = None, True
+        return _queue(by, draft, staged)
 
 
 @action("intake.receive")
-def _queue(by: Person, agency: Agency, name: str, staged: store.Staged, direction: str) -> Intake:
-    file = stored(staged)
-    known = known_attachment(agency.pk, file)
-    intake = Intake(
-        agency=agency,
-        direction=direction,
-        name=name,
-        file=file,
-        sent_by=by,
-        state=IntakeState.DUPLICATE if known else IntakeState.WAITING,
-        document=known.document if known else None,
-    )
-    intake.save()
+def _queue(by: Person | None, draft: Intake, staged: list[tuple[str, store.Staged]]) -> Intake:
+    rows = [stored(one) for _, one in staged]
+    draft.file = rows[0]
+    if len(rows) == 1:
+        _recognise(draft)
+    draft.save()
+    for order, (row, (name, _)) in enumerate(zip(rows, staged, strict=True)):
+        if order:
+            IntakeFile(intake=draft, file=row, name=name, order=order).save()
     # Last, and inside of the transaction: a secret with the same digest is removed under the same lock.
-    staged.keep()
-    return intake
+    for _, one in staged:
+        if one.path.exists():
+            one.keep()
+    return draft
+
+
+def _recognise(draft: Intake) -> None:
+    """Mark a file that the agency has already as a duplicate."""
+    assert draft.file is not None
+    known = known_document(draft.agency_id, draft.file)
+    if known is not None:
+        draft.state, draft.document = IntakeState.DUPLICATE, known
+        return
+    before = Intake.objects.filter(agency_id=draft.agency_id, file=draft.file, state=IntakeState.SPLIT).first()
+    if before is not None:
+        draft.state, draft.parent, draft.message = IntakeState.DUPLICATE, before, TAKEN_APART_BEFORE
 
 
 @action("intake.receive")
-def _refuse(by: Person, agency: Agency, name: str, direction: str, sentence: str) -> Intake:
-    intake = Intake(agency=agency, direction=direction, name=name, sent_by=by)
-    intake.state, intake.message = IntakeState.FAILED, sentence
-    intake.save()
+def _refuse(by: Person | None, draft: Intake, sentence: str) -> Intake:
+    draft.state, draft.message = IntakeState.FAILED, sentence
+    draft.save()
+    return draft
+
+
+@action("intake.answer")
+def answer_intake(by: Person, membership: Membership, intake_id: int, same: Same | str) -> Intake:
+    """Say of a file with the number of a document in the register whether it is a copy of that or a document of its
+    own; it is then read again to be filed so. Raises NotAllowed, and Refused where it was not asked."""
+    intake = _locked(membership, intake_id)
+    if intake.state != IntakeState.ASKING:
+        raise Refused("Tệp này không chờ trả lời; hãy tải lại trang.")
+    if same not in (Same.COPY, Same.SEPARATE):
+        raise Refused("Hãy chọn “Gộp làm bản khác” hoặc “Vào sổ riêng”.")
+    _settle(intake, state=IntakeState.WAITING, same=Same(same), document=None, message="", attempts=0)
     return intake
-
-
-def stored(staged: store.Staged) -> StoredFile:
-    """The row of bytes that were staged; runs inside of an action."""
-    media_type = next((kind for magic, kind in _TYPES if staged.head.startswith(magic)), "text/plain")
-    defaults = {"size": staged.size, "media_type": media_type}
-    with transaction.atomic():
-        file, _ = StoredFile.objects.get_or_create(sha256=staged.sha256, defaults=defaults)
-    return file
-
-
-def known_attachment(agency_id: int, file: StoredFile) -> Attachment | None:
-    """The place where this agency has the same bytes already."""
-    found = Attachment.objects.filter(file=file, document__agency_id=agency_id).select_related("document")
-    return found.order_by("id").first()
 
 
 @action("intake.retry")
@@ -130,7 +183,7 @@ def discard_intake(by: Person, membership: Membership, intake_id: int) -> Intake
     Raises Refused while it is waiting or being read.
     """
     intake = _locked(membership, intake_id)
-    if intake.state not in (IntakeState.FAILED, IntakeState.DUPLICATE):
+    if intake.state not in (IntakeState.FAILED, IntakeState.DUPLICATE, IntakeState.ASKING, IntakeState.SPLIT):
         raise Refused("Chỉ bỏ được tệp lỗi hoặc tệp trùng; tệp này đang chờ đọc hoặc đã vào sổ.")
     _settle(intake, state=IntakeState.DISCARDED)
     return intake

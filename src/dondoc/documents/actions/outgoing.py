@@ -21,7 +21,7 @@ from dondoc.documents.actions.intake import LIMITS, clean_name, stored
 from dondoc.documents.actions.linking import answer_citations, link
 from dondoc.documents.actions.numbering import Sequence
 from dondoc.documents.hooks import on_issued
-from dondoc.documents.models import Attachment, Direction, Document, DocumentState, Issue, Party
+from dondoc.documents.models import Attachment, Direction, Document, DocumentState, Issue, Party, Place
 from dondoc.documents.policies import ISSUE, PREPARE, agency_of
 from dondoc.documents.sequences import OUTGOING_KINDS, code_of, symbol_of
 from dondoc.organisations.membership import valid_posts
@@ -160,7 +160,9 @@ def _name_parties(document: Document, draft: Draft) -> None:
 def _attach(document: Document, staged: list[tuple[str, store.Staged]]) -> None:
     first = document.attachments.count()
     for order, (name, piece) in enumerate(staged, first):
-        Attachment(document=document, file=stored(piece), name=name, order=order).save()
+        Attachment(
+            document=document, file=stored(piece), name=name, order=order, place=Place.APPENDIX if order else Place.MAIN
+        ).save()
         piece.keep()
 
 

@@ -5,6 +5,7 @@ A worker's name carries a number that is new for each take, so that whoever lost
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
@@ -12,10 +13,21 @@ from django.utils import timezone
 
 from dondoc.audit.recording import acted_as, action
 from dondoc.documents import store
-from dondoc.documents.actions.intake import known_attachment
-from dondoc.documents.actions.registering import read_into, register
+from dondoc.documents.actions.enclosing import Enclosed, enclose, file_of, keep_bytes, known_document, note_told
+from dondoc.documents.actions.registering import drafted, read_into, register
+from dondoc.documents.actions.rereading import reread
 from dondoc.documents.isolation import Read, Unreadable
-from dondoc.documents.models import Attachment, Document, Intake, IntakeState, StoredFile
+from dondoc.documents.models import (
+    Arrival,
+    Attachment,
+    Document,
+    Intake,
+    IntakeFile,
+    IntakeState,
+    Place,
+    Same,
+    StoredFile,
+)
 from dondoc.reading.errors import Reason
 
 LEASE = timedelta(minutes=2)
@@ -26,6 +38,9 @@ BROKE_DOWN = (
     "Phần mềm không đọc được tệp này (đã thử {attempts} lần); tệp vẫn được giữ, hãy tách nhỏ hoặc lưu sang .docx "
     "rồi tải lên lại, nếu vẫn lỗi hãy báo quản trị."
 )
+SAME = "Cùng cơ quan ban hành, số, ký hiệu và ngày với văn bản đã vào sổ; hãy cho biết là bản khác hay văn bản khác."
+COPIED = "Đã gộp vào văn bản đã có, làm bản khác của văn bản đó."
+TAKEN_APART = "Đã tách thành {count} văn bản, đọc riêng từng văn bản."
 GONE = "Tệp gốc không còn trên máy chủ; hãy tải tệp lên lại."
 
 
@@ -54,26 +69,89 @@ def release(by: None, worker_prefix: str) -> int:
     return held.update(state=IntakeState.WAITING, lease_until=None)
 
 
+@action("intake.renew")
+def renew(by: None, intake_id: int, worker: str, lease: timedelta) -> bool:
+    """Hold a file for longer; False where the lease was lost."""
+    intake = _mine(intake_id, worker)
+    if intake is None:
+        return False
+    intake.lease_until = timezone.now() + lease
+    intake.save()
+    return True
+
+
 @action("document.register")
-def finish(by: None, intake_id: int, worker: str, read: Read) -> Document | None:
-    """Register what was read, all in one transaction; of a document that stands in the register already (the intake
-    names it) its text and what it asks for are entered. None where the lease was lost: another worker has it then."""
+def finish(
+    by: None, intake_id: int, worker: str, read: Read, *, files: Sequence[Enclosed] = (), told: Sequence[str] = ()
+) -> Document | None:
+    """Register what was read, all in one transaction. ``files`` are the main file and those that belong to it, where
+    they are not just the intake's own; ``told`` are sentences about what was left out.
+
+    Of an issued document (the intake names it) text and tasks are entered. A document that is in the register already
+    gets what it lacks of the files; where only issuer, symbol, number and
+    date are the same, it is asked (``Intake.same``). None where the lease was lost: another worker has it then.
+    """
     intake = _mine(intake_id, worker)
     if intake is None or intake.file is None:
         return None
+    if intake.same == Same.REREAD and intake.document is not None:
+        document = reread(intake.document, intake.file, read)
+        _close(intake, IntakeState.DONE, document=document)
+        return document
     if intake.document is not None:
         read_into(intake.document, read)
         _close(intake, IntakeState.DONE)
         return intake.document
+    files = files or (Enclosed(intake.name, Place.MAIN, sha256=intake.file.sha256),)
     # One at a time for the same bytes, or two workers would each register them.
-    file = StoredFile.objects.select_for_update().get(pk=intake.file_id)
-    known = known_attachment(intake.agency_id, file)
-    if known is not None:
-        _close(intake, IntakeState.DUPLICATE, document=known.document)
-        return known.document
-    document = register(intake, file, read)
-    _close(intake, IntakeState.DONE, document=document)
+    main = StoredFile.objects.select_for_update().get(pk=file_of(files[0]).pk)
+    document, state, message = _entered(intake, main, read, files)
+    if state != IntakeState.ASKING:
+        note_told(document, told)
+        keep_bytes(files)
+    _close(intake, state, message, document)
     return document
+
+
+def _entered(
+    intake: Intake, main: StoredFile, read: Read, files: Sequence[Enclosed]
+) -> tuple[Document, IntakeState, str]:
+    """The document in the register, and what became of the intake."""
+    known = known_document(intake.agency_id, main)
+    if known is not None:
+        enclose(known, files)
+        return known, IntakeState.DUPLICATE, ""
+    draft = drafted(intake, read)
+    before = draft.duplicate_of
+    if before is not None and intake.same == Same.ASK:
+        keep_bytes(files[:1])
+        return before, IntakeState.ASKING, SAME
+    if before is not None and intake.same == Same.COPY:
+        enclose(before, [files[0].at(Place.COPY), *files[1:]])
+        return before, IntakeState.DUPLICATE, COPIED
+    document = register(draft, main, files[0].name, read)
+    enclose(document, files[1:])
+    return document, IntakeState.DONE, ""
+
+
+@action("intake.split")
+def split(by: None, intake_id: int, worker: str, documents: Sequence[Sequence[Enclosed]]) -> list[Intake]:
+    """Let each document out of a parcel of many wait by itself, with the files that belong to it."""
+    intake = _mine(intake_id, worker)
+    if intake is None:
+        return []
+    made = []
+    for files in documents:
+        child = Intake(agency=intake.agency, direction=intake.direction, name=files[0].name, file=file_of(files[0]))
+        child.arrival, child.origin, child.parent = Arrival.PARCEL, intake.name, intake
+        child.sent_by_id, child.same = intake.sent_by_id, intake.same
+        child.save()
+        for order, one in enumerate(files[1:], 1):
+            IntakeFile(intake=child, file=file_of(one), name=one.name, order=order).save()
+        keep_bytes(files)
+        made.append(child)
+    _close(intake, IntakeState.SPLIT, TAKEN_APART.format(count=len(made)))
+    return made
 
 
 @action("intake.refuse")
@@ -82,11 +160,13 @@ def refuse(by: None, intake_id: int, worker: str, because: Unreadable) -> None:
     intake = _mine(intake_id, worker)
     if intake is None:
         return
-    secret = intake.file if because.reason is Reason.SECRET else None
-    if secret is not None:
+    secrets = [row.file for row in intake.more.select_related("file")] if because.reason is Reason.SECRET else []
+    if because.reason is Reason.SECRET and intake.file is not None:
+        secrets.append(intake.file)
         intake.file = None
-    _close(intake, IntakeState.FAILED, message=because.sentence)
-    if secret is not None:
+        intake.more.all().delete()
+    _close(intake, IntakeState.FAILED, message=because.sentence[:300])
+    for secret in secrets:
         _forget(secret)
 
 
@@ -134,7 +214,7 @@ def _forget(file: StoredFile) -> None:
     locked = StoredFile.objects.select_for_update().filter(pk=file.pk)
     if not locked or Attachment.objects.filter(file=file).exists():
         return
-    if Intake.objects.filter(file=file).exists():
+    if Intake.objects.filter(file=file).exists() or IntakeFile.objects.filter(file=file).exists():
         return
     locked.delete()
     # Before the commit: a crash in between leaves a row without bytes, never bytes without a row.

@@ -30,23 +30,32 @@ from dondoc.organisations.resolving import Resolver
 from dondoc.reading import Text
 
 
-def register(intake: Intake, file: StoredFile, read: Read) -> Document:
-    """Enter a document that was read, with its text, file, parties, citations and whatever rooms above propose.
+def drafted(intake: Intake, read: Read) -> Document:
+    """The document that was read, with its keys and whom it is the same as; not saved. Holds the agency's row until the
+    transaction ends, or two workers might each enter the same document."""
+    Agency.objects.select_for_update().get(pk=intake.agency_id)
+    document = Document(agency=intake.agency, direction=intake.direction)
+    document.received_on = timezone.localdate(intake.sent_at)
+    document.registered_by_id = intake.sent_by_id
+    fill(document, read.directive.head)
+    link(document)
+    return document
+
+
+def register(document: Document, file: StoredFile, name: str, read: Read) -> Document:
+    """Enter a drafted document with its text, file (under ``name``), parties, citations and whatever rooms above
+    propose.
 
     Runs inside of an action; the caller has locked the intake and the file.
     """
-    day = timezone.localdate(intake.sent_at)
-    document = Document(agency=intake.agency, direction=intake.direction, received_on=day)
-    document.registered_by_id = intake.sent_by_id
-    fill(document, read.directive.head)
-    resolver = Resolver(intake.agency, day)
+    day = document.received_on or timezone.localdate()
+    resolver = Resolver(document.agency, day)
     if document.issuer_name:
         document.issuer = sure_unit(resolver, document.issuer_name)
     number_arrival(document, day)
-    link(document)
     document.save()
     answer_citations(document)
-    Attachment(document=document, file=file, name=intake.name).save()
+    Attachment(document=document, file=file, name=name).save()
     keep_faces(file, read.text)
     _add_parties(document, read.directive.head, resolver)
     _enter(document, read)
@@ -85,6 +94,25 @@ def keep_faces(file: StoredFile, text: Text) -> None:
         )
         for face in text.faces
     )
+
+
+def refill(document: Document, file: StoredFile, read: Read) -> None:
+    """Enter what was read of another file in place of what stood there; the arrival number stays. Runs inside of an
+    action."""
+    resolver = Resolver(document.agency, document.received_on or timezone.localdate())
+    document.provenance = {}
+    fill(document, read.directive.head)
+    document.issuer = sure_unit(resolver, document.issuer_name) if document.issuer_name else None
+    link(document)
+    document.version += 1
+    document.save()
+    answer_citations(document)
+    DocumentText.objects.filter(document=document).delete()
+    document.parties.all().delete()
+    document.citations.all().delete()
+    _add_parties(document, read.directive.head, resolver)
+    keep_faces(file, read.text)
+    _enter(document, read)
 
 
 def number_arrival(document: Document, day: date) -> None:

@@ -52,7 +52,7 @@ def _opened(opener: Opener, data: bytes, budget: Budget, depth: int) -> Iterator
 def _opener(data: bytes, name: str) -> Opener | None:
     suffix = PurePath(name).suffix.lower()
     if data.startswith(OLE):
-        return outlook.parts if OUTLOOK_STREAM in data else None
+        return outlook.parts if OUTLOOK_STREAM in data or suffix == ".msg" else None
     if data.startswith(ZIP):
         office = suffix in OFFICE_SUFFIXES or not set(PACKAGE_PARTS).isdisjoint(zipped.names(data))
         return None if office else archive.parts

@@ -23,15 +23,16 @@ FILES_AT_ONCE = 200
 
 @require_POST
 def upload(request: HttpRequest) -> HttpResponse:
-    """Take files in: one by one from the page's own module (answer: the row), or all at once from a plain form."""
+    """Take files in: one by one from the page's own module (answer: the row), or all at once: from a plain form, or
+    where ``together`` says that they are one document."""
     direction = request.POST.get("direction", Direction.INCOMING)
     if direction not in Direction.values:
         direction = Direction.INCOMING
     files = request.FILES.getlist("files")[:FILES_AT_ONCE]
-    single = request.headers.get("X-Upload") == "one"
+    single = bool(request.headers.get("X-Upload"))
     try:
         require_register(request.membership)
-        taken = [actions.receive(request.user, request.membership, file.name, file, direction) for file in files]
+        taken = _take(request, files, direction, request.POST.get("together") == "1")
     except Refused as refusal:
         if not single:
             raise
@@ -39,10 +40,18 @@ def upload(request: HttpRequest) -> HttpResponse:
     if single:
         return render(request, "web/documents/intake_rows.html", {"intakes": taken})
     if not taken:
-        messages.error(request, "Chưa chọn tệp nào. Hãy chọn ít nhất một tệp .docx, .doc, .pdf hoặc .txt rồi gửi lại.")
+        messages.error(request, "Chưa chọn tệp nào. Hãy chọn ít nhất một tệp rồi gửi lại.")
     else:
-        messages.success(request, f"Đã nhận {len(taken)} tệp; đang đọc.")
+        messages.success(request, f"Đã nhận {len(files)} tệp; đang đọc.")
     return redirect(dict(REGISTERS)[Direction(direction)])
+
+
+def _take(request: HttpRequest, files: list[Any], direction: str, together: bool) -> list[Intake]:
+    """Each file as a document, or all as one."""
+    who = request.user, request.membership
+    if together and len(files) > 1:
+        return [actions.receive_together(*who, [(file.name, file) for file in files], direction)]
+    return [actions.receive(*who, file.name, file, direction) for file in files]
 
 
 @require_safe
@@ -60,6 +69,14 @@ def retry(request: HttpRequest, intake_id: int) -> HttpResponse:
     """Have a failed file read once more."""
     _find(request, intake_id)
     actions.retry_intake(request.user, request.membership, intake_id)
+    return render(request, "web/documents/intake_row.html", {"intake": _find(request, intake_id)})
+
+
+@require_POST
+def answer(request: HttpRequest, intake_id: int) -> HttpResponse:
+    """Say of a file with a number that the register has whether it is a copy or a document of its own."""
+    _find(request, intake_id)
+    actions.answer_intake(request.user, request.membership, intake_id, request.POST.get("same", ""))
     return render(request, "web/documents/intake_row.html", {"intake": _find(request, intake_id)})
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from dondoc.documents import queries
-from dondoc.documents.models import Direction, Document, DocumentState, IntakeState
+from dondoc.documents.models import Direction, Document, DocumentState, IntakeState, Same
 from dondoc.documents.paging import BOUND, page
 from dondoc.documents.policies import PREPARE, REGISTER, VIEW_ALL
 from dondoc.documents.queries import DocumentFilters
@@ -32,6 +32,7 @@ SORTS = (
     ("oldest", "Cũ trước"),
 )
 INTAKES_SHOWN = 30
+ASKED = (Same.ASK, Same.COPY, Same.SEPARATE)
 PAGES_AHEAD = 4
 
 
@@ -79,8 +80,8 @@ def _bound(request: HttpRequest, number: int) -> int:
 
 def _on_the_way(request: HttpRequest, direction: Direction) -> list[Any]:
     """Files that wait, are being read or failed: what is done stands in the register itself."""
-    unsettled = (IntakeState.WAITING, IntakeState.READING, IntakeState.FAILED, IntakeState.DUPLICATE)
-    rows = queries.intakes(request.membership).filter(state__in=unsettled, direction=direction)
+    settled = (IntakeState.DONE, IntakeState.SPLIT, IntakeState.DISCARDED)
+    rows = queries.intakes(request.membership).exclude(state__in=settled).filter(direction=direction, same__in=ASKED)
     return list(rows[:INTAKES_SHOWN])
 
 

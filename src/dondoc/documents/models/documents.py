@@ -1,4 +1,4 @@
-"""Documents in their registers, the files they came as, what was read out of them."""
+"""Documents in their registers, their files, what was read out of them, how outgoing ones go out."""
 
 from __future__ import annotations
 
@@ -126,6 +126,16 @@ class DocumentText(models.Model):
     warnings = models.JSONField(default=list)
 
 
+class Place(models.TextChoices):
+    """What a file is within its document (``extraction.belonging``; LETTER: the e-mail that brought it)."""
+
+    MAIN = "main", "Văn bản chính"
+    APPENDIX = "appendix", "Phụ lục"
+    DRAFT = "draft", "Dự thảo kèm theo"
+    COPY = "copy", "Bản khác"
+    LETTER = "letter", "Thư chuyển đến"
+
+
 class Attachment(Recorded):
     """A file of a document, under the name it came with."""
 
@@ -133,6 +143,7 @@ class Attachment(Recorded):
     file = models.ForeignKey(StoredFile, models.PROTECT, related_name="attachments")
     name = models.CharField(max_length=255)
     order = models.PositiveSmallIntegerField(default=0)
+    place = models.CharField(max_length=10, choices=Place, default=Place.MAIN)
 
     def __str__(self) -> str:
         return self.name
@@ -186,47 +197,6 @@ class Party(Recorded):
 
     def audit_subject(self) -> models.Model:
         return self.document
-
-
-class IntakeState(models.TextChoices):
-    WAITING = "waiting", "Chờ đọc"
-    READING = "reading", "Đang đọc"
-    DONE = "done", "Đã đọc"
-    DUPLICATE = "duplicate", "Trùng văn bản đã có"
-    FAILED = "failed", "Không đọc được"
-    DISCARDED = "discarded", "Đã bỏ"
-
-
-class Intake(Recorded):
-    """One file on its way in; the row is its own queue entry.
-
-    A worker takes it by setting ``lease_until``; whoever finds a lease that has run out may take it again. Reading,
-    registering and ``state`` = done are one transaction, so a crash leaves nothing half done and nothing twice.
-    ``document`` is what came of it; set before it is read, it is an issued document whose own file is read for its
-    text and its tasks.
-    """
-
-    unlogged = ("lease_until", "attempts", "worker")
-
-    agency = models.ForeignKey(Agency, models.PROTECT, related_name="intakes")
-    direction = models.CharField(max_length=10, choices=Direction, default=Direction.INCOMING)
-    name = models.CharField(max_length=255)
-    file = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="intakes")
-    state = models.CharField(max_length=10, choices=IntakeState, default=IntakeState.WAITING)
-    message = models.CharField(max_length=300, blank=True)
-    document = models.ForeignKey(Document, models.SET_NULL, null=True, related_name="intakes")
-    sent_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
-    sent_at = models.DateTimeField(auto_now_add=True)
-    lease_until = models.DateTimeField(null=True, blank=True)
-    attempts = models.PositiveSmallIntegerField(default=0)
-    worker = models.CharField(max_length=60, blank=True)
-
-    class Meta:
-        ordering = ["-id"]
-        indexes = [models.Index(fields=["state", "lease_until", "id"], name="intake_queue")]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class Issue(Recorded):

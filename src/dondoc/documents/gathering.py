@@ -1,0 +1,149 @@
+"""What came together, opened and read: which documents it makes, and which files belong to each. Knows no Django.
+
+Runs in the confined process of ``isolation``; what comes out of parcels is written into a folder of the caller's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+from dondoc.documents.isolation import Failed, Read, Unreadable, alive
+from dondoc.extraction import extract
+from dondoc.extraction.belonging import OPENING, Bundle, Piece, Place, belonging
+from dondoc.reading import Limits, ReadingError, Reason, read
+from dondoc.reading.errors import SENTENCES
+from dondoc.reading.parcels import is_parcel, open_parcel
+from dondoc.reading.parcels.part import is_program
+
+FUNCTION = "dondoc.documents.gathering:gather"
+"""What a reader is asked to call."""
+
+NOT_KEPT = frozenset({Reason.MACRO, Reason.PROGRAM, Reason.EMPTY, Reason.BOMB})
+"""A file that is refused for these is not kept beside a document either."""
+TOLD = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A file: ``path`` is where its bytes stand now; ``given``: it came by itself and not out of a parcel."""
+
+    name: str
+    path: Path
+    folder: str = ""
+    body: bool = False
+    given: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """A document with its files: the main one, and others with their places. ``told`` are sentences about what was left
+    out. ``read`` is what the main file says; None where several documents came together, each to be read by itself."""
+
+    main: Leaf
+    others: tuple[tuple[Leaf, Place], ...] = ()
+    told: tuple[str, ...] = ()
+    read: Read | None = None
+
+
+@dataclass(slots=True)
+class _Found:
+    """Leaves with what was seen of them."""
+
+    leaves: list[Leaf] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    failures: list[tuple[Reason, str]] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+
+
+def gather(
+    given: Sequence[tuple[Path, str]], scratch: Path, together: bool, limits: Limits | None = None
+) -> list[Gathered] | Unreadable | Failed:
+    """Open and read files (path, name) that came together; ``together``: they are one document. ``scratch`` is an empty
+    folder for what comes out of parcels.
+
+    Unreadable where nothing can be read, and where anything at all is stamped as a state secret.
+    """
+    limits = limits or Limits(alive=alive)
+    found = _Found()
+    try:
+        for leaf in _leaves(given, scratch, limits, found):
+            _look(leaf, limits, found)
+            limits.alive()
+        return _documents(found, together, limits, given)
+    except ReadingError as error:
+        return Unreadable(error.reason, str(error))
+    except MemoryError:
+        return Failed("out of memory", again=False)
+
+
+def _leaves(given: Sequence[tuple[Path, str]], scratch: Path, limits: Limits, found: _Found) -> Iterator[Leaf]:
+    numbers = count()
+    for path, name in given:
+        data = path.read_bytes()
+        if not is_parcel(data, name):
+            yield Leaf(name, path, given=True)
+            continue
+        for part in open_parcel(data, name, limits):
+            if is_program(part.name) or not part.data:
+                found.told.append(_sentence(part.name, Reason.PROGRAM if part.data else Reason.EMPTY))
+                continue
+            place = scratch / str(next(numbers))
+            place.write_bytes(part.data)
+            yield Leaf(part.name, place, part.folder, part.body)
+
+
+def _look(leaf: Leaf, limits: Limits, found: _Found) -> None:
+    """Read a leaf. Raises ``ReadingError`` (SECRET) only: of what cannot be read the reason is kept."""
+    try:
+        text = read(leaf.path.read_bytes(), leaf.name, limits)
+    except ReadingError as error:
+        if error.reason is Reason.SECRET:
+            raise
+        found.failures.append((error.reason, str(error)))
+        if leaf.body:
+            return
+        found.told.append(f"{leaf.name}: {error}"[:TOLD])
+        if error.reason in NOT_KEPT:
+            return
+        piece = Piece(leaf.name, leaf.folder)
+    else:
+        opening = text.content[:OPENING]
+        piece = Piece(leaf.name, leaf.folder, opening, len(text.content), extract(text), leaf.body)
+    found.leaves.append(leaf)
+    found.pieces.append(piece)
+
+
+def _documents(
+    found: _Found, together: bool, limits: Limits, given: Sequence[tuple[Path, str]]
+) -> list[Gathered] | Unreadable:
+    if not any(piece.directive for piece in found.pieces):
+        return _nothing(found, given)
+    bundles = belonging(found.pieces, together)
+    alone = len(bundles) == 1
+    return [_document(found, bundle, alone, limits) for bundle in bundles]
+
+
+def _nothing(found: _Found, given: Sequence[tuple[Path, str]]) -> Unreadable:
+    """Why nothing could be read: the reason of the first file that failed."""
+    if not found.failures:
+        return Unreadable(Reason.NO_PARTS, " ".join(found.told)[:TOLD] or _sentence(given[0][1], Reason.NO_PARTS))
+    return Unreadable(found.failures[0][0], " ".join(found.told)[:TOLD] or found.failures[0][1])
+
+
+def _document(found: _Found, bundle: Bundle, alone: bool, limits: Limits) -> Gathered:
+    main = found.leaves[bundle.main]
+    others = tuple((found.leaves[index], place) for index, place in bundle.others)
+    if not alone:
+        return Gathered(main, others)
+    text = read(main.path.read_bytes(), main.name, limits)
+    directive = found.pieces[bundle.main].directive
+    assert directive is not None
+    return Gathered(main, others, tuple(found.told), Read(text, directive))
+
+
+def _sentence(name: str, reason: Reason) -> str:
+    words = SENTENCES[reason].format(name=name)
+    return words if name in words else f"{name}: {words}"

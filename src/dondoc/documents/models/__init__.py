@@ -1,0 +1,38 @@
+"""Documents in their registers, the files they came as, and how these came."""
+
+from dondoc.documents.models.documents import (
+    Attachment,
+    Citation,
+    Direction,
+    Document,
+    DocumentState,
+    DocumentText,
+    Issue,
+    OutgoingNumber,
+    PageFace,
+    Party,
+    Place,
+    StoredFile,
+)
+from dondoc.documents.models.intake import Arrival, Inlet, Intake, IntakeFile, IntakeState, Same
+
+__all__ = [
+    "Arrival",
+    "Attachment",
+    "Citation",
+    "Direction",
+    "Document",
+    "DocumentState",
+    "DocumentText",
+    "Inlet",
+    "Intake",
+    "IntakeFile",
+    "IntakeState",
+    "Issue",
+    "OutgoingNumber",
+    "PageFace",
+    "Party",
+    "Place",
+    "Same",
+    "StoredFile",
+]
