@@ -157,7 +157,7 @@ _NO_DUTY = Signs(
         ),
         Sign(
             "decision.mere",
-            r"^(?:co ban )?(?:phe duyet (?!va)|ban hanh kem theo|thanh lap (?:ban|hoi dong|to|doan)|bai bo|huy bo"
+            r"^(?:co ban )?(?:phe duyet (?!va)|ban hanh kem theo|bai bo|huy bo"
             r"|cong nhan|giao chi tieu|(?:thong nhat|dong y|nhat tri) (?:chu truong|voi|to chuc|noi dung|de nghi"
             r"|danh gia"
             r"|phuong an|cao|de))\b",
@@ -167,6 +167,12 @@ _NO_DUTY = Signs(
                 "Thống nhất chủ trương tổ chức hội thi",
             ),
             ("Thẩm định, phê duyệt kế hoạch",),
+        ),
+        Sign(
+            "decision.set-up",
+            r"^thanh lap (?:ban|hoi dong|to|doan)\b",
+            ("Thành lập Tổ công tác rà soát kho lưu trữ, gồm các ông, bà có tên sau",),
+            ("kiện toàn Ban Chỉ đạo cấp xã",),
         ),
         Sign(
             "decision.asked",
@@ -191,7 +197,8 @@ _NO_DUTY = Signs(
         ),
         Sign(
             "prohibition",
-            r"^(?:tuyet doi |dam bao |bao dam )?(?:khong|nghiem cam|cam|chua|tranh)\b",
+            r"^(?:tuyet doi |dam bao |bao dam )?(?:khong(?! che)|nghiem cam|cam(?! ket| nang| on| tinh| do)"
+            r"|chua(?! tri| benh| chay| lanh| cho)|tranh(?! thu| luan| chap| toi da| cai))\b",
             ("Tuyệt đối không để xảy ra thất thoát", "không tổ chức hình thức"),
             ("Kiểm tra, không để xảy ra thất thoát",),
         ),
@@ -244,7 +251,7 @@ _TAIL = Signs(
     (
         Sign(
             "tail.purpose",
-            r"^\W*(?:giup|gop phan|qua do|tao (?:chuyen bien|su)|nham|trong do)\b",
+            r"^\W*(?:giup(?! do)|gop phan|qua do|tao (?:chuyen bien|su)|nham|trong do)\b",
             ("giúp người dân dễ tra cứu", "góp phần nâng cao chất lượng", "trong đó phân công rõ trách nhiệm"),
             ("hỗ trợ người dân", "trong tháng 5/2026"),
         ),

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from dondoc.extraction.clauses import BULLETS, Clause
 from dondoc.extraction.directive import Value
 from dondoc.extraction.duty import Draft, Row, When
-from dondoc.extraction.labels import Role, inline_labels, label_of
+from dondoc.extraction.labels import Role, inline_labels, label_of, spans_of
 from dondoc.extraction.names import merged
 from dondoc.extraction.opening import Reader
 from dondoc.extraction.parts import trim
@@ -60,9 +60,10 @@ class Fields:
         for clause in clauses:
             label = label_of(clause.folded)
             if label is not None:
-                span = trim(reader.content, Span(clause.span.start + label.start, clause.span.end))
-                found.roles.add(label.role)
-                found._add(label.role, span, reader, tables)
+                for role, start, stop in spans_of(label, clause.words, clause.folded):
+                    span = trim(reader.content, Span(clause.span.start + start, clause.span.start + stop))
+                    found.roles.add(role)
+                    found._add(role, span, reader, tables)
         return found
 
     @classmethod

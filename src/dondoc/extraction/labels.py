@@ -188,6 +188,17 @@ def inline_labels(words: str, folded: str) -> list[tuple[int, Label]]:
     return found if any(label.role in (Role.LEAD, Role.DOER) for _, label in found) else []
 
 
+def spans_of(label: Label, words: str, folded: str) -> list[tuple[Role, int, int]]:
+    """The roles of a field line and where the value of each stands: "Thực hiện: Phòng A; thời gian: quý II" has two."""
+    more = [
+        (match.start(1), Label(role, match.end()))
+        for match in _INLINE.finditer(folded, label.start)
+        if words[match.start(1) - 2] in ";." and (role := role_of(match.group(1))) in _FIELDS
+    ]
+    ends = [*(start for start, _ in more), len(folded)]
+    return [(one.role, one.start, end) for one, end in zip((label, *(one for _, one in more)), ends, strict=True)]
+
+
 def label_of(folded: str) -> Label | None:
     """The label that a field line begins with ("Đơn vị chủ trì: …"); None for any other line."""
     found = _LINE.match(folded)

@@ -18,7 +18,10 @@ from dondoc.reading.text import Align, Note, Paragraph, Region, Span, Table, Tex
 HEAD_LINES = 45
 # Characters; a longer line is no line of a stamp.
 LONGEST_STAMP = 600
-_FOOT = re.compile(r"\W*(?:noi|n0i|\woi) nh[ao]n\b\W*(?::|$|-|nhu)")
+_FOOT = re.compile(
+    r"\W*(?:noi|n0i|\woi) nh[ao]n\b\W*(?::|$|-|nhu"
+    r"|(?:t/?m|k/?t|t/?l|t/?uq)\b|(?:chu tich|bi thu|pho bi thu|giam doc|chanh|truong)\b)"
+)
 _AUTHORITY = re.compile(r"\W*(?:(?:tm|kt|tl|tuq)\s?[.,]\s?|[tk]/(?:m|t|l|uq)\s)\w")
 _CABLE = re.compile(r"[a-z ]{4,80}\bdien ?:\W*$")
 _CLOSING = re.compile(r"\./\s?\.\W*$")
@@ -33,7 +36,7 @@ _BODY_CUE = re.compile(
 _APPENDIX = re.compile(
     r"\W*(?:phu luc|phu bieu|bieu( mau)? (?:so )?\d|mau (?:so )?\d|danh muc|danh sach|bang \d|de cuong)\b"
 )
-_ITEM = re.compile(r"(?:[ivx]{1,5}\s?[.)/]|\d{1,2}\s?[.)/]|\(\d{1,2}\)|[a-z]\)|dieu \d)\s?")
+_ITEM = re.compile(r"(?:[ivx]{1,5}\s?[.)/-](?=\s|[^\W\d])|\d{1,2}\s?[.)/]|\(\d{1,2}\)|[a-z]\)|dieu \d)\s?")
 _MOTTO = re.compile(
     r"cong h[o0]a? xa h[o0][il1] chu nghia vi[e3]t nam|d[o0]c lap\s*[-–]\s*tu do\s*[-–]\s*h[a-z]*nh phuc|dang"
     r" cong san viet nam"

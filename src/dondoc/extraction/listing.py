@@ -24,6 +24,7 @@ _TYPE_WORD = re.compile(
     r"\b(?:(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|huyen)|so|bo|ban|phong|cuc|huyen|xa|phuong|truong)\b"
 )
 _INSIDE = re.compile(r"\s*\([^()]*\)")
+_POST = re.compile(r"(?:(?:pho )?giam doc|thu truong|lanh dao|chu tich|truong|hieu truong|bi thu|chanh van phong) (?=cac )")
 _HEAD = re.compile(r"^(?:[-–+•.:*]|và |cùng )\s*")
 
 
@@ -39,6 +40,23 @@ def begins_name(content: str, at: int) -> bool:
 def listed(content: str, span: Span, rule: str) -> tuple[Value[str], ...]:
     """The names, cut at signs and "và" behind which another name begins; brackets are dropped."""
     return tuple(_Lister(content, words_in(content).folded, rule).names(span))
+
+
+def under_one_type(words: str, rule: str) -> tuple[Value[str], ...]:
+    """The bodies of "Các sở: A, B" or, each with the post, of "Giám đốc các Sở: A, B"; empty where words are no such list.
+
+    Spans count within ``words``.
+    """
+    folded = words_in(words).folded
+    post = _POST.match(folded)
+    begin = post.end() if post else 0
+    row = LISTED.match(folded, begin)
+    if row is None or not begins_name(words, row.end()):
+        return ()
+    names = listed(words, Span(begin, len(words)), rule)
+    if post is None:
+        return names
+    return tuple(Value(f"{words[: post.end()].strip()} {name.value}", name.span, rule, name.confidence) for name in names)
 
 
 @dataclass(frozen=True, slots=True)

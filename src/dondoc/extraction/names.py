@@ -32,6 +32,7 @@ _ADDRESSED = re.compile(
 )
 _TAIL = re.compile(r"(?: [^\W\d_]+){1,6}(?=\s*(?:[,;.)]|$|\sva\s))")
 _BLANK = re.compile(r" (?=\S)")
+_UNTOLD = regex.compile(r"((?: \p{Ll}+){1,5})(?=(?: ?\([^()\n]{1,60}\))?:\s+(?P<said>))")
 _NO_TAIL = re.compile(
     r"(?:chu tri|co |phai|can|se|de|trong|ve|theo|tai|khi|nham|can cu|tren co so|tu |den|kip thoi|chu dong|da"
     r"|dang|duoc|khong|va|nghiem|tich cuc)\b"
@@ -87,6 +88,23 @@ class NameReader:
                 break
             at = between.end()
         return Names(tuple(chain.from_iterable(rows)), end)
+
+    def completed(self, names: Names, limit: int) -> Names:
+        """The row with the last words of its last name, which nobody knows, up to a colon: "Ban Công tác xã viên: …"."""
+        rest = _UNTOLD.match(self.content, names.end, limit)
+        last = names.values[-1].span
+        if rest is None or last is None or not self.content[last.start].isupper():
+            return names
+        said = rest.end("said")
+        if self.content[said : said + 1].isupper() and begins_with_verb(self.content, said) is None:
+            return names
+        if _NO_TAIL.match(self.folded, names.end + 1, limit) or any(
+            begins_with_verb(self.content, names.end + word.start()) for word in _BLANK.finditer(rest[1])
+        ):
+            return names
+        whole = Span(last.start, rest.end(1))
+        value = Value(" ".join(self.content[whole.start : whole.end].split()), whole, names.values[-1].rule, 0.75)
+        return Names((*names.values[:-1], value), rest.end(1))
 
     def _element(self, at: int, limit: int, rule: str, *, loose: bool) -> Names:
         """One body of a row, or a list under one type word."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dondoc.extraction.words import PERIODIC
 from dondoc.language.verbs import begins_with_verb
 from dondoc.reading.text import Span
 
@@ -12,10 +13,12 @@ LONGEST_CLAUSE = 120
 """Characters; a clause of a subject's own is not longer."""
 _NARROWS = re.compile(
     r"(?:duoc (?:giao|phan cong|chon|lua chon)|phu trach|tiep nhan|co (?:ten|cap hoc|nhu cau|dan|hoc sinh|cong trinh)"
+    r"|(?:o )?noi (?:co|xay ra|dien ra|day ra|dang|thuong)"
     r"|dang (?:quan ly|su dung|thi cong)|chua|da|nam (?:trong|tren)|thuoc dien|thuoc doi tuong)\s+[^\W_]+"
 )
 """How such a clause opens; the main verb stands behind it."""
 _STOP = re.compile(r"[;.:,]")
+_END = re.compile(r"[;.:]")
 _BEFORE_NOUNS = frozenset(
     {"viec", "tac", "vu", "de", "va", "hoac", "su", "dung", "quyen", "hoach", "an", "trinh", "ve", "cua", "cac"}
 )
@@ -29,16 +32,19 @@ def main_verb_behind(content: str, folded: str, subject: Span, end: int) -> int:
     """
     at = subject.end
     opens = _NARROWS.match(folded, at, min(end, at + LONGEST_CLAUSE))
-    if opens is None or not folded.startswith(_MANY, subject.start):
+    if opens is None or not (folded.startswith(_MANY, subject.start) or " cac " in folded[subject.start : at]):
         return 0
-    stop = _STOP.search(folded, opens.end(), end)
+    where = " noi " in f" {opens.group()}"
+    stop = (_END if where else _STOP).search(folded, opens.end(), end)
     limit = min(stop.start() if stop else end, at + LONGEST_CLAUSE)
     told = folded.startswith(("chua", "da"), at)
     charged = folded.startswith("duoc", at)
     for blank in re.finditer(" ", folded[opens.end() : limit]):
         place = opens.end() + blank.end()
         word = folded[max(0, place - 12) : place].rsplit(maxsplit=1)[-1]
-        if begins_with_verb(content, place) is None or word in _BEFORE_NOUNS:
+        periodic = PERIODIC.match(folded, place, end)
+        verb = periodic.end() if periodic else place
+        if begins_with_verb(content, verb) is None or word in _BEFORE_NOUNS:
             continue
         if told and place == opens.end() + 1:
             continue

@@ -76,6 +76,7 @@ class Reader:
         names = self.names.at(begin, end, "lead.cue" if cue else "lead.subject")
         if not names:
             return None if cue else self._named_group(at, end)
+        names = self.names.completed(names, end)
         found = self.after_subject(names, end, cue is not None, "lead.cue" if cue else "lead.subject")
         if found is None or kept is None or found.framed:
             return found
@@ -224,7 +225,8 @@ class Reader:
     def _later_verb(self, at: int, end: int) -> bool:
         return any(self.main_verb(place, end) for place in self._breaks(at, end)) or bool(
             re.search(
-                r"(?:duoc giao|nhiem vu|chuc nang|thuc te|ke hoach nay|quy dinh)\W+(?:\w+ ){0,3}?(?:to chuc|chu"
+                r"(?:duoc giao|nhiem vu|chuc nang|thuc te|quy dinh|(?:ke hoach|huong dan|cong van|chi thi|quyet dinh"
+                r"|thong bao|chuong trinh|nghi quyet|noi dung) (?:nay|tren|neu tren))\W+(?:\w+ ){0,3}?(?:to chuc|chu"
                 r" dong|thuc hien|xay dung|trien khai|tang cuong|ra soat|bao cao|tham muu|kip thoi|khan"
                 r" truong|tich cuc|bo tri|co trach nhiem|chiu"
                 r" trach nhiem|phoi hop|chu tri)",

@@ -15,6 +15,7 @@ from dondoc.extraction.opening import Opening, Reader
 from dondoc.extraction.parts import Nesting, parts, trim
 from dondoc.extraction.scope import Found, Scope
 from dondoc.extraction.when import Clock, chosen, governs_item
+from dondoc.extraction.words import DUTIFUL_HEAD
 from dondoc.language.times import Strength
 from dondoc.reading.text import Span
 
@@ -47,6 +48,7 @@ _CARRY_OUT = re.compile(
     r"(?: (?:cac )?(?:noi dung|nhiem vu|viec|cong viec) (?:nay|tren|neu tren))?\W*$"
 )
 _REPORTS = re.compile(r"\W*(?:(?:kip thoi|dinh ky|tong hop,?|truoc ngay [\d/]+|hang \w+) )*(?:bao cao|gui)\b")
+_JOINS = re.compile(r"\W*(?:chu dong |kip thoi )?phoi hop (?:chat che )?(?:voi|cung)\b")
 ANAPHORS = frozenset(
     {"trung tâm", "sở", "ban", "phòng", "chi cục", "cục", "công ty", "trường", "viện", "văn phòng", "hội"}
 )
@@ -122,11 +124,17 @@ class SentenceReader:
             self.joined = whole.start
         elif not opening.verb:
             self._no_verb(part, opening)
-        elif rule := no_duty(self.reader.folded[opening.start : part.end]) or self._barred(opening, condition):
+        elif rule := self._no_duty(opening, part) or self._barred(opening, condition):
             self._lose(part, rule)
             self.found.lead = opening.lead or self.found.lead
         else:
             self._add(whole, opening, whens, condition)
+
+    def _no_duty(self, opening: Opening, part: Span) -> str | None:
+        """The rule that bars the words; that somebody sets up a body is a mere decision only where nobody is named."""
+        rule = no_duty(self.reader.folded[opening.start : part.end])
+        named = opening.lead or self.found.lead
+        return None if named and rule == "decision.set-up" else rule
 
     def _partners_only(self, opening: Opening, part: Span) -> bool:
         """ "Phối hợp với các sở, ngành;": a list of partners that the semicolon cuts."""
@@ -136,7 +144,9 @@ class SentenceReader:
         )
 
     def _no_verb(self, part: Span, opening: Opening) -> None:
-        if self._follows:
+        if self._follows and DUTIFUL_HEAD.match(self.reader.folded, part.start, part.end):
+            self._add(part, Opening(part.start, verb=True, rule="duty.adverb"), self.clock.within(part), condition=False)
+        elif self._follows:
             self._extend(part)
         elif opening.lead:
             self.cued = self.cued or opening.cue
@@ -200,8 +210,8 @@ class SentenceReader:
             self.governing = opening.partners
 
     def _governing(self, start: int) -> Row:
-        """Whom the subject directs takes no part in its own report."""
-        if _REPORTS.match(self.reader.folded, start):
+        """Whom the subject directs takes no part in its own report, nor in what it does with others."""
+        if _REPORTS.match(self.reader.folded, start) or _JOINS.match(self.reader.folded, start):
             return tuple(value for value in self.governing if value.rule != "coordinate.directs")
         return self.governing
 

@@ -6,9 +6,11 @@ import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from dondoc.extraction.directive import Duty, DutyKind, Head, Value
 from dondoc.extraction.duty import Draft, Row, When
+from dondoc.extraction.listing import under_one_type
 from dondoc.extraction.opening import Reader
 from dondoc.language.bodies import body_at
 from dondoc.reading.text import Span
@@ -63,9 +65,16 @@ class Defaults:
         letter = bool(head.addressees) and (
             head.kind is None or head.kind.value in ("Công văn", "Công điện", "Thư công")
         )
-        rows = tuple(Value(v.value, v.span, "lead.addressees", 0.75) for v in head.addressees) if letter else ()
+        rows = tuple(chain.from_iterable(map(_apart, head.addressees))) if letter else ()
         issuer = Value(head.issuer.value, head.issuer.span, "lead.issuer", 0.7) if head.issuer else None
         return cls(rows, issuer)
+
+
+def _apart(addressee: Value[str]) -> Iterator[Value[str]]:
+    """An addressee; each body on its own where several stand under one type word ("Các sở: A, B")."""
+    names = under_one_type(addressee.value, "lead.addressees")
+    for name in names or (addressee,):
+        yield Value(name.value[:1].upper() + name.value[1:], addressee.span, "lead.addressees", 0.75)
 
 
 def _is_comment(folded: str) -> bool:

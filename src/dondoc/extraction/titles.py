@@ -89,7 +89,7 @@ _FOLDED = {
 _TITLE = re.compile(
     r"\W*("
     + "|".join(sorted(_FOLDED, key=len, reverse=True))
-    + r")( hanh dong| phoi hop| cong tac| lien tich| khan)?\W*(?=$|ve |v/v)"
+    + r")( hanh dong| phoi hop| cong tac| lien tich| lien nganh| khan)?\W*(?=$|ve |v/v)"
 )
 _BY_ABBREVIATION = {short: kind for kind, shorts in KINDS.items() for short in shorts}
 _POST = re.compile(

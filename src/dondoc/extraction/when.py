@@ -21,7 +21,8 @@ _ADVERBS = re.compile(
     r"(?:(?:tiep tuc|chu dong|kip thoi|khan truong|dinh ky|phai|can|va|hoac|6 thang|thuc hien)\b|\W)*"
 )
 _CLOSING = re.compile(
-    r"\W*(?:cac )?(?:y kien|noi dung|ket qua|bao cao|van ban|ho so|de xuat|thong tin|danh sach|so lieu)(?:"
+    r"\W*(?:cac )?(?:y kien|noi dung|ket qua|bao cao|van ban|ho so|de xuat|thong tin|danh sach|so lieu|to trinh|de an|tai lieu"
+    r"|bieu mau|phieu)(?:,? (?:va )?(?:to trinh|de an|tai lieu|van ban|bieu mau|danh sach|bao cao|ho so)|"
     r" (?:tren|neu tren|gop y|tham gia|thuc hien|bao cao|dang ky|de nghi|cua [\w ,]{3,60}))*,? "
     r"(?:de nghi |xin |vui long |phai |can |duoc )?(?:gui|bao cao|chuyen|hoan thanh)"
 )

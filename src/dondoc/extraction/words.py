@@ -104,6 +104,12 @@ DUTIFUL = re.compile(
     r"(?:chu dong|khan truong|kip thoi|co trach nhiem|chiu trach nhiem|co nhiem vu|phai"
     r"|can(?! cu\b| doi\b| ban\b| bo\b| nhac\b)) "
 )
+DUTIFUL_HEAD = re.compile(
+    r"(?:chu dong|khan truong|kip thoi|thuong xuyen|tiep tuc|tich cuc|nghiem tuc|kien quyet|quyet liet|truc tiep|dinh ky"
+    r"|(?:hang|moi) (?:ngay|tuan|thang|quy|nam)|phai|can(?! cu\b| doi\b| ban\b| bo\b)),? (?!(?:va|hoac|theo|cua|voi|cho|tren"
+    r"|trong|tai)\b)[a-z]+ \w+"
+)
+"""How a part behind a semicolon states a duty of its own though its verb is not known: "hằng ngày điểm danh …"."""
 PASSIVE = re.compile(r"(?:được|đã|đang|bị|chưa|không|vừa|mới|vẫn|còn|tiếp tục được)\b")
 """On the text itself: folded, "vẫn" would be "vận động" and "mới" be "mời"."""
 KEEPS = re.compile(

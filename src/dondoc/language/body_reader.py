@@ -55,6 +55,7 @@ _NUMBERS = re.compile(
     r"(?:khu vuc|co so|thon|khu pho|to|doi|cum|to dan pho|ap|chi nhanh|quan|phuong|huyen|de an|xom|khom)$"
 )
 _POST_ALONE = frozenset(("thủ trưởng", "người đứng đầu"))
+_HOLDERS = ("chủ ", "nhà thầu", "trưởng ", "hiệu trưởng", "bí thư")
 
 
 class Phrase(NamedTuple):
@@ -85,7 +86,7 @@ class BodyReader(NameReader):
             if gap is None:
                 return None
             pos = gap.end()
-        post = self._post(pos)
+        post = self._post(pos, many=determiner is not None)
         if post is not None:
             return Phrase(post[0], post[1] or determiner is not None, True)
         group = self._group(pos, spread=determiner is not None)
@@ -107,7 +108,7 @@ class BodyReader(NameReader):
         end = self._end(NOUN, pos)
         return None if end is None or (self._end(FIELD, pos) or 0) > end else end
 
-    def _post(self, pos: int) -> tuple[int, bool] | None:
+    def _post(self, pos: int, *, many: bool = False) -> tuple[int, bool] | None:
         """A post with the body or the person it is of; True where many hold it."""
         end = self._end(POST, pos)
         if end is None:
@@ -121,18 +122,21 @@ class BodyReader(NameReader):
             return (self._again(inner.end) if inner.collective and not inner.post else inner.end), inner.collective
         if self._cap(of) and self._end(STOP, of) is None:
             return self._name(of, end, listed=True), False
-        return (self._scope(end), False) if self._cap(pos) or self._alone(pos, end) else None
+        return (self._scope(end), False) if self._cap(pos) or self._alone(pos, end, many=many) else None
 
-    def _alone(self, pos: int, end: int) -> bool:
-        return self.text[pos:end].lower() in _POST_ALONE
+    def _alone(self, pos: int, end: int, *, many: bool) -> bool:
+        """Whether a post needs no name: "thủ trưởng", and holders like "các chủ đập"."""
+        words = self.text[pos:end].lower()
+        return words in _POST_ALONE or (many and words.startswith(_HOLDERS))
 
     def _again(self, end: int) -> int:
         """ "Trưởng các phòng, các đơn vị thuộc Sở": under one post the list may say "các" again."""
         match = _AGAIN.match(self.text, end)
         return (self._group(match.end(), spread=True) or end) if match else end
 
-    def _group(self, pos: int, *, spread: bool) -> int | None:
-        """A list of common nouns with its scope. Without "các" it needs two nouns or a scope."""
+    def _group(self, pos: int, *, spread: bool, places: bool = False) -> int | None:
+        """A list of common nouns with its scope. Without "các" it needs two nouns or a scope. ``places`` takes nothing
+        but kinds of places ("Hội LHPN các xã, phường | và đơn vị trực thuộc")."""
         end = self._noun(pos)
         if end is None or (not spread and self._proper_name(pos, end)):
             return None
@@ -141,6 +145,8 @@ class BodyReader(NameReader):
         while (step := _LIST.match(self.text, end)) is not None:
             noun = self._noun(step.end())
             if noun is None or (self._proper_name(step.end(), noun) and self._end(PLACE, step.end()) != noun):
+                break
+            if places and self._end(PLACE, step.end()) is None:
                 break
             if self._of_many(step.end(), noun) or self._small_proper(pos, step.end(), noun):
                 break
@@ -235,7 +241,7 @@ class BodyReader(NameReader):
         gap = _GAP.match(self.text, end)
         if gap is None or not self._says("các ", gap.end()) or self._end(PLACE, gap.end() + 4) is None:
             return end
-        return self._group(gap.end() + 4, spread=True) or end
+        return self._group(gap.end() + 4, spread=True, places=True) or end
 
     def _scope(self, end: int) -> int:
         """The end with scope and relation added ("tỉnh", "liên quan", "thuộc Sở", "trên địa bàn tỉnh")."""

@@ -23,9 +23,12 @@ _UNIT = re.compile(
     r"|chinh phu|quoc hoi|thu tuong|vu"
     r"|benh vien|dai hoc|dai|bao|kiem toan|bao ve|uy ban mttq|mat tran|to cong tac|lien hiep|lien minh)\b"
 )
-_GENERIC = re.compile(r"(?:van phong|thanh tra|thuong truc|hoi dong thi dua)\W*$")
+_GENERIC = re.compile(
+    r"(?:van phong|thanh tra|thuong truc|ban thuong vu|ban chap hanh|doan chu tich|hoi dong thi dua)\W*$"
+)
+_JOINT = re.compile(r"lien (?:nganh|tich|so)\s*:?\s*")
 _NOISE = re.compile(r"hoa toc|thuong khan|\bkhan\b|du thao|kinh gui|v/v|ve viec|\d{2}[./:]\d{2}")
-_LEVEL = re.compile(r"\b(tỉnh|thành phố|huyện|quận|phường|xã|thị xã|thị trấn|đặc khu)\b")
+_LEVEL = re.compile(r"\b((?:tỉnh|thành|huyện|quận|thị) ủy|tỉnh|thành phố|huyện|quận|phường|xã|thị xã|thị trấn|đặc khu)\b")
 _SPEAKS = re.compile(
     r"[,;.:]?\s*(?:(?:da|tiep tuc|tran trong|kinh|cung) )?(?:co y kien|de nghi|yeu cau|ban hanh|thong bao|xay"
     r" dung|to chuc|ra soat|bao cao|kinh|du thao|huong dan|trien khai|giao|nhan duoc)"
@@ -57,6 +60,7 @@ def _units(layout: Layout) -> list[tuple[str, Span]]:
         if re.match(r"\W*(?:v/v|ve viec)", line.folded):
             continue
         words = _left(line)
+        words = words[joint.end() :] if (joint := _JOINT.match(fold(words))) else words
         ended = len(words) < len(line.words) - 6 and not _MOTTO.search(line.folded)
         if words and _is_unit_line(words):
             if _UNIT.match(fold(words)) or not units:
@@ -98,9 +102,9 @@ def _by_rule(words: str) -> str:
     lower = re.sub(r"\bhđnd\b", "HĐND", lower)
     level = _LEVEL.search(lower)
     head, place = (lower[: level.end()], lower[level.end() :]) if level else (lower, "")
-    head = head[:1].upper() + head[1:]
-    if not level:
-        head = re.sub(r"^((?:Sở|Bộ|Phòng|Cục|Ban|Vụ|Chi cục|Trung tâm) )(\w)", lambda m: m[1] + m[2].upper(), head)
+    head = head[:1].upper() + head[1:].replace("việt nam", "Việt Nam")
+    if not level or re.match("Hội (?!đồng)", head):
+        head = re.sub(r"^((?:Sở|Bộ|Phòng|Cục|Ban|Vụ|Chi cục|Trung tâm|Hội(?! đồng)) )(\w)", lambda m: m[1] + m[2].upper(), head)
         head = re.sub(r"((?: và|,| -) )(\w)", lambda m: m[1] + m[2].upper(), head)
     return head + re.sub(r"(?<!\w)\w", lambda m: m[0].upper(), place)
 

@@ -17,6 +17,9 @@ _NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?:[ ]+(?:[A-ZĐÀ-Ỹ][a-z�
 _NEXT = re.compile(r";\s+(?=[A-ZĐÀ-Ỹ])")
 _RANK = re.compile(r"(?:(?:trung|thuong|dai|thieu) (?:tuong|ta|uy)|gs|pgs|ts|ths|bs|ks|cn|bac si|luat su)\b[. ,]*")
 _CAPACITY = re.compile(r"\W*(t/?m|k/?t|t/?l|t/?uq|q)(?:\s?[.,]\s?|(?<=/.)\s)(?=\w)")
+# A reader may have left but one blank between the two columns of a foot.
+_PIECES = re.compile(r"\s{3,}|\t|[;.]\s+")
+_COLUMNS = re.compile(r"(\s{3,}|\t|(?<=Nơi nhận)[: ]\s*|(?<=[a-zà-ỹđ)][;.,] )(?=[A-ZĐÀ-Ỹ]{2}))")
 _NO_NAME = re.compile(
     r"(?:như trên|nơi nhận|sở|bộ|ban|ủy ban|ubnd|văn phòng|phòng|trung tâm|cổng|chủ tịch|giám đốc|hội đồng|các"
     r"|thường trực|chánh|vụ|cục|tỉnh|đảng)\b"
@@ -103,7 +106,7 @@ def _tail_folded(line: Line) -> str:
 def _post_words(line: Line) -> str:
     """The part of a foot line that names a signing post, also behind a recipient on the same line."""
     at = 0
-    for piece in re.split(r"(\s{3,}|\t)", line.words):
+    for piece in _COLUMNS.split(line.words):
         if mostly_capital(piece, least=4) and _names_post(line.folded[at : at + len(piece)]):
             return piece
         at += len(piece)
@@ -123,7 +126,7 @@ def _name(foot: tuple[Line, ...]) -> tuple[str, Span, int] | None:
     """The last line (or line's end) that reads like a person's name."""
     best: tuple[str, Span, int] | None = None
     for index, line in enumerate(foot):
-        pieces = re.split(r"\s{3,}|\t|;\s", line.words)
+        pieces = _PIECES.split(line.words)
         if re.match(r"^\s*[-–~+]", line.words) and len(pieces) < 2:
             continue
         piece = pieces[-1]
