@@ -57,8 +57,10 @@ class Reader:
         at = self.past(words.CONNECT, span.start, span.end)
         if words.BASIS.match(self.folded, at, span.end) and (charged := self._charged_behind(at, span.end)):
             return charged
+        after = words.AFTER.match(self.folded, at, span.end)
         return (
-            self._subject(at, span.end)
+            (self._subject(after.end(), span.end, at) if after else None)
+            or self._subject(at, span.end)
             or self._unknown_body(at, span.end)
             or self._verb(at, at, span.end)
             or self._behind_preamble(at, span.end)

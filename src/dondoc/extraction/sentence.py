@@ -48,6 +48,7 @@ _CARRY_OUT = re.compile(
     r"(?: (?:cac )?(?:noi dung|nhiem vu|viec|cong viec) (?:nay|tren|neu tren))?\W*$"
 )
 _REPORTS = re.compile(r"\W*(?:(?:kip thoi|dinh ky|tong hop,?|truoc ngay [\d/]+|hang \w+) )*(?:bao cao|gui)\b")
+_PURPOSE = re.compile(r"\bde [^;.]{0,90}?(?:tong hop|bao cao|trinh|tham muu|theo doi)\b")
 _JOINS = re.compile(r"\W*(?:chu dong |kip thoi )?phoi hop (?:chat che )?(?:voi|cung)\b")
 ANAPHORS = frozenset(
     {"trung tâm", "sở", "ban", "phòng", "chi cục", "cục", "công ty", "trường", "viện", "văn phòng", "hội"}
@@ -232,7 +233,17 @@ class SentenceReader:
 
     def _whens(self, whens: list[When], whole: Span) -> list[When]:
         noted = self.clock.noted(whole)
+        whens = self._own(whens, whole)
         return noted if noted and not any(w.time.due for w in whens if w.time.due != "on-demand") else whens
+
+    def _own(self, whens: list[When], whole: Span) -> list[When]:
+        """The times of the duty itself, without those of what somebody else does with it: "… để Sở A tổng hợp, báo cáo
+        trước ngày X"."""
+        for purpose in _PURPOSE.finditer(self.reader.folded, whole.start, whole.end):
+            before = [when for when in whens if when.span.end <= purpose.start()]
+            if any(when.time.due for when in before):
+                return before
+        return whens
 
     def _barred(self, opening: Opening, condition: bool) -> str | None:
         """Why a duty does not count here: sections of aims, and of frames where nobody is named."""

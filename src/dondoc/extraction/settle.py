@@ -13,6 +13,7 @@ from dondoc.extraction.duty import Draft, Row, When
 from dondoc.extraction.listing import under_one_type
 from dondoc.extraction.opening import Reader
 from dondoc.language.bodies import body_at
+from dondoc.language.folding import fold
 from dondoc.reading.text import Span
 
 _ADDRESSED = re.compile(
@@ -21,6 +22,8 @@ _ADDRESSED = re.compile(
     r" vi)|co quan|don vi|dia phuong)(?:,? (?:va"
     r" )?(?:co quan|don vi|dia phuong|to chuc|doanh nghiep))*$|quy \w+"
 )
+_LOCALITY = re.compile(r"(?:cac )?dia phuong")
+_OF_PLACE = re.compile(r"\b(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|dac khu|thi tran|huyen|quan|thanh pho|tinh)\b")
 _COMMENT = re.compile(
     r"\bgop y\b|(?:tham gia|cho|co|gui)(?: \w+){0,3} y kien(?! chi dao| cu tri| nhan dan)(?: \w+){0,6} (?:du thao"
     r"|doi voi|ve (?:du thao|noi dung|ho so))|y kien (?:tham gia|gop y|bang van ban)|tham gia y kien"
@@ -128,8 +131,14 @@ class Settler:
                 return ()
             return self.defaults.addressees or ((self.defaults.issuer,) if self.defaults.issuer else ())
         if self.defaults.addressees and all(_ADDRESSED.fullmatch(self._fold(value)) for value in draft.lead):
-            return self.defaults.addressees
+            return self._localities(draft.lead) or self.defaults.addressees
         return draft.lead
+
+    def _localities(self, lead: Row) -> Row:
+        """ "Các địa phương" alone are those addressees that are one."""
+        if not all(_LOCALITY.fullmatch(self._fold(value)) for value in lead):
+            return ()
+        return tuple(value for value in self.defaults.addressees if _OF_PLACE.search(fold(value.value)))
 
     def _fold(self, value: Value[str]) -> str:
         if value.span is None:

@@ -72,6 +72,8 @@ NARROWED = re.compile(
 )
 REST = re.compile(r"(?: [^\W\d_]+(?:-[^\W_]+)?){1,7}\s*(?=:|$)")
 """The rest of a name whose words are not known, up to ":" or the end of a heading."""
+AFTER = re.compile(r"(?:ket thuc|het|sau) [^,;.:]{3,60}, ")
+"""A time that opens a sentence like a verb: "Kết thúc năm học, các trường …"."""
 DETOUR = re.compile(r",? (?:ngoai|ben canh)[^;.]{3,90}?, (?:de nghi )?(?=\w)")
 TOLD = re.compile(r"\bda (?:co|ban hanh|gui|phat hanh) (?:cac )?(?:cong van|van ban|thong bao|ke hoach|to trinh)\b")
 """What was asked before is told, not laid on anybody."""

@@ -54,6 +54,13 @@ _NUMBERED = re.compile(r"[ ](?:số[ ])?(?:\d{1,3}|[IVXL]{1,5})(?![\w/.-]|,\d|[ 
 _NUMBERS = re.compile(
     r"(?:khu vuc|co so|thon|khu pho|to|doi|cum|to dan pho|ap|chi nhanh|quan|phuong|huyen|de an|xom|khom)$"
 )
+# Common nouns that mean many without "các".
+_MANY_ALONE = frozenset(
+    fold(words)
+    for words in words_of(
+        "hai ngành; ba ngành; hai bên; ba bên; hai đơn vị; hai cơ quan; hai sở; cha mẹ học sinh; phụ huynh học sinh; người sử dụng lao động"
+    )
+)
 _POST_ALONE = frozenset(("thủ trưởng", "người đứng đầu"))
 _HOLDERS = ("chủ ", "nhà thầu", "trưởng ", "hiệu trưởng", "bí thư")
 
@@ -152,7 +159,8 @@ class BodyReader(NameReader):
                 break
             end, count = self._noun_scope(noun), count + 1
         whole = self._noun_scope(end)
-        return whole if spread or count > 1 or whole > first else None
+        alone = " ".join(self.folded[pos:first].split()) in _MANY_ALONE
+        return whole if spread or count > 1 or whole > first or alone else None
 
     def _of_many(self, pos: int, noun: int) -> bool:
         """Whether a noun in a list begins a body of its own that is named by "các" ("…, UBND các xã")."""
