@@ -13,12 +13,13 @@ from dondoc.language.dates import find_dates
 from dondoc.language.folding import fold
 from dondoc.language.lexicon import words_in
 from dondoc.language.recurring_rules import RECURRING
+from dondoc.language.relative_rules import RELATIVE
 from dondoc.language.rules import Rule, expand, read_example
 from dondoc.language.spans import Span
 from dondoc.language.time_rules import ISSUED, RULES
 from dondoc.language.times import GRAMMAR, find_times
 
-TIME_RULES = (*RULES, *RECURRING)
+TIME_RULES = (*RULES, *RECURRING, *RELATIVE)
 EXAMPLES = [pytest.param(rule, s, id=f"{rule.id}-{n}") for rule in TIME_RULES for n, s in enumerate(rule.examples)]
 COUNTERS = [
     pytest.param(rule, s, id=f"{rule.id}-{n}") for rule in TIME_RULES for n, s in enumerate(rule.counter_examples)

@@ -24,7 +24,9 @@ _TYPE_WORD = re.compile(
     r"\b(?:(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|huyen)|so|bo|ban|phong|cuc|huyen|xa|phuong|truong)\b"
 )
 _INSIDE = re.compile(r"\s*\([^()]*\)")
-_POST = re.compile(r"(?:(?:pho )?giam doc|thu truong|lanh dao|chu tich|truong|hieu truong|bi thu|chanh van phong) (?=cac )")
+_POST = re.compile(
+    r"(?:(?:pho )?giam doc|thu truong|lanh dao|chu tich|truong|hieu truong|bi thu|chanh van phong) (?=cac )"
+)
 _HEAD = re.compile(r"^(?:[-–+•.:*]|và |cùng )\s*")
 
 
@@ -43,7 +45,7 @@ def listed(content: str, span: Span, rule: str) -> tuple[Value[str], ...]:
 
 
 def under_one_type(words: str, rule: str) -> tuple[Value[str], ...]:
-    """The bodies of "Các sở: A, B" or, each with the post, of "Giám đốc các Sở: A, B"; empty where words are no such list.
+    """The bodies of "Các sở: A, B" or, each with the post, of "Giám đốc các Sở: A, B"; empty for other words.
 
     Spans count within ``words``.
     """
@@ -56,7 +58,9 @@ def under_one_type(words: str, rule: str) -> tuple[Value[str], ...]:
     names = listed(words, Span(begin, len(words)), rule)
     if post is None:
         return names
-    return tuple(Value(f"{words[: post.end()].strip()} {name.value}", name.span, rule, name.confidence) for name in names)
+    return tuple(
+        Value(f"{words[: post.end()].strip()} {name.value}", name.span, rule, name.confidence) for name in names
+    )
 
 
 @dataclass(frozen=True, slots=True)

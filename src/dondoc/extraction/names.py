@@ -90,7 +90,7 @@ class NameReader:
         return Names(tuple(chain.from_iterable(rows)), end)
 
     def completed(self, names: Names, limit: int) -> Names:
-        """The row with the last words of its last name, which nobody knows, up to a colon: "Ban Công tác xã viên: …"."""
+        """The row with the last words of its last name, which nobody knows, up to a colon: "Ban Xã viên nữ: …"."""
         rest = _UNTOLD.match(self.content, names.end, limit)
         last = names.values[-1].span
         if rest is None or last is None or not self.content[last.start].isupper():

@@ -42,7 +42,7 @@ def main_verb_behind(content: str, folded: str, subject: Span, end: int) -> int:
     for blank in re.finditer(" ", folded[opens.end() : limit]):
         place = opens.end() + blank.end()
         word = folded[max(0, place - 12) : place].rsplit(maxsplit=1)[-1]
-        periodic = PERIODIC.match(folded, place, end)
+        periodic = None if folded.startswith(("va ", "hoac "), place) else PERIODIC.match(folded, place, end)
         verb = periodic.end() if periodic else place
         if begins_with_verb(content, verb) is None or word in _BEFORE_NOUNS:
             continue

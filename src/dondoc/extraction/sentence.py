@@ -146,7 +146,9 @@ class SentenceReader:
 
     def _no_verb(self, part: Span, opening: Opening) -> None:
         if self._follows and DUTIFUL_HEAD.match(self.reader.folded, part.start, part.end):
-            self._add(part, Opening(part.start, verb=True, rule="duty.adverb"), self.clock.within(part), condition=False)
+            self._add(
+                part, Opening(part.start, verb=True, rule="duty.adverb"), self.clock.within(part), condition=False
+            )
         elif self._follows:
             self._extend(part)
         elif opening.lead:

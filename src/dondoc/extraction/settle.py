@@ -23,7 +23,9 @@ _ADDRESSED = re.compile(
     r" )?(?:co quan|don vi|dia phuong|to chuc|doanh nghiep))*$|quy \w+"
 )
 _LOCALITY = re.compile(r"(?:cac )?dia phuong")
-_OF_PLACE = re.compile(r"\b(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|dac khu|thi tran|huyen|quan|thanh pho|tinh)\b")
+_OF_PLACE = re.compile(
+    r"\b(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|dac khu|thi tran|huyen|quan|thanh pho|tinh)\b"
+)
 _COMMENT = re.compile(
     r"\bgop y\b|(?:tham gia|cho|co|gui)(?: \w+){0,3} y kien(?! chi dao| cu tri| nhan dan)(?: \w+){0,6} (?:du thao"
     r"|doi voi|ve (?:du thao|noi dung|ho so))|y kien (?:tham gia|gop y|bang van ban)|tham gia y kien"

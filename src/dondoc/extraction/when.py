@@ -10,7 +10,7 @@ from itertools import chain
 from dondoc.extraction.duty import Draft, When
 from dondoc.language.codes import find_codes
 from dondoc.language.folding import fold
-from dondoc.language.times import Strength, Time, find_times, resolve_cell
+from dondoc.language.times import Strength, Time, find_times, is_deadline, resolve_cell
 from dondoc.reading.text import Note, Span
 
 _WHOLE_ITEM = re.compile(
@@ -21,8 +21,8 @@ _ADVERBS = re.compile(
     r"(?:(?:tiep tuc|chu dong|kip thoi|khan truong|dinh ky|phai|can|va|hoac|6 thang|thuc hien)\b|\W)*"
 )
 _CLOSING = re.compile(
-    r"\W*(?:cac )?(?:y kien|noi dung|ket qua|bao cao|van ban|ho so|de xuat|thong tin|danh sach|so lieu|to trinh|de an|tai lieu"
-    r"|bieu mau|phieu)(?:,? (?:va )?(?:to trinh|de an|tai lieu|van ban|bieu mau|danh sach|bao cao|ho so)|"
+    r"\W*(?:cac )?(?:y kien|noi dung|ket qua|bao cao|van ban|ho so|de xuat|thong tin|danh sach|so lieu|to trinh|de an"
+    r"|tai lieu|bieu mau|phieu)(?:,? (?:va )?(?:to trinh|de an|tai lieu|van ban|bieu mau|danh sach|bao cao|ho so)|"
     r" (?:tren|neu tren|gop y|tham gia|thuc hien|bao cao|dang ky|de nghi|cua [\w ,]{3,60}))*,? "
     r"(?:de nghi |xin |vui long |phai |can |duoc )?(?:gui|bao cao|chuyen|hoan thanh)"
 )
@@ -49,6 +49,7 @@ class Clock:
     notes: tuple[Note, ...]
     _window: Span | None = None
     _times: list[When] = field(default_factory=list)
+    _above: str | None = None
 
     def within(self, span: Span) -> list[When]:
         """The times said in running text, without the bare days and years that say nothing of a due day."""
@@ -63,7 +64,10 @@ class Clock:
         ]
 
     def _read(self, span: Span) -> list[When]:
-        found = find_times(self.content, self.issued, year_hint=self.year, within=(span.start, span.end))
+        found = find_times(
+            self.content, self.issued, year_hint=self.year, within=(span.start, span.end), above=self._above
+        )
+        self._above = next((time.due for time in reversed(found) if is_deadline(time)), self._above)
         return list(chain.from_iterable(self._with_next(self._when(time, 0, "time.text"), span) for time in found))
 
     def _with_next(self, when: When, span: Span) -> Iterator[When]:

@@ -107,9 +107,9 @@ DUTIFUL = re.compile(
     r"|can(?! cu\b| doi\b| ban\b| bo\b| nhac\b)) "
 )
 DUTIFUL_HEAD = re.compile(
-    r"(?:chu dong|khan truong|kip thoi|thuong xuyen|tiep tuc|tich cuc|nghiem tuc|kien quyet|quyet liet|truc tiep|dinh ky"
-    r"|(?:hang|moi) (?:ngay|tuan|thang|quy|nam)|phai|can(?! cu\b| doi\b| ban\b| bo\b)),? (?!(?:va|hoac|theo|cua|voi|cho|tren"
-    r"|trong|tai)\b)[a-z]+ \w+"
+    r"(?:chu dong|khan truong|kip thoi|thuong xuyen|tiep tuc|tich cuc|nghiem tuc|kien quyet|quyet liet|truc tiep"
+    r"|dinh ky|(?:hang|moi) (?:ngay|tuan|thang|quy|nam)|phai|can(?! cu\b| doi\b| ban\b| bo\b)),?"
+    r" (?!(?:va|hoac|theo|cua|voi|cho|tren|trong|tai)\b)[a-z]+ \w+"
 )
 """How a part behind a semicolon states a duty of its own though its verb is not known: "hằng ngày điểm danh …"."""
 PASSIVE = re.compile(r"(?:được|đã|đang|bị|chưa|không|vừa|mới|vẫn|còn|tiếp tục được)\b")

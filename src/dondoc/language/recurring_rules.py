@@ -51,11 +51,15 @@ RECURRING: tuple[Rule, ...] = (
     Rule(
         "time.hour-of-period",
         "time",
-        "truoc|cham nhat|vao|luc|#|khong qua|muon nhat",
-        r"(?:(?:{before}|{by}|vao|luc) )?{clock}(?P<every>(?:hang|moi) (?:ngay|tuan|thang))",
+        "truoc|cham nhat|vao|luc|#|khong qua|muon nhat|hang",
+        r"(?:(?:{before}|{by}|vao|luc) )?{clock}(?P<every>(?:hang|moi) (?:ngay|tuan|thang))"
+        r"|(?P<every>hang (?:ngay|tuan|thang)),? (?:{before}|cham nhat|vao luc|luc) \d{1,2}~(?:gio|g|h)(?:~[0-5]\d)?(?: phut)?",
         "hourly",
         weight=0.93,
-        examples=("Báo cáo nhanh [[trước 16 giờ hằng ngày|FREQ=DAILY]] cho đến khi nước rút.",),
+        examples=(
+            "Báo cáo nhanh [[trước 16 giờ hằng ngày|FREQ=DAILY]] cho đến khi nước rút.",
+            "Báo mực nước [[hằng ngày, trước 7 giờ 30|FREQ=DAILY]].",
+        ),
         counter_examples=("Họp lúc 16 giờ.",),
     ),
     Rule(

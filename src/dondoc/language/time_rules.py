@@ -27,7 +27,7 @@ ATOMS = {
     "weekday": r"(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)",
     "rday": r"ngay (?:\d{1,2}|cuoi cung|cuoi)(?!~[/\d])(?: thang \d{1,2})?(?: va(?: ngay)? \d{1,2} thang \d{1,2})*|ngay \d{1,2}~/~\d{1,2}(?!\d|~/)(?:(?:~,~| va )(?:ngay )?\d{1,2}~/~\d{1,2}(?!\d))*",
     "count": r"\d{1,3}|mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi",
-    "event": r"(?:(?!(?:de|nham|tren cac|thi|phai|neu|giao|yeu cau|de nghi) )[^,;.:\n\t()]){1,160}",
+    "event": r"(?:(?!de (?!an\b|tai\b|cuong\b|xuat\b)|(?:nham|tren cac|thi|phai|neu|giao|yeu cau|de nghi) )[^,;.:\n\t()]){1,160}",
     "asker": r"(?:(?!(?:de|thuc hien|bao cao|gui|tham muu|ve viec|thi|nham) )[^,;.:\n\t()]){1,90}"
     r"(?:, (?:chu tich|giam doc|ubnd|hdnd|uy ban|thuong truc|so|bo|tinh uy|lanh dao)(?:(?!(?:de|thuc hien|bao cao) )[^,;.:\n\t()]){0,90})*",
     "tail": r"[^,;.:\n\t()]{1,160}",
@@ -185,6 +185,15 @@ RULES: tuple[Rule, ...] = (
             "Tính đến ngày 30/6/2025, đơn vị đã giải ngân 40%; gửi số liệu [[trước ngày 20/8/2025|2025-08-19]].",
         ),
         counter_examples=("Đến hết ngày 30/9/2025 phải xong.",),
+    ),
+    Rule(
+        "block.horizon",
+        "time",
+        "dinh huong|tam nhin",
+        r"(?:dinh huong|tam nhin)(?: den| toi)?(?: het)? nam {loose}",
+        polarity=Polarity.BLOCKS,
+        examples=("Theo Chiến lược tầm nhìn đến năm 2050, rà soát xong [[trước ngày 20/8/2025|2025-08-19]].",),
+        counter_examples=("Phủ sóng mọi thôn đến năm 2030.",),
     ),
     Rule(
         "block.in-force",

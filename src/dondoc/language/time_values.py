@@ -32,10 +32,11 @@ class Weekdays:
         return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
 
     def add_working_days(self, event: date, count: int) -> date:
-        day = event
-        while count > 0:
-            day += timedelta(days=1)
-            count -= day.weekday() < 5
+        day, step = event, timedelta(days=1 if count > 0 else -1)
+        left = abs(count)
+        while left > 0:
+            day += step
+            left -= day.weekday() < 5
         return day
 
     def add_months(self, event: date, count: int) -> date:
@@ -55,6 +56,8 @@ class Context:
     words: Words
     begin: int
     end: int
+    above: str | None = None
+    """The last deadline that was named before, an ISO date."""
 
     @property
     def folded(self) -> str:
@@ -268,6 +271,36 @@ def _anchor(words: str, ctx: Context) -> date | None:
     return ctx.ref.day if _SIGNED.search(words) else None
 
 
+_ABOVE = re.compile(r"(?:tren|nay|do|da[ \n]+neu|o[ \n]+tren)$")
+
+
+def _relative(hit: Hit, ctx: Context) -> Value:
+    """So many days before another deadline, or after it: one printed beside, or the last one that was named."""
+    later = hit.groups.get("after")
+    words = (later or hit.groups.get("anchor") or "").strip()
+    count = number_of(hit.groups["n"] or "")
+    printed = read_point(words, ctx.ref)
+    anchor = printed.start if printed else date.fromisoformat(ctx.above) if ctx.above and _ABOVE.search(words) else None
+    if count is None or anchor is None:
+        return _NOTHING
+    unit = " ".join((hit.groups["unit"] or "").split())
+    sign = 1 if later else -1
+    if unit == "ngay lam viec":
+        return str(ctx.counter.add_working_days(anchor, sign * count)), 0.8
+    if sign > 0:
+        after = ctx.counter.add_months(anchor, count) if unit == "thang" else None
+        return str(after or ctx.counter.add_days(anchor, count * (7 if unit == "tuan" else 1))), 0.8
+    if unit == "thang":
+        return str(_months_back(anchor, count)), 0.8
+    return str(anchor - timedelta(days=count * (7 if unit == "tuan" else 1))), 0.8
+
+
+def _months_back(day: date, count: int) -> date:
+    """The same day so many months before, or the last one of a shorter month."""
+    year, month = divmod(day.year * 12 + day.month - 1 - count, 12)
+    return next(d for n in range(day.day, 0, -1) if (d := real_date(year, month + 1, n)))
+
+
 NORMALISERS: dict[str, Callable[[Hit, Context], Value]] = {
     "before": _before,
     "by": _by,
@@ -283,6 +316,7 @@ NORMALISERS: dict[str, Callable[[Hit, Context], Value]] = {
     "step": _step,
     "times": _times,
     "duration": _duration,
+    "relative": _relative,
     "continuous": lambda _, __: ("continuous", 0.95),
     "on-demand": lambda _, __: ("on-demand", 0.9),
     "none": lambda _, __: _NOTHING,

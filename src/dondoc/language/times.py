@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from enum import StrEnum
 
 from dondoc.language.lexicon import Words, words_in
 from dondoc.language.periods import Reference, read_point
 from dondoc.language.recurring_rules import RECURRING
+from dondoc.language.relative_rules import RELATIVE, RELATIVE_ATOMS
 from dondoc.language.rules import Grammar, Hit, Polarity, Rule
 from dondoc.language.spans import Span
-from dondoc.language.time_rules import ATOMS, RULES
+from dondoc.language.time_rules import ATOMS as POINT_ATOMS
+from dondoc.language.time_rules import RULES
 from dondoc.language.time_values import NORMALISERS, Context, DayCounter, Weekdays, exclusive
 from dondoc.language.values import value
 
@@ -38,7 +41,7 @@ class Time:
     exclusive: bool = False
 
 
-_STRONG = {"before", "by", "every", "day-of-period", "step", "times", "duration", "hourly"}
+_STRONG = {"relative", "before", "by", "every", "day-of-period", "step", "times", "duration", "hourly"}
 _REFERENCE = Rule(
     "time.reference",
     "time",
@@ -62,8 +65,10 @@ _GATES = {
     ),
     "nam": re.compile(rf"nam{_G}(?:\d|nay|sau|toi|lien|ke|tiep|hoc)|nam[ \n]*$"),
 }
-GRAMMAR = Grammar((*RULES, *RECURRING), ATOMS, _GATES)
-_CELL_GRAMMAR = Grammar((*RULES, *RECURRING, _CELL, _REFERENCE), ATOMS, _GATES)
+ATOMS = {**POINT_ATOMS, **RELATIVE_ATOMS}
+ALL = (*RELATIVE, *RULES, *RECURRING)
+GRAMMAR = Grammar(ALL, ATOMS, _GATES)
+_CELL_GRAMMAR = Grammar((*ALL, _CELL, _REFERENCE), ATOMS, _GATES)
 
 _CITED_WORDS = tuple(
     f" {words}"
@@ -96,6 +101,7 @@ _PART_END = re.compile(r"[ \n]*(?:$|[\n\t.,;)])")
 _CITED_AFTER = re.compile(r"[ \n]{0,3},?[ \n]{0,3}(?:cua|ve viec|v/v)\b")
 # "Ngày Quốc tế (8/3)": without "ngày" and year a day is one only in a cell.
 _NO_YEAR = re.compile(r"\d{1,2}/\d{1,2}")
+_ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _HALF = re.compile(r"\d+[ \n]+thang")
 _HEAD = re.compile(r"(?:^|[\n\t:;().+\u2022]|[ \n]-|\bhoan thanh|\bthoi gian|\bthoi han|\bxong)[ \n]*$")
 
@@ -108,21 +114,34 @@ def find_times(
     year_hint: int | None = None,
     counter: DayCounter | None = None,
     within: tuple[int, int] | None = None,
+    above: str | None = None,
 ) -> list[Time]:
     """All due expressions in running NFC text, in reading order, none overlapping. Never raises.
 
     ``within`` is the stretch [start, end) of the text to look in; what stands outside of it has no say.
     ``issued`` and ``received`` are ISO dates as precise as known; ``year_hint`` is the year that a plan is for. Pass
     a ``WorkCalendar`` as ``counter`` where working days matter; by default only weekends are off.
-    Dates of cited documents, past results and adjectives ("nguồn chi thường xuyên") are not returned.
+    ``above`` is the last deadline that the text has named before, for times that are told by it ("trước thời hạn nêu
+    trên 05 ngày"). Dates of cited documents, past results and adjectives ("nguồn chi thường xuyên") are not returned.
     """
     begin, end = within or (0, len(text))
     words = words_in(text)
     hits = list(GRAMMAR.scan(words, begin, end))
     if not hits:
         return []
-    ctx = Context(Reference(issued, year_hint), received, counter or Weekdays(), words, begin, end)
-    return [_time(hit, text, ctx) for hit in hits if hit.rule.polarity is Polarity.FINDS and not _cited(hit, ctx)]
+    ctx = Context(Reference(issued, year_hint), received, counter or Weekdays(), words, begin, end, above)
+    found: list[Time] = []
+    for hit in hits:
+        if hit.rule.polarity is Polarity.FINDS and not _cited(hit, ctx):
+            found.append(_time(hit, text, ctx))
+            if is_deadline(found[-1]):
+                ctx = replace(ctx, above=found[-1].due)
+    return found
+
+
+def is_deadline(time: Time) -> bool:
+    """Whether a time is one last day, which later words may count from."""
+    return time.strength is Strength.STRONG and time.due is not None and _ISO_DAY.fullmatch(time.due) is not None
 
 
 def resolve(

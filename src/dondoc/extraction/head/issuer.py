@@ -28,7 +28,9 @@ _GENERIC = re.compile(
 )
 _JOINT = re.compile(r"lien (?:nganh|tich|so)\s*:?\s*")
 _NOISE = re.compile(r"hoa toc|thuong khan|\bkhan\b|du thao|kinh gui|v/v|ve viec|\d{2}[./:]\d{2}")
-_LEVEL = re.compile(r"\b((?:tỉnh|thành|huyện|quận|thị) ủy|tỉnh|thành phố|huyện|quận|phường|xã|thị xã|thị trấn|đặc khu)\b")
+_LEVEL = re.compile(
+    r"\b((?:tỉnh|thành|huyện|quận|thị) ủy|tỉnh|thành phố|huyện|quận|phường|xã|thị xã|thị trấn|đặc khu)\b"
+)
 _SPEAKS = re.compile(
     r"[,;.:]?\s*(?:(?:da|tiep tuc|tran trong|kinh|cung) )?(?:co y kien|de nghi|yeu cau|ban hanh|thong bao|xay"
     r" dung|to chuc|ra soat|bao cao|kinh|du thao|huong dan|trien khai|giao|nhan duoc)"
@@ -104,7 +106,9 @@ def _by_rule(words: str) -> str:
     head, place = (lower[: level.end()], lower[level.end() :]) if level else (lower, "")
     head = head[:1].upper() + head[1:].replace("việt nam", "Việt Nam")
     if not level or re.match("Hội (?!đồng)", head):
-        head = re.sub(r"^((?:Sở|Bộ|Phòng|Cục|Ban|Vụ|Chi cục|Trung tâm|Hội(?! đồng)) )(\w)", lambda m: m[1] + m[2].upper(), head)
+        head = re.sub(
+            r"^((?:Sở|Bộ|Phòng|Cục|Ban|Vụ|Chi cục|Trung tâm|Hội(?! đồng)) )(\w)", lambda m: m[1] + m[2].upper(), head
+        )
         head = re.sub(r"((?: và|,| -) )(\w)", lambda m: m[1] + m[2].upper(), head)
     return head + re.sub(r"(?<!\w)\w", lambda m: m[0].upper(), place)
 
