@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
@@ -218,9 +218,13 @@ def test_only_who_consolidates_gets_to_the_desk(signed_in: SignIn, drafted: Repo
 def test_a_page_costs_as_many_queries_with_many_units_as_with_few(
     signed_in: SignIn, drafted: ReportPeriod, office: Office, django_assert_max_num_queries
 ) -> None:
-    client = signed_in("coordinator")
-    for page in ("", "soan/", "xem/"):
-        with django_assert_max_num_queries(19):
-            client.get(f"/bao-cao/ky/{drafted.pk}/{page}")
-    with django_assert_max_num_queries(12):
-        client.get("/bao-cao/?xem=da-phat-hanh")
+    period, obligation = f"/bao-cao/ky/{drafted.pk}/", f"/bao-cao/che-do/{drafted.obligation_id}/"
+    with moment(DAY + timedelta(days=31)):
+        assert actions.open_due(None, DAY + timedelta(days=31)) == 1, "so that there is a period before"
+    later = f"/bao-cao/ky/{ReportPeriod.objects.latest('pk').pk}/"
+    for who in ("coordinator", "head_telecom"):
+        client = signed_in(who)
+        pages = [f"{one}{page}" for one in (period, later) for page in ("", "soan/", "xem/", "so/open_overdue/")]
+        for page in (*pages, obligation, *(f"/bao-cao/?xem={tab}" for tab in ("", "che-do", "da-phat-hanh"))):
+            with django_assert_max_num_queries(12):
+                assert client.get(page).status_code == 200, page

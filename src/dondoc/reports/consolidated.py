@@ -7,9 +7,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from django.db.models import F, Q, QuerySet, Subquery
+
 from dondoc.organisations.keys import folded
 from dondoc.reports.merging import sources
-from dondoc.reports.models import Measure, MeasureValue, Passage, ReportPeriod, ReportSection, UnitReport
+from dondoc.reports.models import (
+    Measure,
+    MeasureValue,
+    Passage,
+    PeriodState,
+    ReportPeriod,
+    ReportSection,
+    UnitReport,
+)
+from dondoc.reports.reporters import reporters
 from dondoc.reports.sent import part_of, sent_passages
 from dondoc.rounds.models import AddresseeState
 
@@ -37,29 +48,41 @@ class Numbers:
         return None if before is None else self.total(measure.pk) - before
 
 
-def numbers(period: ReportPeriod) -> Numbers:
-    """The numbers that units have sent, and those of the period before. Five queries."""
+def numbers(period: ReportPeriod, sent: list[UnitReport] | None = None) -> Numbers:
+    """The numbers that units have sent (``sent``: their parts, where they are at hand), and those of the period before.
+    At most three queries."""
     measures = list(period.obligation.measures.filter(is_asked=True))
     if not measures:
         return Numbers([], [], {})
-    reports = period.unit_reports.filter(addressee__state=AddresseeState.ANSWERED).select_related("unit", "addressee")
-    earlier = previous(period)
     totals: dict[str, Decimal] = defaultdict(Decimal)
-    for value in _values(earlier) if earlier else ():
-        totals[value.measure.name] += value.value
-    found = {(value.report_id, value.measure_id): value.value for value in _values(period)}
-    return Numbers(measures, list(reports.order_by("addressee__order")), found, dict(totals))
+    found: dict[tuple[int, int], Decimal] = {}
+    for value in _values(period):
+        if value.of == period.pk:
+            found[value.report_id, value.measure_id] = value.value
+        else:
+            totals[value.measure.name] += value.value
+    return Numbers(measures, reporters(period).sent if sent is None else sent, found, dict(totals))
 
 
 def _values(period: ReportPeriod) -> Iterable[MeasureValue]:
-    rows = MeasureValue.objects.filter(report__period=period, report__addressee__state=AddresseeState.ANSWERED)
-    return rows.select_related("measure")
+    """The numbers of the period and of the one before, each with the period that it is ``of``."""
+    rows = MeasureValue.objects.filter(_this_or_previous(period), report__addressee__state=AddresseeState.ANSWERED)
+    return rows.select_related("measure").annotate(of=F("report__period"))
+
+
+def _this_or_previous(period: ReportPeriod) -> Q:
+    """What belongs to parts of the period, or of the one before."""
+    return Q(report__period=period) | Q(report__period=Subquery(_earlier(period).values("pk")[:1]))
+
+
+def _earlier(period: ReportPeriod) -> QuerySet[ReportPeriod]:
+    rows = ReportPeriod.objects.filter(obligation=period.obligation_id, last__lt=period.last)
+    return rows.exclude(state=PeriodState.CANCELLED).order_by("-last")
 
 
 def previous(period: ReportPeriod) -> ReportPeriod | None:
     """The period of the same report before this one."""
-    rows = ReportPeriod.objects.filter(obligation=period.obligation_id, last__lt=period.last)
-    return rows.exclude(state="cancelled").order_by("-last").first()
+    return _earlier(period).first()
 
 
 @dataclass(slots=True)
@@ -90,15 +113,18 @@ class Desk:
         return sum(source.news in ("new", "changed") for source in self.sources)
 
 
-def desks(period: ReportPeriod, only: int | None = None) -> list[Desk]:
-    """The sections (one where ``only`` is its id) with their sources. Four queries."""
+def desks(period: ReportPeriod, only: int | None = None, sections: Iterable[ReportSection] | None = None) -> list[Desk]:
+    """The sections (one where ``only`` is its id) with their sources. At most two queries."""
     passages: dict[tuple[str, str], list[Passage]] = defaultdict(list)
-    for passage in sent_passages(period):
-        passages[part_of(passage)].append(passage)
-    before = _before(period)
-    rows = period.sections.select_related("edited_by")
+    told: dict[tuple[int | None, int], str] = {}
+    for passage in sent_passages(period, with_previous=_this_or_previous(period)):
+        if passage.report.period_id == period.pk:
+            passages[part_of(passage)].append(passage)
+        elif passage.task_id is not None:
+            told[passage.report.unit_id, passage.task_id] = passage.text
+    rows = period.sections.select_related("edited_by") if sections is None else sections
     wanted = [row for row in rows if only is None or row.pk == only]
-    return [Desk(row, _sources(row, passages[row.part, row.topic], before)) for row in wanted]
+    return [Desk(row, _sources(row, passages[row.part, row.topic], told or None)) for row in wanted]
 
 
 def _sources(
@@ -121,13 +147,3 @@ def _news(passage: Passage, before: dict[tuple[int | None, int], str] | None) ->
     if told is None:
         return "new"
     return "same" if folded(told) == folded(passage.text) else "changed"
-
-
-def _before(period: ReportPeriod) -> dict[tuple[int | None, int], str] | None:
-    earlier = previous(period)
-    if earlier is None:
-        return None
-    rows = Passage.objects.filter(
-        report__period=earlier, report__addressee__state=AddresseeState.ANSWERED, task__isnull=False, is_left_out=False
-    )
-    return {(unit, task): text for unit, task, text in rows.values_list("report__unit", "task", "text")}

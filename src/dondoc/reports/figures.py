@@ -21,6 +21,8 @@ from dondoc.reports.models import ReportPeriod
 from dondoc.tasks.models import Assignment, Occurrence, Part, Task, TaskState
 from dondoc.tasks.visibility import REAL
 
+LEAD = "leader"
+
 
 class Cell(StrEnum):
     """One of the four cells."""
@@ -66,17 +68,16 @@ def overdue_by(period: ReportPeriod, today: date) -> date:
     return min(period.last, today - timedelta(days=1))
 
 
-def cells(period: ReportPeriod, today: date) -> list[UnitCells]:
-    """The sum, then each unit that owes; frozen numbers of an issued report as they were. At most three queries."""
-    units = list(owing_units(period))
+def cells(period: ReportPeriod, today: date, units: list[Unit] | None = None) -> list[UnitCells]:
+    """The sum, then each unit that owes (``units``, where they are at hand); frozen numbers of an issued report as they
+    were. At most two queries."""
+    units = list(owing_units(period)) if units is None else units
     counts: dict[int, tuple[int, ...]] = defaultdict(lambda: (0, 0, 0, 0))
     if period.cells and not period.is_open:
         counts |= {int(pk): tuple(row) for pk, row in period.cells.items()}
     else:
-        for rows, prefix, lead in _sources(period, [unit.pk for unit in units]):
-            for row in rows.values(lead).annotate(**_sums(period, prefix, today)).order_by():
-                known = counts[row[lead]]
-                counts[row[lead]] = tuple(a + row[cell] for a, cell in zip(known, Cell, strict=True))
+        for unit, *found in _counted(period, [unit.pk for unit in units], today):
+            counts[unit] = tuple(a + b for a, b in zip(counts[unit], found, strict=True))
     rows_of = [UnitCells(unit, tuple(counts[unit.pk])) for unit in units]  # type: ignore[arg-type]
     return [UnitCells(None, summed(row.counts for row in rows_of)), *rows_of]
 
@@ -123,6 +124,15 @@ def condition(period: ReportPeriod, cell: Cell, prefix: str, today: date) -> Q:
             return is_open & late
         case _:
             return is_open & (no_day | ~late)
+
+
+def _counted(period: ReportPeriod, units: list[int], today: date) -> QuerySet[Any]:
+    """Rows of a unit and its four counts, of tasks and of periods. One query."""
+    tasks, periods = (
+        rows.annotate(**{LEAD: F(lead)}).values_list(LEAD).annotate(**_sums(period, prefix, today)).order_by()
+        for rows, prefix, lead in _sources(period, units)
+    )
+    return tasks.union(periods, all=True)
 
 
 def _sums(period: ReportPeriod, prefix: str, today: date) -> dict[str, Count]:

@@ -12,6 +12,7 @@ from dondoc.reports.consolidated import Numbers, numbers
 from dondoc.reports.figures import UnitCells, cells
 from dondoc.reports.merging import lines
 from dondoc.reports.models import ReportPart, ReportPeriod, ReportSection
+from dondoc.reports.reporters import Reporters, reporters
 from dondoc.writing.blocks import Align, Column, Row, Table, Total
 from dondoc.writing.letter import Appendix, Dispatch, Letter
 from dondoc.writing.letters.frame import Frame
@@ -41,9 +42,13 @@ class Content:
         return [Topic(row.topic, tuple(lines(row.text))) for row in rows]
 
 
-def content(period: ReportPeriod, today: date) -> Content:
-    """What the report says now. At most eight queries."""
-    return Content(list(period.sections.all()), cells(period, today), numbers(period))
+def content(
+    period: ReportPeriod, today: date, who: Reporters | None = None, sections: list[ReportSection] | None = None
+) -> Content:
+    """What the report says now; ``who`` and ``sections`` where they are at hand. At most five queries."""
+    who = who or reporters(period)
+    rows = list(period.sections.select_related("edited_by")) if sections is None else sections
+    return Content(rows, cells(period, today, who.units), numbers(period, who.sent))
 
 
 def letter(period: ReportPeriod, today: date, said: Content | None = None) -> Letter:

@@ -6,15 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import BooleanField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
 
-from dondoc.organisations.models import Unit
+from dondoc.organisations.models import Unit, UnitAncestry
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership, subtree_ids
 from dondoc.reports.chain import Link, chain, faults, next_slot
 from dondoc.reports.models import Obligation, ObligationState, Owing, Passage, PeriodState, ReportPeriod, UnitReport
 from dondoc.reports.policies import VIEW_ALL
-from dondoc.rounds.models import SILENT, Addressee, RoundState
+from dondoc.rounds.models import SILENT, RoundState
 from dondoc.rounds.policies import answering_units
 from dondoc.rounds.queries import Counts, counts_of
 from dondoc.tasks.calendars import calendar_of
@@ -38,15 +38,24 @@ def _mine(membership: Membership, prefix: str = "") -> Q:
 
 
 def periods(membership: Membership) -> QuerySet[ReportPeriod]:
-    """The periods of reports that a member sees, the newest first."""
+    """The periods of reports that a member sees, the newest first; ``worked_on`` says whether they consolidate it."""
     if membership.agency is None:
         return ReportPeriod.objects.none()
     rows = ReportPeriod.objects.filter(agency=membership.agency)
     if not may(membership, VIEW_ALL):
         rows = rows.filter(_mine(membership, "obligation__"))
-    return rows.select_related(
+    rows = rows.select_related(
         "obligation__unit", "obligation__document", "agency__unit", "asked", "document", "occurrence__task"
     )
+    return rows.annotate(worked_on=_worked_on(membership))
+
+
+def _worked_on(membership: Membership) -> Exists | Value:
+    """Whether the member consolidates the report of a period, as ``policies.works_on`` says it."""
+    if may(membership, VIEW_ALL):
+        return Value(True, output_field=BooleanField())
+    mine = UnitAncestry.objects.filter(ancestor__in=membership.unit_ids, descendant=OuterRef("obligation__unit"))
+    return Exists(mine)
 
 
 def running(membership: Membership) -> QuerySet[ReportPeriod]:
@@ -78,21 +87,6 @@ def unit_report(membership: Membership, report_id: int) -> UnitReport | None:
 def passages_of(report: UnitReport) -> list[Passage]:
     """A form's passages with what they stand on. One query."""
     return list(report.passages.select_related("task", "update__by", "difficulty").order_by("order", "id"))
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """One unit in a period: its addressee with how often it was chased, and its part."""
-
-    addressee: Addressee
-    report: UnitReport
-
-
-def senders(period: ReportPeriod, rows: Iterable[Addressee]) -> list[Sender]:
-    """The parts behind addressees. One query."""
-    rows = list(rows)
-    reports = {row.addressee_id: row for row in period.unit_reports.filter(addressee__in=rows).select_related("unit")}
-    return [Sender(row, reports[row.pk]) for row in rows if row.pk in reports]
 
 
 def silent_units(period: ReportPeriod) -> QuerySet[Unit]:

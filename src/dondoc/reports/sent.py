@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.db.models import Q
+
 from dondoc.reports.models import Heading, Passage, ReportPart, ReportPeriod
 from dondoc.rounds.models import AddresseeState
 
@@ -24,10 +26,12 @@ def part_of(passage: Passage) -> tuple[str, str]:
     return part.value, passage.topic if part == ReportPart.RESULTS else ""
 
 
-def sent_passages(period: ReportPeriod) -> list[Passage]:
-    """What the units have sent, in the order of the units; done before under way within a topic. One query."""
+def sent_passages(period: ReportPeriod, with_previous: Q | None = None) -> list[Passage]:
+    """What the units have sent, in the order of the units; done before under way within a topic; ``with_previous`` is
+    the condition on passages that takes those of another period in. One query."""
+    of = Q(report__period=period) if with_previous is None else with_previous
     rows = Passage.objects.filter(
-        report__period=period, report__addressee__state=AddresseeState.ANSWERED, is_left_out=False
+        of, report__addressee__state=AddresseeState.ANSWERED, is_left_out=False
     ).select_related("report__unit", "report__addressee")
     ordered = rows.order_by("report__addressee__order", "order", "id")
     return sorted(ordered, key=lambda row: _HEADINGS[row.heading])

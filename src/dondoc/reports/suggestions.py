@@ -129,7 +129,7 @@ def _once(membership: Membership, today: date) -> list[_Chain]:
 
 def _closing(stations: list[tuple[date, Task]]) -> list[_Chain]:
     """A chain that ends with its last station, where it is one that many feed."""
-    if not any(task.collective or task.is_regular or CLOSING.search(task.text) for _, task in stations):  # type: ignore[attr-defined]
+    if not any(task.collective or task.is_regular or CLOSING.search(task.text) for _, task in stations):
         return []
     month = stations[-1][0].replace(day=1)
     rows = [(task, DayOf(day.day, _months(month, day), task.exclusive)) for day, task in stations]
@@ -151,7 +151,7 @@ def last_day(due: str) -> date | None:
 def cadence_of(periods: Iterable[object]) -> str:
     """The cadence whose periods these are."""
     wanted = tuple(periods)
-    return next(cadence.value for cadence, own in PERIODS.items() if own == wanted)  # type: ignore[attr-defined]
+    return next(cadence.value for cadence, own in PERIODS.items() if own == wanted)
 
 
 def own_units(membership: Membership, today: date) -> list[Unit]:

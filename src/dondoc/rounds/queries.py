@@ -75,6 +75,12 @@ def counts_of(rounds: Iterable[Round], today: date) -> dict[int, Counts]:
     return {pk: _counts(rounds[pk], rows, today) for pk, rows in found.items()}
 
 
+def counts_among(asked: Round, rows: Iterable[Addressee], today: date) -> Counts:
+    """How far a round is, told from all its addressees where they are at hand. No query."""
+    names = ("state", "channel", "late")
+    return _counts(asked, [{name: getattr(row, name) for name in names} | {"number": 1} for row in rows], today)
+
+
 def _counts(asked: Round, rows: list[dict], today: date) -> Counts:
     def number(*states: str, **where: object) -> int:
         chosen = (r for r in rows if not states or r["state"] in states)

@@ -15,6 +15,7 @@ from dondoc.reports.consolidated import desks, numbers
 from dondoc.reports.figures import cells
 from dondoc.reports.merging import compared
 from dondoc.reports.models import ReportPeriod, ReportSection
+from dondoc.reports.reporters import reporters
 from dondoc.web.documents.editing import version_of
 from dondoc.web.paging import id_of
 from dondoc.web.reports.finding import find_desk
@@ -26,9 +27,10 @@ from dondoc.web.words import CELLS
 def editor(request: HttpRequest, period_id: int) -> HttpResponse:
     """All sections."""
     found = find_desk(request, period_id)
-    context: dict[str, Any] = shared(request, found, "editor")
-    context |= {"desks": desks(found), "editable": found.is_open}
-    context |= {"cells": cells(found, request.today), "told": numbers(found), "labels": CELLS.values()}
+    who = reporters(found)
+    context: dict[str, Any] = shared(request, found, "editor", who)
+    context |= {"desks": desks(found), "editable": found.is_open, "labels": CELLS.values()}
+    context |= {"cells": cells(found, request.today, who.units), "told": numbers(found, who.sent)}
     return render(request, "web/reports/editor.html", context)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest
 
 from dondoc.reports.models import Obligation, ReportPeriod
-from dondoc.reports.policies import works_on
 from dondoc.reports.queries import obligations, periods
 
 
@@ -28,6 +27,6 @@ def find_period(request: HttpRequest, period_id: int) -> ReportPeriod:
 def find_desk(request: HttpRequest, period_id: int) -> ReportPeriod:
     """A period that the member consolidates. Raises Http404, whether there is none or it is of others."""
     found = find_period(request, period_id)
-    if not works_on(request.membership, found.obligation):
+    if not found.worked_on:
         raise Http404
     return found

@@ -52,9 +52,7 @@ def obligation(request: HttpRequest, obligation_id: int) -> HttpResponse:
         "cascade": cascade(found, request.today, "Một lần" if found.is_once else slot_label(slot) if slot else ""),
         "slot": slot,
         "may_manage": may_manage(request, found),
-        "stages": [
-            (stage, day_words(stage.on, found.cadence, found.month)) for stage in found.stages.select_related("task")
-        ],
+        "stages": [(stage, day_words(stage.on, found.cadence, found.month)) for stage in found.stages.all()],
         "cut_off": day_words(found.cut_off, found.cadence, found.month),
         "owing": list(found.owing.select_related("unit")),
         "measures": list(found.measures.filter(is_asked=True)),

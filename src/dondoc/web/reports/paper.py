@@ -16,6 +16,7 @@ from dondoc.reports import actions, paper
 from dondoc.reports.consolidated import desks
 from dondoc.reports.merging import lines, sources
 from dondoc.reports.models import Passage, PeriodState, ReportPart
+from dondoc.reports.reporters import reporters
 from dondoc.web.documents.editing import version_of
 from dondoc.web.letterhead import WORD
 from dondoc.web.reports.finding import find_desk
@@ -33,10 +34,11 @@ NO_DRAFT = "Chưa tổng hợp báo cáo; hãy tổng hợp rồi xem bản in."
 def preview(request: HttpRequest, period_id: int) -> HttpResponse:
     """The report to be read and printed, each line with what it was made of."""
     found = find_desk(request, period_id)
-    context: dict[str, Any] = shared(request, found, "preview")
-    said = paper.content(found, request.today)
+    who, sections = reporters(found), list(found.sections.select_related("edited_by"))
+    context: dict[str, Any] = shared(request, found, "preview", who)
+    said = paper.content(found, request.today, who, sections)
     by_part: dict[str, list[tuple[str, list[tuple[str, list[Passage]]]]]] = defaultdict(list)
-    for desk in desks(found):
+    for desk in desks(found, sections=sections):
         passages = {source.passage.pk: source.passage for source in desk.sources}
         made = sources(desk.section.text, {pk: one.text for pk, one in passages.items()})
         told = [(line, [passages[pk] for pk in of]) for line, of in zip(lines(desk.section.text), made, strict=True)]

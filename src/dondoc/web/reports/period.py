@@ -14,9 +14,10 @@ from dondoc.reports import actions
 from dondoc.reports.consolidated import numbers
 from dondoc.reports.figures import Cell, behind, cells
 from dondoc.reports.models import ReportPeriod
-from dondoc.reports.policies import works_on
-from dondoc.reports.queries import owed_by, progress, senders
-from dondoc.rounds.queries import addressees
+from dondoc.reports.queries import progress
+from dondoc.reports.reporters import Reporters, reporters
+from dondoc.rounds.models import RoundState
+from dondoc.rounds.policies import answering_units
 from dondoc.web.paging import id_of
 from dondoc.web.reports.finding import find_desk, find_period
 from dondoc.web.words import CELLS
@@ -24,14 +25,14 @@ from dondoc.web.words import CELLS
 SHOWN = 200
 
 
-def shared(request: HttpRequest, period: ReportPeriod, here: str) -> dict[str, Any]:
-    """What all pages of a period show."""
+def shared(request: HttpRequest, period: ReportPeriod, here: str, who: Reporters | None = None) -> dict[str, Any]:
+    """What all pages of a period show; ``who`` sends in it, where that is at hand."""
     return {
         "period": period,
         "round": period.asked,
         "here": here,
-        "is_desk": works_on(request.membership, period.obligation),
-        "counts": progress([period], request.today)[period.pk],
+        "is_desk": period.worked_on,
+        "counts": who.counts(request.today) if who else progress([period], request.today)[period.pk],
     }
 
 
@@ -39,13 +40,14 @@ def shared(request: HttpRequest, period: ReportPeriod, here: str) -> dict[str, A
 def period(request: HttpRequest, period_id: int) -> HttpResponse:
     """The page."""
     found = find_period(request, period_id)
-    context = shared(request, found, "period")
+    who = reporters(found, with_chases=True)
+    context = shared(request, found, "period", who)
     if context["is_desk"]:
-        rows = addressees(found.asked)[:SHOWN]
-        context |= {"senders": senders(found, rows), "more": context["counts"].sent > SHOWN}
-        context |= {"cells": cells(found, request.today), "told": numbers(found), "labels": CELLS.values()}
-        context["has_draft"] = found.sections.exists()
-    context["mine"] = list(owed_by(request.membership).filter(period=found))
+        context |= {"senders": who.reports[:SHOWN], "more": len(who.reports) > SHOWN}
+        context |= {"cells": cells(found, request.today, who.units), "told": numbers(found, who.sent)}
+        context |= {"labels": CELLS.values(), "has_draft": found.sections.exists()}
+    own = answering_units(request.membership) if found.asked.state == RoundState.OPEN else frozenset()
+    context["mine"] = [report for report in who.reports if report.unit_id in own]
     return render(request, "web/reports/period.html", context)
 
 

@@ -14,7 +14,7 @@ from dondoc.documents.paging import page
 from dondoc.organisations.policies import may, require
 from dondoc.reports import actions
 from dondoc.reports.models import PeriodState
-from dondoc.reports.policies import MANAGE, works_on
+from dondoc.reports.policies import MANAGE
 from dondoc.reports.queries import obligations, owed_by, periods, progress, running
 from dondoc.reports.suggestions import suggestions
 from dondoc.web.paging import SIZE, number_of
@@ -37,8 +37,7 @@ def register(request: HttpRequest) -> HttpResponse:
     else:
         shown = list(running(request.membership)[:SHOWN])
         counts = progress(shown, request.today)
-        desks = {one.obligation_id: works_on(request.membership, one.obligation) for one in shown}
-        context["running"] = [(one, counts[one.pk], desks[one.obligation_id]) for one in shown]
+        context["running"] = [(one, counts[one.pk], one.worked_on) for one in shown]
         context["owed"] = list(owed_by(request.membership)[:SHOWN])
         if context["may_manage"]:
             context["waiting"] = len(suggestions(request.membership, request.today))
