@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.table import Table
 from tests.postgres import server
 
-from bench import reading, writing
+from bench import reading, scans, writing
 from bench.figures import Figure
 
 LATEST = Path(__file__).parent / "latest.json"
@@ -74,6 +74,7 @@ Part = Callable[[list[str]], Iterable[dict[str, Any]]]
 PARTS: dict[str, Part] = {
     "reading": lambda counts: (figure.row() for figure in reading.measure()),
     "writing": lambda counts: (figure.row() for figure in writing.measure()),
+    "scans": lambda counts: (figure.row() for figure in scans.measure()),
     "sqlite": lambda counts: site("SQLite", counts, ""),
     "postgres": on_postgres,
 }

@@ -45,6 +45,7 @@ WRONG_ROLE = {
     "documents:paper": "administrator",
     "documents:original": "administrator",
     "documents:page": "administrator",
+    "documents:searchable": "administrator",
     "documents:correct": "administrator",
     "documents:citations": "officer",
     "documents:confirm": "officer",

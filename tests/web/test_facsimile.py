@@ -6,6 +6,7 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from django.test import Client
 from PIL import Image
@@ -81,6 +82,23 @@ def test_what_was_recognised_is_kept_with_the_file(office: Office) -> None:
     document = taken_in(office, AsIfScanned(61.0))
     file = document.attachments.get().file
     assert list(PageFace.objects.filter(file=file).values_list("number", "confidence")) == [(0, 61.0), (1, 61.0)]
+
+
+def test_beside_the_scan_as_it_came_stands_a_copy_whose_words_can_be_found(signed_in: SignIn, office: Office) -> None:
+    document = taken_in(office, AsIfScanned(90.0))
+    attachment = document.attachments.get()
+    address = f"/van-ban/{document.pk}/tep/{attachment.pk}/tim-duoc/"
+    assert address in signed_in("clerk").get(f"/van-ban/{document.pk}/").content.decode()
+    copy = b"".join(signed_in("clerk").get(address).streaming_content)
+    with pypdfium2.PdfDocument(copy) as pdf:
+        assert len(pdf) == 2 and "318/TB-VPUBND" in pdf[0].get_textpage().get_text_bounded()
+    assert store.load(attachment.file.sha256) == PDF.read_bytes()
+    assert signed_in("administrator").get(address).status_code == 404
+
+
+def test_a_file_of_words_needs_no_copy(clerk: Client, office: Office) -> None:
+    document = taken_in(office)
+    assert clerk.get(f"/van-ban/{document.pk}/tep/{document.attachments.get().pk}/tim-duoc/").status_code == 404
 
 
 def test_a_document_of_words_has_no_pages_to_show(clerk: Client, paper: Document) -> None:

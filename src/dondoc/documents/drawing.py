@@ -5,35 +5,57 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from dondoc.documents.confinement import confine
-from dondoc.reading.drawing import NotDrawn, draw, faces, sizes, upright
+from dondoc.reading.drawing import NotDrawn, draw, faces, is_pdf, sizes, upright
 from dondoc.reading.faces import Face, FaceWord
+from dondoc.writing.searchable import PlacedWord, ScannedPage, searchable
 
 MEMORY = 2 * 1024**3
 QUALITY = 72
 FACES = "faces.json"
+COPY = "copy.pdf"
+COPY_DPI = 200
+COPY_WIDTH = 1654
+"""Pixels of A4 at ``COPY_DPI``: as wide as a photograph is made."""
+COPY_QUALITY = 65
+A4 = 595.3
+"""Points."""
 NOT_DRAWN = 3
 """Exit status for a file whose pages cannot be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy that can be searched: its title, when it is made (ISO 8601), and the faces of the pages recognised."""
+
+    title: str
+    made: str
+    faces: list[list[Any]]
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """Draw ``pages`` (from 0) of the file ``source`` into ``folder``, ``width`` pixels wide, each turned by as many
-    quarters as ``turns`` says (by page, as text) or else as its own words stand."""
+    quarters as ``turns`` says (by page, as text) or else as its own words stand. With ``copy`` make that too, of all
+    pages."""
 
     source: str
     folder: str
     pages: list[int]
     width: int
     turns: dict[str, int] = field(default_factory=dict)
+    copy: Copy | None = None
 
     def dump(self) -> str:
         return json.dumps(asdict(self))
@@ -72,6 +94,25 @@ def work(job: Job) -> None:
         with os.fdopen(handle, "wb") as file:
             upright(picture, turns.get(str(page), 0)).save(file, "WEBP", quality=QUALITY)
         Path(name).replace(place)
+    if job.copy is not None:
+        faces_of = {packed[0]: packed for packed in (*found["faces"], *job.copy.faces)}
+        sheets = _scanned(data, found["sizes"], {page: unpack(packed) for page, packed in faces_of.items()})
+        _write(folder / COPY, searchable(sheets, job.copy.title, datetime.fromisoformat(job.copy.made)))
+
+
+def _scanned(data: bytes, sizes: list[tuple[float, float]], faces: dict[int, Face]) -> Iterator[ScannedPage]:
+    """All pages, each drawn when it is its turn."""
+    drawn = draw(data, range(len(sizes)), dpi=COPY_DPI, width=COPY_WIDTH)
+    for page, (picture, (across, down)) in enumerate(zip(drawn, sizes, strict=True)):
+        face = faces.get(page) or Face(page, 0, ())
+        sheet = upright(picture, face.turn)
+        out = io.BytesIO()
+        sheet.save(out, "JPEG", quality=COPY_QUALITY)
+        # A picture has no size on paper: its shorter side is taken for that of A4.
+        scale = 1.0 if is_pdf(data) else A4 / max(1.0, min(across, down))
+        width, height = (down, across) if face.turn % 2 else (across, down)
+        words = [PlacedWord(word.text, word.left, word.top, word.right, word.bottom) for word in face.words]
+        yield ScannedPage(out.getvalue(), sheet.size, (width * scale, height * scale), words)
 
 
 def _write(place: Path, data: bytes) -> None:
@@ -85,7 +126,9 @@ def _write(place: Path, data: bytes) -> None:
 def main() -> None:
     confine(MEMORY)
     try:
-        work(Job(**json.load(sys.stdin)))
+        job = json.load(sys.stdin)
+        copy = Copy(**job.pop("copy")) if job.get("copy") else None
+        work(Job(**{**job, "copy": copy}))
     except NotDrawn:
         sys.exit(NOT_DRAWN)
 

@@ -15,8 +15,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils import timezone
+
 from dondoc.documents import store
-from dondoc.documents.drawing import FACES, Job, picture_name, unpack
+from dondoc.documents.drawing import COPY, FACES, Copy, Job, pack, picture_name, unpack
 from dondoc.documents.layout import unpack as unpack_text
 from dondoc.documents.models import DocumentText, PageFace, StoredFile
 from dondoc.documents.rendering import Mark
@@ -30,6 +32,7 @@ WIDTH = 1240
 TOGETHER = 4
 """Pages drawn by one child: starting it costs as much as drawing a page."""
 SECONDS = 60.0
+COPY_SECONDS = 300.0
 DRAWN = frozenset(("pdf", "picture"))
 """Formats (``Text.format``) whose files have pages of their own."""
 
@@ -93,6 +96,17 @@ def sheets(text: DocumentText, file: StoredFile, marks: Iterable[Mark]) -> list[
     ]
 
 
+def searchable(file: StoredFile, title: str) -> Path | None:
+    """A PDF/A of the pages of a scan whose words can be found, made now where it was not before; the original stays as
+    it came. None for a file of which nothing had to be recognised, or that cannot be drawn."""
+    place = store.derived(file.sha256) / COPY
+    if not place.exists():
+        recognised = [pack(row.face()) for row in PageFace.objects.filter(file=file)]
+        if recognised:
+            _draw(file, (), Copy(title, timezone.localtime().isoformat(timespec="seconds"), recognised))
+    return place if place.exists() else None
+
+
 def _ratio(size: tuple[float, float], face: Face | None) -> float:
     width, height = size[::-1] if face is not None and face.turn % 2 else size
     return width / max(1.0, height)
@@ -109,21 +123,22 @@ def _faces(file: StoredFile) -> tuple[list[tuple[float, float]], dict[int, Face]
     return found["sizes"], {face.page: face for face in faces}
 
 
-def _draw(file: StoredFile, pages: Iterable[int]) -> None:
-    """Let a child draw pages; what it could not draw is not there afterwards."""
+def _draw(file: StoredFile, pages: Iterable[int], copy: Copy | None = None) -> None:
+    """Let a child draw pages or make the copy; what it could not make is not there afterwards."""
     folder = store.derived(file.sha256)
     with _alone(folder):
         missing = [page for page in pages if not (folder / picture_name(page)).exists()]
-        if not missing and (folder / FACES).exists():
+        if not missing and (folder / (COPY if copy else FACES)).exists():
             return
         turns = dict(PageFace.objects.filter(file=file, number__in=missing).values_list("number", "turn"))
         source = store.path_of(file.sha256)
-        job = Job(str(source), str(folder), missing, WIDTH, {str(page): turn for page, turn in turns.items()})
+        job = Job(str(source), str(folder), missing, WIDTH, {str(page): turn for page, turn in turns.items()}, copy)
         command = [sys.executable, "-m", "dondoc.documents.drawing"]
+        seconds = COPY_SECONDS if copy else SECONDS
         try:
-            subprocess.run(command, input=job.dump().encode(), timeout=SECONDS, check=True, capture_output=True)
+            subprocess.run(command, input=job.dump().encode(), timeout=seconds, check=True, capture_output=True)
         except (subprocess.SubprocessError, OSError) as error:
-            log.warning("pages %s of %s were not drawn: %s", missing, file.sha256[:12], error)
+            log.warning("pages of %s were not drawn: %s", file.sha256[:12], error)
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from django.db import DatabaseError, OperationalError, close_old_connections
 from django.utils import timezone
 
 from dondoc.audit.errors import Refused
-from dondoc.documents import store
+from dondoc.documents import facsimile, store
 from dondoc.documents.actions import queue
 from dondoc.documents.actions.enclosing import Enclosed
 from dondoc.documents.actions.intake import LIMITS, clean_name
@@ -182,7 +182,9 @@ def _settling(intake: Intake, settle: Callable[[], None]) -> None:
 def _settle(intake: Intake, outcome: Outcome) -> None:
     match outcome:
         case Read():
-            queue.finish(None, intake.pk, intake.worker, outcome)
+            document = queue.finish(None, intake.pk, intake.worker, outcome)
+            if document is not None and intake.file is not None and outcome.text.faces:
+                facsimile.searchable(intake.file, str(document))
         case Unreadable():
             queue.refuse(None, intake.pk, intake.worker, outcome)
         case Failed(because=because, again=again):

@@ -50,6 +50,7 @@ documents: Patterns = [
     path("van-ban/tep-den/<int:intake_id>/cat/", intake.discard, name="discard"),
     path("van-ban/<int:document_id>/", review.review, name="review"),
     path("van-ban/<int:document_id>/toan-van/", review.paper_only, name="paper"),
+    path("van-ban/<int:document_id>/tep/<int:attachment_id>/tim-duoc/", facsimile.searchable, name="searchable"),
     path("van-ban/<int:document_id>/trang/<int:number>/", facsimile.picture, name="page"),
     path("van-ban/<int:document_id>/tep/<int:attachment_id>/", review.original, name="original"),
     path("van-ban/<int:document_id>/sua/", editing.correct, name="correct"),

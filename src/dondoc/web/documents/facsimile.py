@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest
@@ -100,8 +101,19 @@ def picture(request: HttpRequest, document_id: int, number: int) -> FileResponse
     return answer
 
 
+@require_safe
+def searchable(request: HttpRequest, document_id: int, attachment_id: int) -> FileResponse:
+    """The copy of a scan that can be searched."""
+    page = find(request, document_id)
+    attachment = next((one for one in page.attachments if one.pk == attachment_id), None)
+    place = facsimile.searchable(attachment.file, str(page.document)) if attachment else None
+    if attachment is None or place is None:
+        raise Http404
+    return FileResponse(place.open("rb"), as_attachment=True, filename=f"{Path(attachment.name).stem} (tìm được).pdf")
+
+
 def switch(request: HttpRequest, page: DocumentPage) -> dict[str, Any] | None:
     """The choice between words and pictures, None where a document has no pages."""
     if not facsimile.has_pages(page.text) or not page.attachments:
         return None
-    return {"pictures": as_pages(request, page)}
+    return {"pictures": as_pages(request, page), "recognised": facsimile.is_recognised(read_from(page))}
