@@ -14,6 +14,7 @@ from dondoc.organisations.membership import valid_posts
 from dondoc.organisations.models import Agency, Deputy, Post, Role
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership
+from dondoc.organisations.resolving import Resolver
 from dondoc.organisations.secrets import digest
 from dondoc.rounds.models import SILENT, Addressee, AddresseeState, Link, Round, RoundState, Silence
 from dondoc.rounds.policies import FOR_AGENCY, PREPARE, VIEW_ALL, answering_units
@@ -122,6 +123,18 @@ def addressees(asked: Round, state: str = "", text: str = "") -> QuerySet[Addres
 def silent(asked: Round) -> QuerySet[Addressee]:
     """Who still owes an answer."""
     return Addressee.objects.filter(round=asked, state__in=SILENT).select_related("unit")
+
+
+def sender_named(asked: Round, name: str, today: date) -> Addressee | None:
+    """The addressee that bears a name as printed at the head of a letter; None where that is not clear."""
+    if not name.strip():
+        return None
+    rows = Addressee.objects.filter(round=asked)
+    same = rows.filter(unit=None, key=folded(name)).first()
+    if same is not None:
+        return same
+    unit = Resolver(asked.agency, today).resolve(name).unit
+    return rows.filter(unit=unit).first() if unit is not None else None
 
 
 def asked_of(membership: Membership, state: str = RoundState.OPEN) -> QuerySet[Addressee]:

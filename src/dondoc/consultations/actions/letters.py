@@ -17,15 +17,14 @@ from dondoc.documents.isolation import Read
 from dondoc.documents.layout import pack
 from dondoc.documents.queries import visible_documents
 from dondoc.documents.store import Staged
-from dondoc.organisations.keys import folded
 from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership
-from dondoc.organisations.resolving import Resolver
 from dondoc.reading import read as read_text
 from dondoc.rounds.actions import settle
 from dondoc.rounds.actions.answering import lock_for_entry
 from dondoc.rounds.models import Addressee, AnswerChannel, RoundState
 from dondoc.rounds.policies import require_prepare
+from dondoc.rounds.queries import sender_named
 
 MOST_WORDS = 200_000
 
@@ -63,7 +62,7 @@ def _receive(by: Person, membership: Membership, consultation_id: int, came: tup
     letter.sender = head.issuer.value[:250] if head.issuer else ""
     letter.code = head.code.value[:80] if head.code else ""
     letter.made_by = by
-    letter.addressee = _sender(found, letter.sender, membership)
+    letter.addressee = sender_named(found.round, letter.sender, membership.today)
     letter.save()
     staged.keep()
     return letter
@@ -80,7 +79,7 @@ def receive_text(
     text = read_text(words.encode(), "thu-gop-y.txt")
     letter = AnswerLetter(consultation=found, name="Thư điện tử", content=text.content, layout=pack(text))
     letter.sender, letter.made_by = " ".join(sender.split())[:250], by
-    letter.addressee = _sender(found, letter.sender, membership)
+    letter.addressee = sender_named(found.round, letter.sender, membership.today)
     letter.save()
     return letter
 
@@ -99,21 +98,9 @@ def receive_document(by: Person, membership: Membership, consultation_id: int, d
     letter.sender, letter.code, letter.made_by = document.issuer_name, document.code, by
     rows = Addressee.objects.filter(round=found.round)
     letter.addressee = rows.filter(unit=document.issuer_id).first() if document.issuer_id else None
-    letter.addressee = letter.addressee or _sender(found, letter.sender, membership)
+    letter.addressee = letter.addressee or sender_named(found.round, letter.sender, membership.today)
     letter.save()
     return letter
-
-
-def _sender(consultation: Consultation, name: str, membership: Membership) -> Addressee | None:
-    """The addressee that bears a name as printed at the head of a letter; None where that is not clear."""
-    if not name.strip():
-        return None
-    rows = Addressee.objects.filter(round=consultation.round)
-    same = rows.filter(unit=None, key=folded(name)).first()
-    if same is not None:
-        return same
-    unit = Resolver(consultation.round.agency, membership.today).resolve(name).unit
-    return rows.filter(unit=unit).first() if unit is not None else None
 
 
 @action("consultation.confirm_letter")

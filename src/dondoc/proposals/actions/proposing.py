@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from dondoc.audit.errors import Refused
 from dondoc.audit.recording import action
+from dondoc.documents.queries import visible_documents
 from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership
 from dondoc.organisations.resolving import Resolver
@@ -30,6 +31,7 @@ def propose(
     name: str = "",
     version: int | None = None,
     nothing: bool = False,
+    channel: str = "",
     note: str = "",
 ) -> Addressee:
     """Take what an addressee proposes; ``nothing`` says in so many words that it proposes no task.
@@ -40,16 +42,29 @@ def propose(
     row = lock_answer(answerer, version)
     said = _said(row, rows, nothing)
     _replace(Call.objects.get(round=row.round_id), row, said)
-    return settle(row, channel=answerer.channel, by=by, name=name)
+    return settle(row, channel=channel or answerer.channel, by=by, name=name)
 
 
 @action("proposals.enter")
-def enter(by: Person, membership: Membership, addressee_id: int, rows: Iterable[Row]) -> Addressee:
-    """Enter what a unit proposes by its letter. Raises NotAllowed, Refused."""
+def enter(
+    by: Person,
+    membership: Membership,
+    addressee_id: int,
+    rows: Iterable[Row],
+    *,
+    channel: str = AnswerChannel.LETTER,
+    document_id: int | None = None,
+) -> Addressee:
+    """Enter what a unit proposes by its letter (``document_id`` where it stands in the register) or its Excel form.
+    Raises NotAllowed, Refused."""
     row = lock_for_entry(membership, addressee_id)
+    if channel not in (AnswerChannel.LETTER, AnswerChannel.EXCEL):
+        raise Refused("Hãy chọn hình thức trả lời.", "channel")
+    if document_id is not None and not visible_documents(membership).filter(pk=document_id).exists():
+        raise Refused("Không tìm thấy văn bản này trong sổ; hãy chọn lại.")
     said = _said(row, rows, nothing=False)
     _replace(Call.objects.get(round=row.round_id), row, said)
-    return settle(row, channel=AnswerChannel.LETTER, by=by)
+    return settle(row, channel=channel, by=by, letter_id=document_id)
 
 
 def _said(row: Addressee, rows: Iterable[Row], nothing: bool) -> list[Row]:

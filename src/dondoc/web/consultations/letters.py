@@ -15,9 +15,9 @@ from dondoc.consultations.proposing import propose
 from dondoc.consultations.queries import outline
 from dondoc.consultations.workbook import read_form
 from dondoc.documents.actions.intake import LIMITS
-from dondoc.documents.queries import visible_documents
 from dondoc.rounds.models import SILENT, Addressee, RoundState
 from dondoc.web.consultations.finding import find, frame
+from dondoc.web.rounds.finding import document_coded
 
 MOST_ROWS = 500
 
@@ -50,10 +50,7 @@ def receive(request: HttpRequest, round_id: int) -> HttpResponse:
     if words := request.POST.get("words", "").strip():
         came.append(actions.receive_text(by, mine, found.pk, words, request.POST.get("sender", "")))
     if code := request.POST.get("code", "").strip():
-        document = visible_documents(mine).filter(code__iexact=code).order_by("-id").first()
-        if document is None:
-            raise Refused(f"Trong sổ chưa có văn bản số “{code}”.")
-        came.append(actions.receive_document(by, mine, found.pk, document.pk))
+        came.append(actions.receive_document(by, mine, found.pk, document_coded(request, code).pk))
     if len(came) == 1:
         return redirect("consultations:letter", round_id, came[0].pk)
     if came:

@@ -13,9 +13,7 @@ from dondoc.audit.errors import Refused
 from dondoc.consultations import actions
 from dondoc.consultations.models import Consultation, LetterState
 from dondoc.consultations.queries import consultations, standing
-from dondoc.documents.models import Document
 from dondoc.documents.paging import page
-from dondoc.documents.queries import visible_documents
 from dondoc.organisations.policies import require
 from dondoc.rounds import actions as rounds
 from dondoc.rounds.models import Silence
@@ -24,6 +22,7 @@ from dondoc.rounds.queries import counts_of
 from dondoc.web.consultations.finding import find, frame
 from dondoc.web.documents.editing import version_of
 from dondoc.web.paging import SIZE, day_of, number_of
+from dondoc.web.rounds.finding import document_coded
 
 
 @require_safe
@@ -73,15 +72,8 @@ def _fields(request: HttpRequest) -> dict[str, Any]:
     fields: dict[str, Any] = {name: sent.get(name, "") for name in ("note", "contact", "silence_basis")}
     letter = sent.get("letter", "").strip()
     if letter:
-        fields["letter_id"] = _letter(request, letter).pk
+        fields["letter_id"] = document_coded(request, letter).pk
     return {**fields, "silence": sent.get("silence") or Silence.NOTHING, "due_on": due_on}
-
-
-def _letter(request: HttpRequest, code: str) -> Document:
-    found = visible_documents(request.membership).filter(code__iexact=code).order_by("-id").first()
-    if found is None:
-        raise Refused(f"Trong sổ chưa có văn bản số “{code}”; hãy để trống hoặc ghi đúng số, ký hiệu.")
-    return found
 
 
 @require_safe

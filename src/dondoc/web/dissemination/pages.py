@@ -25,7 +25,7 @@ from dondoc.organisations.policies import require
 from dondoc.organisations.queries import unit_tree
 from dondoc.rounds.policies import PREPARE
 from dondoc.web.paging import SIZE, day_of, id_of, number_of
-from dondoc.web.surveys.excel import EXCEL
+from dondoc.web.rounds.workbooks import EXCEL
 from dondoc.web.surveys.results import bar
 from dondoc.web.words import document_title
 from dondoc.writing.blocks import Align, Column, Row, Table

@@ -15,8 +15,9 @@ from dondoc.proposals.models import Call
 from dondoc.proposals.queries import own
 from dondoc.proposals.rows import MOST, Row, rows_of
 from dondoc.rounds.answerers import Answerer
-from dondoc.rounds.models import AddresseeState, RoundState
+from dondoc.rounds.models import Addressee, AddresseeState, AnswerChannel, RoundState
 from dondoc.web.paging import id_of
+from dondoc.web.proposals import excel
 
 BLANK = 3
 COLUMNS = ("text", "lead", "partners", "product", "time_text")
@@ -27,12 +28,15 @@ def page(request: HttpRequest, answerer: Answerer) -> HttpResponse:
     call = Call.objects.get(round=answerer.addressee.round_id)
     if request.method == "POST":
         return _take(request, answerer, call)
-    rows = [
-        Row(one.text, one.lead, one.partners, one.product, one.time_text)
-        for one in own(answerer.addressee)
-        if one.state in OWN
-    ]
+    rows = undecided(answerer.addressee)
+    if request.GET.get("tep") == "excel":
+        return excel.blank(call, answerer.addressee, rows)
     return _show(request, answerer, call, {"rows": rows})
+
+
+def undecided(row: Addressee) -> list[Row]:
+    """What an addressee has proposed and may still change."""
+    return [Row(one.text, one.lead, one.partners, one.product, one.time_text) for one in own(row) if one.state in OWN]
 
 
 def sent_rows(request: HttpRequest) -> list[Row]:
@@ -49,6 +53,10 @@ def _take(request: HttpRequest, answerer: Answerer, call: Call) -> HttpResponse:
             with received(upload.name, upload) as (_, _, read):
                 shown["rows"] += rows_of(read.directive)
             return _show(request, answerer, call, {**shown, "read": True})
+        if sent.get("step") == "marked":
+            return excel.marked(call, answerer.addressee, sent.get("content", ""))
+        if sent.get("step") == "excel":
+            return _by_excel(request, answerer, call, shown)
         if sent.get("step") == "more":
             return _show(request, answerer, call, {**shown, "blank": BLANK + 3})
         actions.propose(
@@ -62,8 +70,22 @@ def _take(request: HttpRequest, answerer: Answerer, call: Call) -> HttpResponse:
         )
     except Refused as refusal:
         return _show(request, answerer, call, {**shown, "error": str(refusal)}, status=422)
+    return _saved(request, answerer, call, shown)
+
+
+def _saved(request: HttpRequest, answerer: Answerer, call: Call, shown: dict[str, Any]) -> HttpResponse:
     answerer.addressee.refresh_from_db()
     return _show(request, answerer, call, {**shown, "saved": True})
+
+
+def _by_excel(request: HttpRequest, answerer: Answerer, call: Call, shown: dict[str, Any]) -> HttpResponse:
+    taken = excel.taken(request, call, answerer.addressee)
+    if taken.told:
+        return _show(request, answerer, call, {"rows": undecided(answerer.addressee), **taken.told}, status=422)
+    version, name = id_of(request.POST, "version"), shown["name"]
+    who = {"name": name, "version": version, "note": answerer.note, "channel": AnswerChannel.EXCEL}
+    actions.propose(answerer.person, answerer, taken.rows, **who)
+    return _saved(request, answerer, call, {**shown, "rows": undecided(answerer.addressee)})
 
 
 def _show(
@@ -73,6 +95,7 @@ def _show(
     blank = [Row("")] * (shown.get("blank", BLANK) if not shown.get("saved") else 1)
     context = {
         "name": row.answered_as,
+        "by_excel": request.POST.get("step") == "excel",
         **shown,
         "base": "web/rounds/public.html" if answerer.link is not None else "web/base.html",
         "answerer": answerer,

@@ -21,6 +21,7 @@ from dondoc.rounds.policies import OPEN, PREPARE
 from dondoc.rounds.queries import counts_of
 from dondoc.web.documents.editing import version_of
 from dondoc.web.paging import SIZE, day_of, number_of
+from dondoc.web.rounds.finding import document_coded
 
 TABS = "web/proposals/tabs.html"
 
@@ -78,7 +79,10 @@ def _fields(request: HttpRequest) -> dict[str, Any]:
     due_on = day_of(sent, "due_on")
     if due_on is None and sent.get("due_on", "").strip():
         raise Refused("Hãy ghi thời hạn theo dạng ngày/tháng/năm, ví dụ 15/12/2026.")
-    return {"note": sent.get("note", ""), "contact": sent.get("contact", ""), "due_on": due_on}
+    fields: dict[str, Any] = {"note": sent.get("note", ""), "contact": sent.get("contact", ""), "due_on": due_on}
+    if code := sent.get("letter", "").strip():
+        fields["letter_id"] = document_coded(request, code).pk
+    return fields
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

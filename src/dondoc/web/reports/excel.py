@@ -15,7 +15,7 @@ from dondoc.reports.actions import FormGiven
 from dondoc.reports.models import UnitReport
 from dondoc.reports.queries import passages_of
 from dondoc.reports.workbook import form_of, given_of, values_of
-from dondoc.web.surveys.excel import EXCEL
+from dondoc.web.rounds.workbooks import EXCEL
 
 SEAL = "dondoc.reports.excel"
 VERSION = 1

@@ -17,7 +17,7 @@ from dondoc.forms.values import shown, shown_number
 from dondoc.surveys import actions
 from dondoc.surveys.queries import submitted
 from dondoc.web.letterhead import WORD
-from dondoc.web.surveys.excel import EXCEL
+from dondoc.web.rounds.workbooks import EXCEL
 from dondoc.web.surveys.results import Results, results_of
 from dondoc.writing.blocks import Align, Band, Column, Row, Table
 from dondoc.writing.letter import Listing

@@ -142,8 +142,8 @@ def level_chip(level: str) -> SafeString:
 
 @register.filter
 def unlocalized(value: float) -> str:
-    """A number for a drawing: with a point, whatever the language."""
-    return format(value, "g")
+    """A number for a drawing or a form: with a point and all its digits, whatever the language."""
+    return str(value) if isinstance(value, int) else format(value, "g")
 
 
 @register.simple_tag
