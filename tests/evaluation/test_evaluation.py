@@ -13,8 +13,9 @@ from dondoc.audit.errors import NotAllowed, Refused
 from dondoc.audit.models import Entry
 from dondoc.documents.models import Document
 from dondoc.evaluation import actions
-from dondoc.evaluation.queries import board, score_of_person, score_of_unit
+from dondoc.evaluation.queries import board
 from dondoc.evaluation.scoring import Rule
+from dondoc.evaluation.sheets import sheet_of_person, sheet_of_unit
 from dondoc.evaluation.spans import Span
 from dondoc.tasks.actions import add_typed, confirm
 from dondoc.tasks.models import Task
@@ -59,8 +60,12 @@ def worked(office: Office) -> Office:
     return office
 
 
+def officer_sheet(office: Office, today: date = AFTER):
+    return sheet_of_person(office.agency, office.people["officer"], NOVEMBER, today)
+
+
 def officer_score(office: Office, today: date = AFTER):
-    return score_of_person(office.agency, office.people["officer"], NOVEMBER, today)[0]
+    return officer_sheet(office, today).score
 
 
 def test_unit_person_head_and_leader_share_what_was_done(worked):
@@ -94,7 +99,7 @@ def test_an_objective_cause_takes_nothing_off(worked):
         actions.excuse(*leader, late.pk, "delay", " ")
     row = actions.excuse(*leader, late.pk, "delay", "mưa lũ kéo dài")
     assert officer_score(worked).total == 100
-    assert "mưa lũ kéo dài" in officer_score(worked).lines[-1].words
+    assert "mưa lũ kéo dài" in officer_sheet(worked).page().lines[-1].words
     assert Entry.objects.filter(action="evaluation.excuse", subject_id=str(late.pk)).exists()
     actions.withdraw_excuse(*leader, row.pk)
     assert officer_score(worked).total == 97.08
@@ -181,7 +186,7 @@ class TestAgainstHistory(TestCase):
                     today += timedelta(days=3)
             except Refused:
                 continue
-        shown = score_of_unit(office.agency, office.units["telecom"], NOVEMBER, today)[0]
+        shown = sheet_of_unit(office.agency, office.units["telecom"], NOVEMBER, today).score
         assert [shown.quantity, shown.quality, shown.timeliness] == recomputed(today)
 
 

@@ -8,11 +8,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dondoc.evaluation.scoring import LEVELS, Product, Rule, kept, level_of, line_of, ranked, reread, score
+from dondoc.evaluation.scoring import (
+    LEVELS,
+    Product,
+    Rule,
+    kept,
+    kept_line,
+    level_of,
+    line_of,
+    ranked,
+    reread,
+    reread_line,
+    score,
+    summed,
+)
 from dondoc.evaluation.spans import Span
 
 TODAY = date(2026, 12, 1)
 DUE = date(2026, 11, 20)
+
+
+def scored(products, rule=None, general=None):
+    rule = rule or Rule()
+    return score(summed(products, rule, TODAY), rule, general)
 
 
 def product(done: int | None = 0, **more) -> Product:
@@ -44,24 +62,24 @@ def test_each_started_lot_of_days_can_be_a_delay():
 
 
 def test_thirty_and_seventy():
-    found = score([product(), product(3), product(None), product(1, returns=1)], Rule(), TODAY)
+    found = scored([product(), product(3), product(None), product(1, returns=1)])
     # 3 of 4 done; quality (1 + 1 + 0.75)/4; timeliness (1 + 0.75 + 0.75)/4
     assert (found.quantity, found.quality, found.timeliness) == (75, 68.75, 62.5)
     assert found.results == 48.12
     assert found.total == 78.12
     assert found.level == LEVELS[1]
-    assert score([product()], Rule(), TODAY, 20, "còn thiếu").total == 90
+    assert scored([product()], general=20).total == 90
 
 
 def test_what_is_not_due_yet_is_not_counted():
     later = Product(2, None, "Báo cáo", "report", TODAY, None)
-    found = score([later], Rule(), TODAY)
-    assert (found.lines, found.waiting, found.total, found.level) == ((), (later,), None, "")
+    found = scored([later])
+    assert (found.sums.products, found.sums.waiting, found.total, found.level) == (0, 1, None, "")
 
 
 def test_coefficients_convert_products():
     report = Product(2, None, "Báo cáo", "report", DUE, DUE)
-    assert score([report, product(None)], Rule(coefficients={"report": 3}), TODAY).quantity == 75
+    assert scored([report, product(None)], Rule(coefficients={"report": 3})).quantity == 75
 
 
 def test_levels_and_ranks():
@@ -95,11 +113,13 @@ def test_spans():
     )
 )
 def test_a_score_stays_within_its_bounds_and_is_kept_whole(products):
-    found = score(products, Rule(), TODAY)
+    found = scored(products)
     assert reread(kept(found)) == found
+    lines = [line_of(one, Rule(), TODAY) for one in products]
+    assert [reread_line(kept_line(line)) for line in lines] == lines
     if found.total is not None:
         assert 30 <= found.total <= 100
         assert found.quality <= found.quantity
         assert found.timeliness <= found.quantity
-        better = score([*products, product()], Rule(), TODAY)
+        better = scored([*products, product()])
         assert better.total >= found.total

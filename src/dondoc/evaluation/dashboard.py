@@ -16,6 +16,8 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
 
 from dondoc.documents.models import Citation, Document
 from dondoc.evaluation.spans import Span
+from dondoc.organisations.membership import valid_posts
+from dondoc.organisations.models import Post
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership, subtree_ids
 from dondoc.tasks.behind import Behind, behind, cell, counted
@@ -53,7 +55,7 @@ def late_because(membership: Membership, today: date, which: Behind, reason: str
 def performed(membership: Membership, person_id: int) -> QuerySet[Assignment]:
     """The open tasks that somebody performs, those due first."""
     rows = _performing(membership).filter(person=person_id)
-    return rows.select_related("task__document").order_by("sort_on", "task")
+    return rows.prefetch_related("task__document").order_by("sort_on", "task")
 
 
 def _performing(membership: Membership) -> QuerySet[Assignment]:
@@ -261,9 +263,11 @@ class PersonLoad:
 
 def loads(membership: Membership, today: date, shown: int = LOADS) -> list[PersonLoad]:
     """The officers with most to do, the most overdue first. One query."""
+    # Naming the people lets the database go from one to the next in the index of parts by person.
+    posts = Post.objects.filter(valid_posts(today), unit__in=subtree_ids([membership.agency_unit_id]))
     rows: Iterable[dict[str, Any]] = (
         _performing(membership)
-        .filter(person__isnull=False)
+        .filter(person__in=posts.order_by().values("person"))
         .order_by()
         .values("person", "person__full_name")
         .annotate(open=Count("pk"), overdue=Count("pk", filter=Q(sort_on__lt=today)))

@@ -8,11 +8,13 @@ what all of it leads.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from dondoc.evaluation.models import Excuse, ExcuseOf
 from dondoc.evaluation.scoring import Product
@@ -21,101 +23,122 @@ from dondoc.organisations.models import Agency
 from dondoc.tasks.models import Assignment, Occurrence, Part, Task, TaskState
 from dondoc.tasks.visibility import REAL
 
-
-@dataclass
-class Gathered:
-    """Products by leading unit and by performing person."""
-
-    of_unit: dict[int, list[Product]] = field(default_factory=dict)
-    of_person: dict[int, list[Product]] = field(default_factory=dict)
-
-    def units(self, unit_ids: Iterable[int]) -> list[Product]:
-        """What these units lead, each product once, by day."""
-        found = [product for unit_id in dict.fromkeys(unit_ids) for product in self.of_unit.get(unit_id, ())]
-        return in_order(found)
-
-    def person(self, person_id: int, headed: Collection[int]) -> list[Product]:
-        """What somebody did in person and what the units they head lead, each product once."""
-        found = {(p.task, p.occurrence): p for p in self.of_person.get(person_id, ())}
-        found |= {(p.task, p.occurrence): p for p in self.units(headed)}
-        return in_order(found.values())
+Key = tuple[int, int | None]
+"""A task and a period of it (None: the task itself)."""
 
 
-def in_order(products: Iterable[Product]) -> list[Product]:
-    return sorted(products, key=lambda p: (p.due_on or p.done_on or date.max, p.task))
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose products: those that units lead, and those that people perform or lead in person; each product once."""
+
+    units: Collection[int] = ()
+    people: Collection[int] = ()
+
+    def parts(self, agency: Agency) -> QuerySet[Assignment]:
+        """The parts by which products are theirs."""
+        parts = Assignment.objects.filter(agency=agency, phase__in=REAL)
+        led, own = Q(unit__in=self.units, part=Part.LEAD), Q(person__in=self.people, part__in=OWN)
+        return parts.filter(led | own if self.people else led)
 
 
-def gather(
-    agency: Agency, span: Span, *, people: Collection[int] | None = None, units: Collection[int] | None = None
-) -> Gathered:
-    """All products of an agency in a span; only those of some people and units where these are given. Four queries."""
-    parts = Assignment.objects.filter(agency=agency, phase__in=REAL, part__in=(Part.LEAD, Part.PERFORM))
-    if people is not None or units is not None:
-        parts = parts.filter(Q(person__in=people or ()) | Q(unit__in=units or (), part=Part.LEAD))
-    products = _products(agency, span, None if people is None and units is None else parts)
-    found = Gathered()
-    by_task: dict[int, list[Product]] = {}
-    for product in products:
-        by_task.setdefault(product.task, []).append(product)
-    rows = parts.filter(task__in=_subquery(agency, span)).values_list("task", "part", "unit", "person").distinct()
-    for task_id, part, unit_id, person_id in rows:
-        mine = by_task.get(task_id, [])
-        if part == Part.LEAD and unit_id is not None:
-            found.of_unit.setdefault(unit_id, []).extend(mine)
-        if person_id is not None:
-            known = found.of_person.setdefault(person_id, [])
-            known.extend(product for product in mine if product not in known)
-    return found
+OWN = (Part.LEAD, Part.PERFORM)
 
 
-def _tasks(agency: Agency) -> QuerySet[Task]:
-    rows = Task.objects.filter(agency=agency, phase__in=REAL, collective=False, continuous=False)
-    return rows.exclude(state=TaskState.CANCELLED)
+def counting(rows: QuerySet[Any], prefix: str = "") -> QuerySet[Any]:
+    """Those rows of tasks (``prefix`` leads to the task) of which products come."""
+    rows = rows.filter(**{f"{prefix}phase__in": REAL, f"{prefix}collective": False, f"{prefix}continuous": False})
+    return rows.exclude(**{f"{prefix}state": TaskState.CANCELLED})
 
 
-def _single(agency: Agency, span: Span) -> QuerySet[Task]:
+def single(agency: Agency, span: Span) -> QuerySet[Task]:
+    """Tasks that are one product in the span."""
     in_span = Q(due_on__gte=span.first, due_on__lte=span.last)
-    without = Q(due_on=None, done_on__gte=span.first, done_on__lte=span.last)
-    return _tasks(agency).exclude(due__startswith="FREQ=").filter(in_span | without)
+    rows = Task.objects.filter(in_span | Q(pk__in=undated(agency, span)), agency=agency)
+    return counting(rows).exclude(due__startswith="FREQ=")
 
 
-def _periods(agency: Agency, span: Span) -> QuerySet[Occurrence]:
-    rows = Occurrence.objects.filter(task__in=_tasks(agency).values("pk"), skipped=False)
-    return rows.filter(due_on__gte=span.first, due_on__lte=span.last)
+def undated(agency: Agency, span: Span) -> QuerySet[Task]:
+    """The ids of tasks without a day that were done in the span."""
+    rows = Task.objects.filter(agency=agency, due_on=None, done_on__gte=span.first, done_on__lte=span.last)
+    return rows.order_by().values("pk")
 
 
-def _subquery(agency: Agency, span: Span) -> QuerySet[Task]:
-    """The tasks with a product in the span."""
-    periods = _periods(agency, span).values("task")
-    return Task.objects.filter(Q(pk__in=_single(agency, span).values("pk")) | Q(pk__in=periods)).values("pk")
+def periods(agency: Agency, span: Span) -> QuerySet[Occurrence]:
+    """Periods of recurring duties that are products in the span."""
+    rows = Occurrence.objects.filter(due_on__gte=span.first, due_on__lte=span.last, skipped=False)
+    return counting(rows.filter(task__agency=agency), "task__")
 
 
-def _products(agency: Agency, span: Span, parts: QuerySet[Assignment] | None) -> list[Product]:
-    single, periods = _single(agency, span), _periods(agency, span)
-    excuses = Excuse.objects.filter(task__agency=agency, task__in=_subquery(agency, span))
-    if parts is not None:
-        single = single.filter(pk__in=parts.values("task"))
-        periods = periods.filter(task__in=parts.values("task"))
-    excused = {(row.task_id, row.occurrence_id, row.of): row.reason for row in excuses}
-    found = [
-        Product(pk, None, text, kind, due_on, done_on, returns)
-        for pk, text, kind, due_on, done_on, returns in single.values_list(
-            "pk", "text", "kind", "due_on", "done_on", "returns"
-        )
-    ]
-    found += [
-        Product(task, pk, f"{text} (kỳ {nominal:%d/%m/%Y})", kind, due_on, done_on, returns)
-        for task, pk, text, kind, nominal, due_on, done_on, returns in periods.values_list(
-            "task", "pk", "task__text", "task__kind", "nominal", "due_on", "done_on", "returns"
-        )
-    ]
-    return [_excused(product, excused) for product in found] if excused else found
+@dataclass(frozen=True, slots=True)
+class Excused:
+    """The objective causes in a span: by task or period, and by what they excuse, the reason."""
+
+    reasons: dict[tuple[int, int | None, str], str] = field(default_factory=dict)
+
+    def flag(self, of: ExcuseOf, path: str, *, of_period: bool) -> Case | Value:
+        """Whether a row is excused: ``path`` leads from it to the task's id, or to the period's where it is one."""
+        ids = [
+            period or task for task, period, what in self.reasons if what == of and (period is not None) == of_period
+        ]
+        return Case(When(**{f"{path}__in": ids}, then=Value(1)), default=Value(0)) if ids else Value(0)
 
 
-def _excused(product: Product, excused: dict[tuple[int, int | None, str], str]) -> Product:
-    key = (product.task, product.occurrence)
-    return replace(
-        product,
-        delay_excused=excused.get((*key, ExcuseOf.DELAY), ""),
-        review_excused=excused.get((*key, ExcuseOf.REVIEW), ""),
+def excused(agency: Agency, span: Span) -> Excused:
+    """All objective causes of products in a span. One query."""
+    days = {"gte": span.first, "lte": span.last}
+    rows = Excuse.objects.filter(
+        Q(occurrence=None, **{f"task__due_on__{end}": day for end, day in days.items()})
+        | Q(occurrence=None, task__due_on=None, **{f"task__done_on__{end}": day for end, day in days.items()})
+        | Q(**{f"occurrence__due_on__{end}": day for end, day in days.items()}),
+        agency=agency,
     )
+    return Excused({(row.task_id, row.occurrence_id, row.of): row.reason for row in rows})
+
+
+def products(agency: Agency, span: Span, whose: Whose, today: date, *, waiting: bool = False) -> QuerySet[Any]:
+    """The products that are due as rows for ``product_of``, by day; those that wait for their day where asked for. A
+    query that can be cut and counted."""
+    tasks = whose.parts(agency).order_by().values("task")
+    ahead = Q(done_on=None, due_on__gte=today)
+    singles = single(agency, span).filter(ahead if waiting else ~ahead, pk__in=tasks)
+    singles = singles.annotate(
+        day=Coalesce("due_on", "done_on"), period=Value(None, BigIntegerField()), nominal=F("due_on")
+    )
+    recurring = periods(agency, span).filter(ahead if waiting else ~ahead, task__in=tasks).annotate(day=F("due_on"))
+    own = ("period", "text", "kind", "nominal", "due_on", "done_on", "returns")
+    theirs = ("pk", "task__text", "task__kind", "nominal", "due_on", "done_on", "returns")
+    first = singles.order_by().values_list("day", "pk", *own)
+    second = recurring.order_by().values_list("day", "task", *theirs)
+    return first.union(second, all=True).order_by("day", "pk")
+
+
+def product_of(row: tuple[Any, ...], excuses: Excused) -> Product:
+    """A product out of a row of ``products``."""
+    _, task, period, text, kind, nominal, due_on, done_on, returns = row
+    label = text if period is None else f"{text} (kỳ {nominal:%d/%m/%Y})"
+    found = Product(task, period, label, kind, due_on, done_on, returns)
+    if not excuses.reasons:
+        return found
+    return replace(
+        found,
+        delay_excused=excuses.reasons.get((task, period, ExcuseOf.DELAY), ""),
+        review_excused=excuses.reasons.get((task, period, ExcuseOf.REVIEW), ""),
+    )
+
+
+def owned(agency: Agency, span: Span, whose: Whose) -> Iterator[tuple[str, int, Key]]:
+    """Who has which product: ("unit" or "person", id, key). Three queries."""
+    parts = whose.parts(agency).order_by()
+    singles = parts.filter(task__in=single(agency, span).values("pk")).values_list("task", "part", "unit", "person")
+    recurring = periods(agency, span)
+    by_task: dict[int, list[Key]] = {}
+    for period, task in recurring.values_list("pk", "task"):
+        by_task.setdefault(task, []).append((task, period))
+    rows = [((task, None), *of) for task, *of in singles]
+    more = parts.filter(task__in=recurring.values("task")).values_list("task", "part", "unit", "person")
+    rows += [(key, *of) for task, *of in more for key in by_task[task]]
+    for key, part, unit, person in rows:
+        if part == Part.LEAD and unit is not None:
+            yield "unit", unit, key
+        if person is not None:
+            yield "person", person, key

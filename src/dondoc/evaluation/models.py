@@ -42,6 +42,7 @@ class Excuse(Recorded):
     """The competent person confirmed that a delay or returned result had an objective cause; nothing is taken off.
     ``occurrence`` names the period of a recurring duty."""
 
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="excuses")
     task = models.ForeignKey(Task, models.CASCADE, related_name="excuses")
     occurrence = models.ForeignKey(Occurrence, models.CASCADE, null=True, blank=True, related_name="excuses")
     of = models.CharField(max_length=10, choices=ExcuseOf)
@@ -107,9 +108,13 @@ class ClosedSpan(Recorded):
 
 
 class Result(Recorded):
-    """The score of one unit or person in a closed span (``evaluation.scoring.kept``), never changed after."""
+    """The score of one unit or person in a closed span (``evaluation.scoring.kept``), never changed after.
 
-    unlogged = ("score",)
+    ``lines`` are what adds up to it (``scoring.kept_line``) beside the lines of ``units``, which are kept once, with
+    them.
+    """
+
+    unlogged = ("score", "lines", "units")
 
     span = models.ForeignKey(ClosedSpan, models.PROTECT, related_name="results")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
@@ -117,6 +122,8 @@ class Result(Recorded):
     total = models.DecimalField(max_digits=6, decimal_places=2, null=True)
     level = models.CharField(max_length=60, blank=True)
     score = models.JSONField(default=dict)
+    lines = models.JSONField(default=list)
+    units = models.JSONField(default=list)
 
     class Meta:
         constraints = [

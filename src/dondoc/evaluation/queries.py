@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dondoc.evaluation.gathering import Gathered, gather
-from dondoc.evaluation.models import ClosedSpan, Formula, GeneralMark, Result
+from django.db.models import OuterRef, Subquery
+
+from dondoc.evaluation.adding import Asked, added
+from dondoc.evaluation.models import ClosedSpan, Formula, GeneralMark
 from dondoc.evaluation.policies import VIEW_ALL, headed
-from dondoc.evaluation.scoring import Product, Rule, Score, ranked, reread, score
+from dondoc.evaluation.scoring import Rule, Score, Sums, ranked, reread, score
 from dondoc.evaluation.spans import Span
 from dondoc.organisations.models import Agency, Person, Role, Unit
 from dondoc.organisations.policies import may
@@ -51,8 +53,22 @@ def closed_span(agency: Agency, span: Span) -> ClosedSpan | None:
     return ClosedSpan.objects.filter(agency=agency, kind=span.kind, first=span.first).select_related("by").first()
 
 
+def terms(agency: Agency, span: Span) -> tuple[Rule, ClosedSpan | None]:
+    """The formula that a span is counted by, and where it is closed. One query where it is not."""
+    formula = Formula.objects.filter(agency=OuterRef("pk"), valid_from__lte=span.first).order_by("-valid_from", "-id")
+    settled = ClosedSpan.objects.filter(agency=OuterRef("pk"), kind=span.kind, first=span.first)
+    found = Agency.objects.filter(pk=agency.pk).values_list(
+        Subquery(formula.values("values")[:1]), Subquery(settled.values("pk")[:1])
+    )
+    values, closed_id = found.get()
+    if closed_id is None:
+        return Rule.read(values or {}), None
+    closed = ClosedSpan.objects.select_related("by", "agency__unit").get(pk=closed_id)
+    return Rule.read(closed.rule), closed
+
+
 def board(membership: Membership, span: Span, today: date) -> Board:
-    """The board: of the whole agency for those who see all, else of the units that the member heads. At most ten
+    """The board: of the whole agency for those who see all, else of the units that the member heads. At most seven
     queries."""
     assert membership.agency is not None
     found = whole_board(membership.agency, span, today)
@@ -72,24 +88,52 @@ def heads_person(membership: Membership, person: Person) -> bool:
 
 
 def whole_board(agency: Agency, span: Span, today: date) -> Board:
-    """The board of the whole agency, whoever asks."""
-    units = [unit for depth, unit in unit_tree(agency, min(today, span.last)) if depth]
+    """The board of the whole agency, whoever asks. At most seven queries, whatever the number of products."""
+    rule, closed = terms(agency, span)
     people = list(people_of(agency, today))
-    closed = closed_span(agency, span)
     if closed is not None:
-        return _kept_board(closed, span, {unit.pk: unit for unit in units}, {one.pk: one for one in people})
-    rule = rule_at(agency, span.first)
-    gathered, marks = gather(agency, span), marks_of(agency, span)
-    own = [agency.unit_id, *(unit.pk for unit in units)]
-    whole = _scored(gathered.units(own), rule, today, marks.get((agency.unit_id, None)))
-    unit_scores = [_scored(gathered.units([unit.pk]), rule, today, marks.get((unit.pk, None))) for unit in units]
+        return _kept_board(closed, span, {one.pk: one for one in people})
+    units = [unit for _, unit in unit_tree(agency, min(today, span.last))]
+    marks = marks_of(agency, span)
+    asked = Asked.about(agency, span, rule, today)
     people = [person for person in people if is_evaluated(person)]
-    scores = [
-        _scored(products_of(gathered, person, own), rule, today, marks.get((None, person.pk))) for person in people
-    ]
-    unit_rows = _rows([(unit, None, "", one) for unit, one in zip(units, unit_scores, strict=True)])
-    rows = _rows([(None, person, title_of(person), one) for person, one in zip(people, scores, strict=True)])
-    return Board(span, rule, None, whole, unit_rows, rows)
+    led, own = sums_of(asked, [unit.pk for unit in units], people)
+    whole = total(led, led)
+
+    def scored(sums: Sums, unit: Unit | None = None, person: Person | None = None) -> Score:
+        mark = marks.get((unit.pk if unit else None, person.pk if person else None))
+        return scored_by(sums, rule, mark)
+
+    return Board(
+        span,
+        rule,
+        None,
+        scored(whole, agency.unit),
+        _rows(
+            [(unit, None, "", scored(led.get(unit.pk, Sums()), unit)) for unit in units if unit.pk != agency.unit_id]
+        ),
+        _rows([(None, one, title_of(one), scored(own[one.pk], None, one)) for one in people]),
+    )
+
+
+def total(sums: Mapping[int, Sums], unit_ids: Iterable[int]) -> Sums:
+    """What these units lead together."""
+    found = Sums()
+    for unit_id in unit_ids:
+        found = found.plus(sums.get(unit_id, Sums()))
+    return found
+
+
+def sums_of(
+    asked: Asked, units: Collection[int], people: Collection[Person]
+) -> tuple[dict[int, Sums], dict[int, Sums]]:
+    """What counts for each of these units, and for each of these people: their own work, with what their unit leads
+    for its head, what all these units lead for a leader of the agency. One query."""
+    heads = {person.pk: [] if leads_agency(person) else headed_by(person) for person in people}
+    leaders = [person.pk for person in people if leads_agency(person)]
+    found = added(asked, units, {pk: headed for pk, headed in heads.items() if pk not in leaders})
+    own = {pk: total(found.units, headed).plus(found.people.get(pk, Sums())) for pk, headed in heads.items()}
+    return found.units, own | dict.fromkeys(leaders, total(found.units, units))
 
 
 def is_evaluated(person: Person) -> bool:
@@ -101,13 +145,13 @@ def title_of(person: Person) -> str:
     return "; ".join(f"{post.title or post.get_role_display()}, {post.unit.name}" for post in person.today_posts)
 
 
-def products_of(gathered: Gathered, person: Person, whole: list[int]) -> list[Product]:
-    """What is counted for somebody: their own work, what their unit leads for its head, all for a leader."""
-    roles = {post.role for post in person.today_posts}
-    if Role.LEADER in roles:
-        return gathered.units(whole)
-    units = [post.unit_id for post in person.today_posts if post.role == Role.UNIT_HEAD]
-    return gathered.person(person.pk, units)
+def leads_agency(person: Person) -> bool:
+    return any(post.role == Role.LEADER for post in person.today_posts)
+
+
+def headed_by(person: Person) -> list[int]:
+    """The units that somebody heads."""
+    return list(dict.fromkeys(post.unit_id for post in person.today_posts if post.role == Role.UNIT_HEAD))
 
 
 def marks_of(agency: Agency, span: Span) -> Marks:
@@ -115,10 +159,10 @@ def marks_of(agency: Agency, span: Span) -> Marks:
     return {(row.unit_id, row.person_id): row for row in rows}
 
 
-def _scored(products: Iterable[Product], rule: Rule, today: date, mark: GeneralMark | None) -> Score:
+def scored_by(sums: Sums, rule: Rule, mark: GeneralMark | None) -> Score:
     if mark is None:
-        return score(products, rule, today, None, "chưa chấm, tính đủ điểm")
-    return score(products, rule, today, float(mark.points), mark.note)
+        return score(sums, rule, None, "chưa chấm, tính đủ điểm")
+    return score(sums, rule, float(mark.points), mark.note)
 
 
 def _rows(found: list[tuple[Unit | None, Person | None, str, Score]]) -> list[Row]:
@@ -128,55 +172,14 @@ def _rows(found: list[tuple[Unit | None, Person | None, str, Score]]) -> list[Ro
     return sorted(rows, key=lambda row: (row.rank or last, row.unit.order if row.unit else 0, str(row.person or "")))
 
 
-def _kept_board(closed: ClosedSpan, span: Span, units: dict[int, Unit], people: dict[int, Person]) -> Board:
-    results = list(closed.results.select_related("unit", "person"))
+def _kept_board(closed: ClosedSpan, span: Span, people: Mapping[int, Person]) -> Board:
+    results = list(closed.results.select_related("unit", "person").defer("lines", "person__password"))
     whole = next(row for row in results if row.unit_id == closed.agency.unit_id)
     of_units = [(row.unit, None, "", reread(row.score)) for row in results if row.unit_id and row is not whole]
-    of_people = [
-        (None, row.person, title_of(people[row.person_id]) if row.person_id in people else "", reread(row.score))
-        for row in results
-        if row.person_id
-    ]
-    return Board(
-        span, Rule.read(closed.rule), closed, reread(whole.score), _rows(of_units), _rows_of(of_people, people)
-    )
-
-
-def _rows_of(found: list[tuple[Unit | None, Person | None, str, Score]], people: dict[int, Person]) -> list[Row]:
-    for _, person, *_ in found:
-        if person is not None:
-            person.today_posts = getattr(people.get(person.pk), "today_posts", [])
-    return _rows(found)
-
-
-def score_of_person(agency: Agency, person: Person, span: Span, today: date) -> tuple[Score, Rule, ClosedSpan | None]:
-    """The score of one person, with the formula, and the closed span it is kept in. At most eight queries."""
-    closed = closed_span(agency, span)
-    if closed is not None:
-        row = Result.objects.filter(span=closed, person=person).first()
-        rule = Rule.read(closed.rule)
-        return (reread(row.score) if row else score((), rule, today)), rule, closed
-    rule = rule_at(agency, span.first)
-    found = people_of(agency, today).filter(pk=person.pk).first()
-    if found is None:
-        return score((), rule, today), rule, None
-    leads = any(post.role == Role.LEADER for post in found.today_posts)
-    whole = [unit.pk for _, unit in unit_tree(agency, today)] if leads else []
-    units = whole or [post.unit_id for post in found.today_posts if post.role == Role.UNIT_HEAD]
-    gathered = gather(agency, span, people=[person.pk], units=units)
-    mark = marks_of(agency, span).get((None, person.pk))
-    return _scored(products_of(gathered, found, whole), rule, today, mark), rule, None
-
-
-def score_of_unit(agency: Agency, unit: Unit, span: Span, today: date) -> tuple[Score, Rule, ClosedSpan | None]:
-    """The same of one unit; the agency's own unit stands for the whole."""
-    closed = closed_span(agency, span)
-    if closed is not None:
-        row = Result.objects.filter(span=closed, unit=unit).first()
-        rule = Rule.read(closed.rule)
-        return (reread(row.score) if row else score((), rule, today)), rule, closed
-    rule = rule_at(agency, span.first)
-    whole = unit.pk == agency.unit_id
-    units = [one.pk for _, one in unit_tree(agency, today)] if whole else [unit.pk]
-    mark = marks_of(agency, span).get((unit.pk, None))
-    return _scored(gather(agency, span, units=units).units(units), rule, today, mark), rule, None
+    of_people = []
+    for row in results:
+        if row.person is not None:
+            known = people.get(row.person_id)
+            row.person.today_posts = known.today_posts if known else []
+            of_people.append((None, row.person, title_of(row.person), reread(row.score)))
+    return Board(span, Rule.read(closed.rule), closed, reread(whole.score), _rows(of_units), _rows(of_people))

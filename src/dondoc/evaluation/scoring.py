@@ -65,6 +65,10 @@ class Product:
     delay_excused: str = ""
     review_excused: str = ""
 
+    @property
+    def key(self) -> tuple[int, int | None]:
+        return self.task, self.occurrence
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -80,11 +84,27 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Score:
-    """All of it. Percentages are None where nothing was to be done; ``waiting`` are products that are not due yet."""
+class Sums:
+    """What products add together: how many are due, how many of them are done, how many wait for their day, and the
+    converted products."""
 
-    lines: tuple[Line, ...]
-    waiting: tuple[Product, ...]
+    products: int = 0
+    done: int = 0
+    waiting: int = 0
+    assigned: float = 0
+    quantity: float = 0
+    quality: float = 0
+    timeliness: float = 0
+
+    def plus(self, other: Sums) -> Sums:
+        return Sums(*(getattr(self, name) + getattr(other, name) for name in Sums.__dataclass_fields__))
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """All of it. Percentages are None where nothing was to be done."""
+
+    sums: Sums
     quantity: float | None
     quality: float | None
     timeliness: float | None
@@ -94,32 +114,57 @@ class Score:
     total: float | None
     level: str
 
-    @property
-    def done(self) -> int:
-        return sum(line.product.done_on is not None for line in self.lines)
 
-
-def delays_of(product: Product, rule: Rule) -> int:
-    """How many delays a product has: none in time, without a day, or not done (it then has no points to lose)."""
-    if product.due_on is None or product.done_on is None or product.done_on <= product.due_on:
+def delays_in(late: int, rule: Rule) -> int:
+    """How many delays so many days of being late are."""
+    if late <= 0:
         return 0
-    late = (product.done_on - product.due_on).days
     return 1 if rule.delay_days <= 0 else -(-late // rule.delay_days)
+
+
+def late_days(product: Product) -> int:
+    """How many days a product came late: none in time, without a day, or not done (it then has no points to lose)."""
+    if product.due_on is None or product.done_on is None:
+        return 0
+    return max(0, (product.done_on - product.due_on).days)
+
+
+def is_waiting(product: Product, today: date) -> bool:
+    """Whether a product is not done and not due yet: it is not counted."""
+    return product.done_on is None and (product.due_on is None or product.due_on >= today)
+
+
+def worth(kind: str, done: bool, delays: int, returns: int, rule: Rule) -> Sums:
+    """What one product that is due adds; ``delays`` and ``returns`` are those without an objective cause."""
+    assigned = float(rule.coefficients.get(kind, 1))
+    if not done:
+        return Sums(products=1, assigned=assigned)
+    quality = assigned * max(0.0, 1 - returns * rule.review_cut / 100)
+    timeliness = assigned * max(0.0, 1 - delays * rule.delay_cut / 100)
+    return Sums(1, 1, 0, assigned, assigned, quality, timeliness)
+
+
+def times(one: Sums, number: int) -> Sums:
+    """So many products that add the same."""
+    return Sums(*(getattr(one, name) * number for name in Sums.__dataclass_fields__))
 
 
 def line_of(product: Product, rule: Rule, today: date) -> Line:
     """What one product adds, and why in words."""
-    assigned = float(rule.coefficients.get(product.kind, 1))
+    delays = delays_in(late_days(product), rule)
+    found = worth(
+        product.kind,
+        product.done_on is not None,
+        0 if product.delay_excused else delays,
+        0 if product.review_excused else product.returns,
+        rule,
+    )
     if product.done_on is None:
         days = f", đến {today:%d/%m/%Y} quá {(today - product.due_on).days} ngày" if product.due_on else ""
-        return Line(product, assigned, 0, 0, 0, 0, f"Chưa hoàn thành{days}: không có điểm")
-    delays = delays_of(product, rule)
-    late = 0 if product.delay_excused else delays
-    returned = 0 if product.review_excused else product.returns
-    quality = assigned * max(0.0, 1 - returned * rule.review_cut / 100)
-    timeliness = assigned * max(0.0, 1 - late * rule.delay_cut / 100)
-    words = _words(product, rule, delays)
-    return Line(product, assigned, assigned, quality, timeliness, delays, words)
+        words = f"Chưa hoàn thành{days}: không có điểm"
+    else:
+        words = _words(product, rule, delays)
+    return Line(product, found.assigned, found.quantity, found.quality, found.timeliness, delays, words)
 
 
 def _words(product: Product, rule: Rule, delays: int) -> str:
@@ -147,24 +192,27 @@ def _timely(product: Product, rule: Rule, delays: int) -> str:
     return f"{late}: trừ {min(100, delays * rule.delay_cut):g}% điểm tiến độ"
 
 
-def score(
-    products: Iterable[Product], rule: Rule, today: date, general: float | None = None, general_note: str = ""
-) -> Score:
-    """The score of what was to be done. ``general`` None: not marked, all general points stand."""
-    lines, waiting = [], []
+def summed(products: Iterable[Product], rule: Rule, today: date) -> Sums:
+    """What products add together, looked at one by one."""
+    found = Sums()
     for product in products:
-        due_later = product.done_on is None and (product.due_on is None or product.due_on >= today)
-        if due_later:
-            waiting.append(product)
+        if is_waiting(product, today):
+            found = found.plus(Sums(waiting=1))
         else:
-            lines.append(line_of(product, rule, today))
-    shares = [share(lines, name) for name in ("quantity", "quality", "timeliness")]
+            line = line_of(product, rule, today)
+            done = int(product.done_on is not None)
+            found = found.plus(Sums(1, done, 0, line.assigned, line.quantity, line.quality, line.timeliness))
+    return found
+
+
+def score(sums: Sums, rule: Rule, general: float | None = None, general_note: str = "") -> Score:
+    """The score of what was to be done. ``general`` None: not marked, all general points stand."""
+    shares = [share(sums, name) for name in ("quantity", "quality", "timeliness")]
     results = points_for_results(shares, rule)
     given = rule.general if general is None else general
     total = None if results is None else round(results + given, 2)
     return Score(
-        tuple(lines),
-        tuple(waiting),
+        sums,
         *shares,
         results=results,
         general=given,
@@ -174,10 +222,9 @@ def score(
     )
 
 
-def share(lines: Sequence[Line], name: str) -> float | None:
+def share(sums: Sums, name: str) -> float | None:
     """The percentage of converted products that counts; None where none was assigned."""
-    assigned = sum(line.assigned for line in lines)
-    return round(100 * sum(getattr(line, name) for line in lines) / assigned, 2) if assigned else None
+    return round(100 * getattr(sums, name) / sums.assigned, 2) if sums.assigned else None
 
 
 def points_for_results(shares: Sequence[float | None], rule: Rule) -> float | None:
@@ -198,23 +245,32 @@ def level_of(total: float | None, rule: Rule) -> str:
 
 def kept(found: Score) -> dict[str, Any]:
     """A score as it is kept when its span is closed."""
-    values = asdict(found)
-    for product in [line["product"] for line in values["lines"]] + list(values["waiting"]):
-        for name in ("due_on", "done_on"):
-            product[name] = product[name].isoformat() if product[name] else None
-    return values
+    return asdict(found)
 
 
 def reread(values: Mapping[str, Any]) -> Score:
     """A score that was kept."""
-    lines = tuple(Line(**{**line, "product": _product(line["product"])}) for line in values["lines"])
-    waiting = tuple(_product(one) for one in values["waiting"])
-    return Score(**{**values, "lines": lines, "waiting": waiting})
+    known = {name: values[name] for name in Score.__dataclass_fields__ if name != "sums"}
+    return Score(Sums(**values["sums"]), **known)
 
 
-def _product(values: Mapping[str, Any]) -> Product:
-    days = {name: date.fromisoformat(values[name]) if values[name] else None for name in ("due_on", "done_on")}
-    return Product(**{**values, **days})
+def kept_line(line: Line) -> dict[str, Any]:
+    """A line as it is kept."""
+    values = asdict(line)
+    for name in _DAYS:
+        day = values["product"][name]
+        values["product"][name] = day.isoformat() if day else None
+    return values
+
+
+def reread_line(values: Mapping[str, Any]) -> Line:
+    """A line that was kept."""
+    product = dict(values["product"])
+    product |= {name: date.fromisoformat(product[name]) if product[name] else None for name in _DAYS}
+    return Line(**{**values, "product": Product(**product)})
+
+
+_DAYS = ("due_on", "done_on")
 
 
 def ranked(totals: Sequence[float | None]) -> list[int | None]:

@@ -14,7 +14,7 @@ from dondoc.documents.actions import Draft, issue, mark_sent, prepare, reserve_n
 from dondoc.documents.letterhead import frame_of
 from dondoc.documents.sequences import symbol_of
 from dondoc.evaluation import actions as evaluation
-from dondoc.evaluation.queries import whole_board
+from dondoc.evaluation.sheets import sheet_of_unit
 from dondoc.evaluation.spans import Span
 from dondoc.organisations.models import Person, Unit
 from dondoc.organisations.queries import membership
@@ -23,6 +23,7 @@ from dondoc.sample.timeline import Timeline, working
 from dondoc.writing.blocks import Paragraph
 from dondoc.writing.word import docx_bytes
 
+MANY = 1000
 OFFICE, CLERK, LEADER, OFFICER, ADMINISTRATOR = "tonghop", "vanthu", "giamdoc", "chuyenvien", "quantri"
 LETTERS = (
     (34, "Công văn", "cử công chức tham gia tổ giúp việc về chuyển đổi số", "Sở Nội vụ"),
@@ -83,8 +84,8 @@ class Leading:
         office, leader = self.people[OFFICE], self.people[LEADER]
         mine = membership(leader, day)
         assert mine.agency is not None
-        board = whole_board(mine.agency, span, day)
-        late = next((line for line in board.whole.lines if line.delays), None)
+        lines = sheet_of_unit(mine.agency, mine.agency.unit, span, day).page(size=MANY).lines
+        late = next((line for line in lines if line.delays), None)
         if late is not None:
             product = late.product
             evaluation.excuse(leader, mine, product.task, "delay", CAUSE, occurrence_id=product.occurrence)

@@ -11,6 +11,9 @@ from dondoc.api.schemas.organisations import PersonRef, UnitRef
 from dondoc.evaluation.models import ExcuseOf
 from dondoc.evaluation.queries import Board, Row
 from dondoc.evaluation.scoring import Line, Score
+from dondoc.evaluation.sheets import ScoreSheet
+
+PAGE = 200
 
 
 class LineRow(Schema):
@@ -51,19 +54,22 @@ class Points(Schema):
 
     @classmethod
     def of(cls, score: Score) -> Points:
-        names = ("done", "quantity", "quality", "timeliness", "results", "general", "total", "level")
-        return cls(products=len(score.lines), **{name: getattr(score, name) for name in names})
+        names = ("quantity", "quality", "timeliness", "results", "general", "total", "level")
+        return cls(products=score.sums.products, done=score.sums.done, **{name: getattr(score, name) for name in names})
 
 
 class ScoreFull(Points):
-    """A score with every product behind it."""
+    """A score with the products behind it, a page at a time."""
 
     closed: bool
+    pages: int
     lines: list[LineRow]
 
     @classmethod
-    def full(cls, score: Score, closed: bool) -> ScoreFull:
-        return cls(**Points.of(score).model_dump(), closed=closed, lines=[LineRow.of(line) for line in score.lines])
+    def full(cls, sheet: ScoreSheet, page: int) -> ScoreFull:
+        found = sheet.page(page, PAGE)
+        points, closed = Points.of(sheet.score).model_dump(), sheet.closed is not None
+        return cls(**points, closed=closed, pages=found.pages, lines=[LineRow.of(line) for line in found.lines])
 
 
 class StandingRow(Schema):

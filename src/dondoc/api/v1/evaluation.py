@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Status
+from ninja import Query, Router, Status
 
 from dondoc.api.schemas.common import Id
 from dondoc.api.schemas.evaluation import BoardOut, Closed, ExcuseIn, ExcuseRow, GeneralIn, Points, ScoreFull
@@ -13,7 +13,8 @@ from dondoc.audit.errors import NotAllowed
 from dondoc.evaluation import actions
 from dondoc.evaluation.models import SpanKind
 from dondoc.evaluation.policies import VIEW_ALL, VIEW_OWN, headed
-from dondoc.evaluation.queries import board, score_of_person
+from dondoc.evaluation.queries import board
+from dondoc.evaluation.sheets import sheet_of_person
 from dondoc.evaluation.spans import Span
 from dondoc.organisations.policies import may, require
 
@@ -30,12 +31,11 @@ def standing(request: HttpRequest, kind: SpanKind, day: date) -> BoardOut:
 
 
 @router.get("/{kind}/{day}/mine", response=ScoreFull)
-def mine(request: HttpRequest, kind: SpanKind, day: date) -> ScoreFull:
+def mine(request: HttpRequest, kind: SpanKind, day: date, page: int = Query(1, ge=1, le=10_000)) -> ScoreFull:
     """Your own score, with every product behind it."""
     require(request.membership, VIEW_OWN)
     span = Span.of(kind.value, day)
-    score, _, closed = score_of_person(request.membership.agency, request.user, span, request.today)
-    return ScoreFull.full(score, closed is not None)
+    return ScoreFull.full(sheet_of_person(request.membership.agency, request.user, span, request.today), page)
 
 
 @router.put("/{kind}/{day}/general", response=Points)
@@ -54,7 +54,7 @@ def mark_general(request: HttpRequest, kind: SpanKind, day: date, body: GeneralI
         note=body.note,
     )
     person = row.person or request.user
-    return Points.of(score_of_person(request.membership.agency, person, span, request.today)[0])
+    return Points.of(sheet_of_person(request.membership.agency, person, span, request.today).score)
 
 
 @router.post("/{kind}/{day}/close", response={201: Closed})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from dondoc.audit.errors import Refused
@@ -9,8 +10,9 @@ from dondoc.audit.recording import action
 from dondoc.documents.policies import agency_of
 from dondoc.evaluation.models import ClosedSpan, Result
 from dondoc.evaluation.policies import CLOSE
-from dondoc.evaluation.queries import closed_span, whole_board
-from dondoc.evaluation.scoring import Score, kept
+from dondoc.evaluation.queries import closed_span, headed_by, leads_agency, whole_board
+from dondoc.evaluation.scoring import Line, Score, kept, kept_line
+from dondoc.evaluation.sheets import all_lines
 from dondoc.evaluation.spans import Span
 from dondoc.organisations.models import Agency, Person
 from dondoc.organisations.policies import require
@@ -30,17 +32,25 @@ def close_span(by: Person, membership: Membership, span: Span) -> ClosedSpan:
     if closed_span(agency, span) is not None:
         raise Refused(f"Kỳ {span.name} đã chốt rồi.")
     found = whole_board(agency, span, membership.today)
+    lines = all_lines(agency, found, membership.today)
     closed = ClosedSpan(
         agency=agency, kind=span.kind, first=span.first, rule=found.rule.stored(), by=by, on=membership.today
     )
     closed.save()
-    rows = [_result(closed, found.whole, unit=agency.unit)]
-    rows += [_result(closed, row.score, unit=row.unit) for row in found.units]
-    rows += [_result(closed, row.score, person=row.person) for row in found.people]
+    units = list(lines.of_unit)
+    rows = [_result(closed, found.whole, lines.of_unit.get(agency.unit_id, ()), units, unit=agency.unit)]
+    rows += [_result(closed, row.score, lines.of(row), (), unit=row.unit) for row in found.units]
+    for row in found.people:
+        assert row.person is not None
+        counted = units if leads_agency(row.person) else headed_by(row.person)
+        rows.append(_result(closed, row.score, lines.of(row), counted, person=row.person))
     Result.objects.bulk_create(rows)
     return closed
 
 
-def _result(closed: ClosedSpan, score: Score, **whose: object) -> Result:
+def _result(closed: ClosedSpan, score: Score, lines: Iterable[Line], units: Iterable[int], **whose: object) -> Result:
     total = None if score.total is None else Decimal(str(score.total))
-    return Result(span=closed, total=total, level=score.level, score=kept(score), **whose)
+    rows = [kept_line(line) for line in lines]
+    return Result(
+        span=closed, total=total, level=score.level, score=kept(score), lines=rows, units=list(units), **whose
+    )

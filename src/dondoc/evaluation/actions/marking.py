@@ -44,7 +44,7 @@ def excuse(
         raise Refused("Nguyên nhân dài quá 500 ký tự; hãy rút gọn.", "reason")
     refuse_closed(agency, (period.due_on if period else task.due_on or task.done_on))
     row = Excuse.objects.filter(task=task, occurrence=period, of=of).first() or Excuse(
-        task=task, occurrence=period, of=of
+        agency=agency, task=task, occurrence=period, of=of
     )
     row.reason, row.by = words, by
     row.save()
@@ -56,7 +56,7 @@ def withdraw_excuse(by: Person, membership: Membership, excuse_id: int) -> None:
     """Take an objective cause back; the log keeps it. Raises NotAllowed, Refused where the span is closed."""
     require(membership, EXCUSE)
     row = Excuse.objects.select_related("task", "occurrence").filter(pk=excuse_id).first()
-    if row is None or row.task.agency_id != agency_of(membership).pk:
+    if row is None or row.agency_id != agency_of(membership).pk:
         raise Refused("Không tìm thấy xác nhận này; hãy tải lại trang.")
     day = row.occurrence.due_on if row.occurrence else row.task.due_on or row.task.done_on
     refuse_closed(agency_of(membership), day)

@@ -43,8 +43,11 @@ class Counted(models.Model):
         constraints = [models.UniqueConstraint(fields=["task", "period"], name="counted_once")]
         indexes = [
             models.Index(fields=["agency", "unit", "due_on"], name="counted_of_unit"),
+            models.Index(fields=["agency", "due_on", "task", "period"], name="counted_all"),
             models.Index(fields=["agency", "due_on"], condition=models.Q(done_on=None), name="counted_open"),
             models.Index(fields=["agency", "-due_on"], condition=models.Q(done_on__isnull=False), name="counted_done"),
+            models.Index(fields=["agency", "due_on"], condition=models.Q(returned=True), name="counted_returned"),
+            models.Index(fields=["agency", "due_on"], condition=models.Q(extended=True), name="counted_extended"),
         ]
 
     def __str__(self) -> str:

@@ -24,6 +24,7 @@ class Occurrence(Recorded):
     class Meta:
         ordering = ["nominal"]
         constraints = [models.UniqueConstraint(fields=["task", "nominal"], name="occurrence_once")]
+        indexes = [models.Index(fields=["due_on"], name="occurrence_due")]
 
     def __str__(self) -> str:
         return f"Kỳ {self.nominal:%d/%m/%Y}"

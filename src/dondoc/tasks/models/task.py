@@ -123,6 +123,11 @@ class Task(Recorded):
             models.Index(fields=["agency", "phase", "-id"], name="task_newest"),
             models.Index(fields=["agency", "phase", "state", "sort_on", "id"], name="task_state"),
             models.Index(fields=["document", "order"], name="task_document"),
+            models.Index(
+                fields=["agency", "done_on"],
+                condition=models.Q(due_on=None, done_on__isnull=False),
+                name="task_done_undated",
+            ),
             models.Index(fields=["confirmed_by", "agency", "phase", "sort_on", "id"], name="task_confirmed_by"),
             models.Index(fields=["confirmed_by", "agency", "phase", "id"], name="task_confirmed_newest"),
         ]

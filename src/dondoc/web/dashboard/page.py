@@ -32,9 +32,8 @@ def _require(request: HttpRequest) -> None:
 
 def _figures(cells: Any, **which: Any) -> list[tuple[str, str, int, str]]:
     """The four cells, each with the address of its list."""
-    return [
-        (name, label, getattr(cells, name), Asked(Behind(cell=name, **which)).address()) for name, _, label in SHARES
-    ]
+    lists = Asked(Behind(**which)).addresses(name for name, *_ in SHARES)
+    return [(name, label, getattr(cells, name), lists[name]) for name, _, label in SHARES]
 
 
 @require_safe

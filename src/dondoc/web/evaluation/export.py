@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from dondoc.evaluation.queries import Board, Row
 from dondoc.evaluation.scoring import Score
+from dondoc.evaluation.sheets import AllLines, all_lines
 from dondoc.web.evaluation.board import rule_words, seen_board
 from dondoc.web.letterhead import WORD, frame_for
 from dondoc.web.outgoing.forwarding import put_forward, to_register
@@ -53,7 +54,7 @@ def name_of(row: Row) -> str:
 
 
 def _scores(score: Score) -> tuple[Cell, ...]:
-    counted = (len(score.lines), score.done) if score.lines else (0, 0)
+    counted = (score.sums.products, score.sums.done)
     shares = (score.quantity, score.quality, score.timeliness, score.results)
     return (*counted, *shares, score.general, score.total, score.level or "Không có sản phẩm đến hạn")
 
@@ -78,9 +79,9 @@ def letter(request: HttpRequest, found: Board) -> Letter:
     state = f"đã chốt ngày {closed.on:%d/%m/%Y}" if closed else f"tạm tính đến ngày {request.today:%d/%m/%Y}"
     total = found.whole
     counted = (
-        f"Toàn cơ quan có {len(total.lines)} sản phẩm đến hạn, hoàn thành {total.done}; tỷ lệ số lượng "
+        f"Toàn cơ quan có {total.sums.products} sản phẩm đến hạn, hoàn thành {total.sums.done}; tỷ lệ số lượng "
         f"{_percent(total.quantity)}, chất lượng {_percent(total.quality)}, tiến độ {_percent(total.timeliness)}."
-        if total.lines
+        if total.sums.products
         else "Trong kỳ không có sản phẩm đến hạn."
     )
     parts = (
@@ -106,11 +107,12 @@ def excel(request: HttpRequest) -> FileResponse:
     """Units, people, and every product with how it was counted."""
     found = seen_board(request)
     title = f"Kết quả đánh giá {found.span.name} – {request.membership.agency.unit.name}"
+    lines = all_lines(request.membership.agency, found, request.today)
     sheets = [
         Sheet("Đơn vị", _table(found.units), title),
         Sheet("Cá nhân", _table(found.people), title),
-        Sheet("Sản phẩm của đơn vị", Table(LINES, _lines(found.units)), title),
-        Sheet("Sản phẩm của cá nhân", Table(LINES, _lines(found.people)), title),
+        Sheet("Sản phẩm của đơn vị", Table(LINES, _lines(found.units, lines)), title),
+        Sheet("Sản phẩm của cá nhân", Table(LINES, _lines(found.people, lines)), title),
         Sheet("Cách tính", Table((Column("Cách tính", 8),), [(words,) for words in rule_words(found.rule)]), title),
     ]
     target = io.BytesIO()
@@ -118,12 +120,14 @@ def excel(request: HttpRequest) -> FileResponse:
     return _file(target.getvalue(), found, "xlsx", EXCEL)
 
 
-def _lines(rows: list[Row]) -> Iterator[blocks.Row]:
+def _lines(rows: list[Row], lines: AllLines) -> Iterator[blocks.Row]:
+    """Whose own products; those of units count for their heads and leaders, and stand once, with the units."""
     for row in rows:
-        if not row.score.lines:
+        own = lines.of(row)
+        if not own:
             continue
         yield Band(name_of(row))
-        for line in row.score.lines:
+        for line in own:
             product = line.product
             days = (product.due_on, product.done_on)
             points = (line.assigned, line.quantity, line.quality, line.timeliness)

@@ -14,14 +14,14 @@ from dondoc.audit.errors import NotAllowed, Refused
 from dondoc.evaluation import actions
 from dondoc.evaluation.models import Excuse
 from dondoc.evaluation.policies import EXCUSE, VIEW_ALL, VIEW_OWN, headed, sees_person, sees_unit
-from dondoc.evaluation.queries import score_of_person, score_of_unit
-from dondoc.evaluation.scoring import Rule, Score
+from dondoc.evaluation.scoring import Line, Rule, Score
+from dondoc.evaluation.sheets import sheet_of_person, sheet_of_unit
 from dondoc.organisations.models import Person, Unit
 from dondoc.organisations.policies import may, require
 from dondoc.organisations.queries import people_of, subtree_ids
 from dondoc.web.evaluation.board import rule_words
 from dondoc.web.evaluation.spans import chosen
-from dondoc.web.paging import id_of
+from dondoc.web.paging import id_of, number_of
 
 
 @require_safe
@@ -65,7 +65,7 @@ def unit(request: HttpRequest, unit_id: int) -> HttpResponse:
 
 def steps_of(score: Score, rule: Rule) -> list[tuple[str, str, str]]:
     """How the total comes about, in three columns: what, how, points."""
-    sums = {name: sum(getattr(line, name) for line in score.lines) for name in ("assigned", *_SHARES)}
+    sums = {name: getattr(score.sums, name) for name in ("assigned", *_SHARES)}
     steps = []
     if score.results is not None:
         for name, label in _SHARES.items():
@@ -88,15 +88,19 @@ def _number(value: float | None) -> str:
 
 def _page(request: HttpRequest, *, person: Person | None = None, unit: Unit | None = None) -> HttpResponse:
     span, agency = chosen(request), request.membership.agency
-    if person is not None:
-        score, rule, closed = score_of_person(agency, person, span.span, request.today)
-    else:
-        score, rule, closed = score_of_unit(agency, unit, span.span, request.today)
+    sheet = (
+        sheet_of_person(agency, person, span.span, request.today)
+        if person is not None
+        else sheet_of_unit(agency, unit, span.span, request.today)
+    )
+    score, rule, closed = sheet.score, sheet.rule, sheet.closed
+    lines = sheet.page(number_of(request.GET))
     own = person is not None and person.pk == request.user.pk
     excuses = may(request.membership, EXCUSE) and closed is None
     context: dict[str, Any] = {
         "chosen": span,
         "score": score,
+        "lines": lines,
         "closed": closed,
         "rule": rule_words(rule),
         "steps": steps_of(score, rule),
@@ -106,7 +110,7 @@ def _page(request: HttpRequest, *, person: Person | None = None, unit: Unit | No
         "most": rule.general,
         "may_excuse": excuses,
         "may_mark": closed is None and not own and (may(request.membership, VIEW_ALL) or _heads(request, person)),
-        "excused": _excused(score) if excuses else [],
+        "excused": _excused(lines.lines) if excuses else [],
         "sees_board": may(request.membership, VIEW_ALL) or bool(headed(request.membership)),
     }
     return render(request, "web/evaluation/score.html", context)
@@ -116,8 +120,8 @@ def _heads(request: HttpRequest, person: Person | None) -> bool:
     return person is not None and bool({post.unit_id for post in person.today_posts} & headed(request.membership))
 
 
-def _excused(score: Score) -> list[Excuse]:
-    tasks = {line.product.task for line in score.lines if line.product.delay_excused or line.product.review_excused}
+def _excused(lines: list[Line]) -> list[Excuse]:
+    tasks = {line.product.task for line in lines if line.product.delay_excused or line.product.review_excused}
     return list(Excuse.objects.filter(task__in=tasks).select_related("task", "occurrence", "by")) if tasks else []
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from tempfile import TemporaryFile
@@ -59,6 +59,12 @@ class Asked:
     which: Behind = field(default_factory=Behind)
     reason: str = ""
     person: int | None = None
+
+    def addresses(self, cells: Iterable[str]) -> dict[str, str]:
+        """The addresses of the lists of several cells, of what is else asked for."""
+        start = self.address()
+        start += "" if start.endswith("?") else "&"
+        return {cell: f"{start}o={cell}" if cell else start.rstrip("&") for cell in cells}
 
     def address(self) -> str:
         """The address of the list."""

@@ -97,7 +97,7 @@ def statistics(request: HttpRequest) -> HttpResponse:
         """The address of the list behind each figure of a row."""
         which = {"unit": row.unit.pk} if row.unit else {"below": unit}
         narrow = {**which, "since": since, "until": until, "by_first_day": by_first_day}
-        return {name: Asked(Behind(name, **narrow)).address() for name in ("", *CELLS)}
+        return Asked(Behind(**narrow)).addresses(["", *CELLS])
 
     context: dict[str, Any] = {
         "total": cells[0],
