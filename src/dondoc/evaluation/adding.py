@@ -130,7 +130,8 @@ def _grouped(asked: Asked, owner: str, rows: QuerySet[Any], path: str, *, dated:
         delay_excused=asked.excuses.flag(ExcuseOf.DELAY, thing, of_period=of_period),
         review_excused=asked.excuses.flag(ExcuseOf.REVIEW, thing, of_period=of_period),
     )
-    return rows.values_list("what", owner, *COLUMNS).annotate(number=Count(thing, distinct=True))
+    # A task has one lead, but somebody may both lead and perform it.
+    return rows.values_list("what", owner, *COLUMNS).annotate(number=Count(thing, distinct=owner == "person"))
 
 
 def _late(rule: Rule, path: str, dated: bool) -> Case | Value:

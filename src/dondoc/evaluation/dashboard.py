@@ -262,9 +262,12 @@ class PersonLoad:
 
 
 def loads(membership: Membership, today: date, shown: int = LOADS) -> list[PersonLoad]:
-    """The officers with most to do, the most overdue first. One query."""
+    """The officers of the member's units (all for those who see all) with most to do, the most overdue first. One
+    query."""
     # Naming the people lets the database go from one to the next in the index of parts by person.
-    posts = Post.objects.filter(valid_posts(today), unit__in=subtree_ids([membership.agency_unit_id]))
+    sees_all = may(membership, VIEW_ALL)
+    units = [membership.agency_unit_id] if sees_all and membership.agency_unit_id else membership.unit_ids
+    posts = Post.objects.filter(valid_posts(today), unit__in=subtree_ids(units))
     rows: Iterable[dict[str, Any]] = (
         _performing(membership)
         .filter(person__in=posts.order_by().values("person"))

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, F, Q, QuerySet, Value, When
+from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from dondoc.evaluation.models import Excuse, ExcuseOf
 from dondoc.evaluation.scoring import Product
 from dondoc.evaluation.spans import Span
 from dondoc.organisations.models import Agency
-from dondoc.tasks.models import Assignment, Occurrence, Part, Task, TaskState
+from dondoc.tasks.models import NEVER, Assignment, Occurrence, Part, Task, TaskState
 from dondoc.tasks.visibility import REAL
 
 Key = tuple[int, int | None]
@@ -50,11 +50,12 @@ def counting(rows: QuerySet[Any], prefix: str = "") -> QuerySet[Any]:
     return rows.exclude(**{f"{prefix}state": TaskState.CANCELLED})
 
 
-def single(agency: Agency, span: Span) -> QuerySet[Task]:
-    """Tasks that are one product in the span."""
-    in_span = Q(due_on__gte=span.first, due_on__lte=span.last)
-    rows = Task.objects.filter(in_span | Q(pk__in=undated(agency, span)), agency=agency)
-    return counting(rows).exclude(due__startswith="FREQ=")
+def single(agency: Agency, span: Span) -> list[tuple[QuerySet[Task], Q]]:
+    """Tasks that are one product in the span, those due in it and those without a day that were done in it; each with
+    what narrows their parts to few, for the databases find those by the day."""
+    rows = counting(Task.objects.filter(agency=agency)).exclude(due__startswith="FREQ=")
+    dated = Q(sort_on__gte=span.first, sort_on__lte=span.last)
+    return [(rows.filter(dated), dated), (rows.filter(pk__in=undated(agency, span)), Q(sort_on=NEVER))]
 
 
 def undated(agency: Agency, span: Span) -> QuerySet[Task]:
@@ -98,18 +99,22 @@ def excused(agency: Agency, span: Span) -> Excused:
 def products(agency: Agency, span: Span, whose: Whose, today: date, *, waiting: bool = False) -> QuerySet[Any]:
     """The products that are due as rows for ``product_of``, by day; those that wait for their day where asked for. A
     query that can be cut and counted."""
-    tasks = whose.parts(agency).order_by().values("task")
     ahead = Q(done_on=None, due_on__gte=today)
-    singles = single(agency, span).filter(ahead if waiting else ~ahead, pk__in=tasks)
-    singles = singles.annotate(
-        day=Coalesce("due_on", "done_on"), period=Value(None, BigIntegerField()), nominal=F("due_on")
-    )
-    recurring = periods(agency, span).filter(ahead if waiting else ~ahead, task__in=tasks).annotate(day=F("due_on"))
-    own = ("period", "text", "kind", "nominal", "due_on", "done_on", "returns")
-    theirs = ("pk", "task__text", "task__kind", "nominal", "due_on", "done_on", "returns")
-    first = singles.order_by().values_list("day", "pk", *own)
-    second = recurring.order_by().values_list("day", "task", *theirs)
-    return first.union(second, all=True).order_by("day", "pk")
+    only = ahead if waiting else ~ahead
+    parts = whose.parts(agency).order_by()
+    names = ("text", "kind", "nominal", "due_on", "done_on", "returns")
+    found = []
+    for tasks, narrow in single(agency, span):
+        rows = tasks.filter(only, pk__in=parts.filter(narrow).values("task")).order_by()
+        dated = rows.annotate(day=Coalesce("due_on", "done_on"), period=NO_PERIOD, nominal=F("due_on"))
+        found.append(dated.values_list("day", "pk", "period", *names))
+    recurring = periods(agency, span).filter(only, Exists(parts.filter(task=OuterRef("task"))))
+    recurring = recurring.order_by().annotate(day=F("due_on"))
+    found.append(recurring.values_list("day", "task", "pk", "task__text", "task__kind", *names[2:]))
+    return found[0].union(*found[1:], all=True).order_by("day", "pk")
+
+
+NO_PERIOD = Value(None, BigIntegerField())
 
 
 def product_of(row: tuple[Any, ...], excuses: Excused) -> Product:
@@ -127,16 +132,18 @@ def product_of(row: tuple[Any, ...], excuses: Excused) -> Product:
 
 
 def owned(agency: Agency, span: Span, whose: Whose) -> Iterator[tuple[str, int, Key]]:
-    """Who has which product: ("unit" or "person", id, key). Three queries."""
+    """Who has which product: ("unit" or "person", id, key). Four queries."""
     parts = whose.parts(agency).order_by()
-    singles = parts.filter(task__in=single(agency, span).values("pk")).values_list("task", "part", "unit", "person")
+    rows: list[tuple[Any, ...]] = []
+    for tasks, narrow in single(agency, span):
+        mine = parts.filter(narrow, task__in=tasks.order_by().values("pk"))
+        rows += [((task, None), *of) for task, *of in mine.values_list("task", "part", "unit", "person")]
     recurring = periods(agency, span)
     by_task: dict[int, list[Key]] = {}
     for period, task in recurring.values_list("pk", "task"):
         by_task.setdefault(task, []).append((task, period))
-    rows = [((task, None), *of) for task, *of in singles]
-    more = parts.filter(task__in=recurring.values("task")).values_list("task", "part", "unit", "person")
-    rows += [(key, *of) for task, *of in more for key in by_task[task]]
+    more = parts.filter(task__in=recurring.order_by().values("task"))
+    rows += [(key, *of) for task, *of in more.values_list("task", "part", "unit", "person") for key in by_task[task]]
     for key, part, unit, person in rows:
         if part == Part.LEAD and unit is not None:
             yield "unit", unit, key

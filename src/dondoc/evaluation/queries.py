@@ -55,16 +55,31 @@ def closed_span(agency: Agency, span: Span) -> ClosedSpan | None:
 
 def terms(agency: Agency, span: Span) -> tuple[Rule, ClosedSpan | None]:
     """The formula that a span is counted by, and where it is closed. One query where it is not."""
+    return marked_terms(agency, span)[:2]
+
+
+def marked_terms(
+    agency: Agency, span: Span, **whose: Unit | Person
+) -> tuple[Rule, ClosedSpan | None, GeneralMark | None]:
+    """The same, and the general points of a unit or person."""
+    own = {"agency": OuterRef("pk"), "kind": span.kind, "first": span.first}
     formula = Formula.objects.filter(agency=OuterRef("pk"), valid_from__lte=span.first).order_by("-valid_from", "-id")
-    settled = ClosedSpan.objects.filter(agency=OuterRef("pk"), kind=span.kind, first=span.first)
-    found = Agency.objects.filter(pk=agency.pk).values_list(
-        Subquery(formula.values("values")[:1]), Subquery(settled.values("pk")[:1])
+    marks = GeneralMark.objects.filter(**own, **whose) if whose else GeneralMark.objects.none()
+    values, closed_id, points, note = (
+        Agency.objects.filter(pk=agency.pk)
+        .values_list(
+            Subquery(formula.values("values")[:1]),
+            Subquery(ClosedSpan.objects.filter(**own).values("pk")[:1]),
+            Subquery(marks.values("points")[:1]),
+            Subquery(marks.values("note")[:1]),
+        )
+        .get()
     )
-    values, closed_id = found.get()
+    mark = None if points is None else GeneralMark(points=points, note=note)
     if closed_id is None:
-        return Rule.read(values or {}), None
+        return Rule.read(values or {}), None, mark
     closed = ClosedSpan.objects.select_related("by", "agency__unit").get(pk=closed_id)
-    return Rule.read(closed.rule), closed
+    return Rule.read(closed.rule), closed, mark
 
 
 def board(membership: Membership, span: Span, today: date) -> Board:

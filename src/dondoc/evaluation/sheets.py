@@ -7,23 +7,24 @@ from datetime import date
 
 from dondoc.evaluation.adding import Asked
 from dondoc.evaluation.gathering import Excused, Key, Whose, excused, owned, product_of, products
-from dondoc.evaluation.models import ClosedSpan, GeneralMark, Result
+from dondoc.evaluation.models import ClosedSpan, Result
 from dondoc.evaluation.queries import (
     Board,
     Row,
     headed_by,
     leads_agency,
+    marked_terms,
     scored_by,
     sums_of,
-    terms,
     total,
 )
 from dondoc.evaluation.scoring import Line, Product, Rule, Score, Sums, line_of, reread, reread_line, score
 from dondoc.evaluation.spans import Span
-from dondoc.organisations.models import Agency, Person, Unit
-from dondoc.organisations.queries import people_of, unit_tree
+from dondoc.organisations.membership import valid_posts
+from dondoc.organisations.models import Agency, Person, Post, Unit
+from dondoc.organisations.queries import subtree_ids, unit_tree
 
-LINES = 50
+LINES = 25
 """Lines on a page of a score."""
 
 
@@ -110,39 +111,30 @@ def _sheet_of_closed(agency: Agency, span: Span, today: date, closed: ClosedSpan
 
 
 def sheet_of_person(agency: Agency, person: Person, span: Span, today: date) -> ScoreSheet:
-    """The score of one person. At most eight queries."""
-    rule, closed = terms(agency, span)
+    """The score of one person. At most five queries."""
+    rule, closed, mark = marked_terms(agency, span, person=person)
     if closed is not None:
         return _sheet_of_closed(agency, span, today, closed, person=person)
-    found = people_of(agency, today).filter(pk=person.pk).first()
-    if found is None:
-        return ScoreSheet(agency, span, today, score(Sums(), rule), rule)
+    posts = Post.objects.filter(valid_posts(today), person=person, unit__in=subtree_ids([agency.unit_id]))
+    person.today_posts = list(posts.select_related("unit").order_by("unit__order", "pk"))
+    leads = leads_agency(person)
+    units = [unit.pk for _, unit in unit_tree(agency, min(today, span.last))] if leads else headed_by(person)
     asked = Asked.about(agency, span, rule, today)
-    leads = leads_agency(found)
-    units = [unit.pk for _, unit in unit_tree(agency, min(today, span.last))] if leads else headed_by(found)
-    sums = sums_of(asked, units, [found])[1][found.pk]
-    whose = Whose(units, () if leads else (found.pk,))
-    mark = mark_of(agency, span, person=found)
-    found_score = scored_by(sums, rule, mark)
-    return ScoreSheet(agency, span, today, found_score, rule, None, whose, None, asked.excuses)
+    sums = sums_of(asked, units, [person])[1][person.pk]
+    whose = Whose(units, () if leads else (person.pk,))
+    return ScoreSheet(agency, span, today, scored_by(sums, rule, mark), rule, None, whose, None, asked.excuses)
 
 
 def sheet_of_unit(agency: Agency, unit: Unit, span: Span, today: date) -> ScoreSheet:
-    """The same of one unit; the agency's own unit stands for the whole."""
-    rule, closed = terms(agency, span)
+    """The same of one unit; the agency's own unit stands for the whole. At most four queries."""
+    rule, closed, mark = marked_terms(agency, span, unit=unit)
     if closed is not None:
         return _sheet_of_closed(agency, span, today, closed, unit=unit)
     whole = unit.pk == agency.unit_id
     units = [one.pk for _, one in unit_tree(agency, min(today, span.last))] if whole else [unit.pk]
     asked = Asked.about(agency, span, rule, today)
-    sums = total(sums_of(asked, units, [])[0], units)
-    found = scored_by(sums, rule, mark_of(agency, span, unit=unit))
+    found = scored_by(total(sums_of(asked, units, [])[0], units), rule, mark)
     return ScoreSheet(agency, span, today, found, rule, None, Whose(units), None, asked.excuses)
-
-
-def mark_of(agency: Agency, span: Span, **whose: Unit | Person) -> GeneralMark | None:
-    """The general points that one unit or person was given in a span."""
-    return GeneralMark.objects.filter(agency=agency, kind=span.kind, first=span.first, **whose).first()
 
 
 @dataclass(frozen=True, slots=True)
