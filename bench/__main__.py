@@ -55,9 +55,10 @@ def measured(name: str, part: Part, counts: list[str]) -> list[dict[str, Any]]:
 def site(database: str, counts: list[str], address: str) -> Iterator[dict[str, Any]]:
     """The figures of the pages and then, in the same database, of evaluation and of the reminders."""
     with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as folder:
-        modules = (("bench.pages", counts), ("bench.evaluating", counts[-1:]), ("bench.reminders", counts[-1:]))
-        for module, numbers in modules:
-            command = [sys.executable, "-m", module, database, *numbers]
+        numbers = counts[-1:]
+        modules = (("bench.pages", counts), ("bench.reminders", numbers), ("bench.evaluating", numbers))
+        for module, given in modules:
+            command = [sys.executable, "-m", module, database, *given]
             environment = {**os.environ, "DATABASE_URL": address, "DONDOC_DATA": folder}
             with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as run:
                 assert run.stdout is not None
