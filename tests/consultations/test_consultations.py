@@ -12,9 +12,10 @@ from dondoc.consultations import actions
 from dondoc.consultations.actions import ConfirmedRow
 from dondoc.consultations.comparing import changes, stretches
 from dondoc.consultations.models import AnswerLetter, Consultation, Opinion, Provision, Treatment
-from dondoc.consultations.proposing import propose
+from dondoc.consultations.proposing import piece_at, propose
 from dondoc.consultations.queries import all_opinions, clusters, opinions_on, outline, pieces_of, standing
 from dondoc.consultations.workbook import read_form, write_form
+from dondoc.extraction.places import Place
 from dondoc.rounds import actions as rounds
 from dondoc.rounds.answerers import Answerer
 from dondoc.rounds.models import Addressee
@@ -219,3 +220,10 @@ def test_a_new_version_shows_what_changed_and_whose_opinion_it_was(office: Offic
     ]
     assert ("gone", "quý.") in [(part.kind, part.text) for part in found[1].stretches]
     assert "".join(part.text for part in stretches("a b", "a b")) == "a b"
+
+
+@pytest.mark.parametrize(("item", "key"), [("II.2.1", "mII.2"), ("II.9", "mII"), ("II.2", "mII.2"), ("V.1", None)])
+def test_an_item_that_is_no_piece_stands_in_the_one_over_it(item: str, key: str | None) -> None:
+    pieces = {name: Provision(key=name) for name in ("mI", "mII", "mII.2")}
+    found = piece_at(Place(item=item), pieces)
+    assert (found.key if found else None) == key

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from dondoc.consultations.models import AnswerLetter, Provision
 from dondoc.documents.layout import unpack
-from dondoc.extraction.opinions import NOWHERE, Place, read_answer
+from dondoc.extraction.opinions import read_answer
+from dondoc.extraction.places import NOWHERE, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,14 @@ def propose(letter: AnswerLetter, pieces: list[Provision]) -> ProposedAnswer:
 
 
 def piece_at(place: Place, by_key: dict[str, Provision]) -> Provision | None:
-    """The piece that a place stands in: itself, or the article where its khoản is not a piece of its own."""
+    """The piece that a place stands in: itself, or the article or item over it that is a piece."""
     if place == NOWHERE:
         return None
     found = by_key.get(place.key)
     if found is None and place.article is not None:
         found = by_key.get(f"d{place.article}")
-    if found is None and place.item:
-        head = place.item.split(".")[0]
-        found = by_key.get(f"m{head}")
+    path = place.item.split(".") if place.item else []
+    while found is None and len(path) > 1:
+        path.pop()
+        found = by_key.get(f"m{'.'.join(path)}")
     return found

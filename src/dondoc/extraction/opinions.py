@@ -12,22 +12,9 @@ from dataclasses import dataclass, field, replace
 
 from dondoc.extraction.clauses import clause_of
 from dondoc.extraction.layout import Entry, Layout, Line, lay_out
+from dondoc.extraction.places import NOWHERE, Place, place_in
 from dondoc.reading.text import Span, Table, Text
 
-_POINT = r"(?:diem (?P<point>[a-z]{1,2}|d)\b[\s,]*)?"
-_CLAUSE = r"(?:khoan (?P<clause>\d{1,2})\b[\s,]*)?"
-_NUMBER = r"\W*(?:(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-z])\s?[.)/]\s*)?"
-_BUT = r"(?:(?:rieng|tuy nhien|ngoai ra|dong thoi)\b[\s,]*)?"
-_LEAD = _NUMBER + _BUT + r"(?:(?:tai|ve|doi voi|o|noi dung|quy dinh tai|gop y)\s+)*"
-_PLACES = (
-    re.compile(_LEAD + _POINT + _CLAUSE + r"(?:cua )?dieu (?P<article>\d{1,3})\b"),
-    re.compile(
-        _LEAD + r"dieu (?P<article>\d{1,3})\b[\s,;-]*"
-        r"(?:khoan (?P<clause>\d{1,2})\b)?[\s,]*(?:diem (?P<point>[a-z])\b)?"
-    ),
-    re.compile(_LEAD + _POINT + r"khoan (?P<clause>\d{1,2})\b"),
-    re.compile(_LEAD + r"(?:muc|phan) (?P<item>(?:[ivx]{1,5}|\d{1,2})(?:\.\d{1,2})*)\b"),
-)  # fmt: skip
 _ORDER = ("part", "section", "roman", "article", "arabic", "round", "second", "deep", "letter", "dash", "plus", "dot")
 _RANK = {style: rank for rank, style in enumerate(_ORDER)}
 _SENTENCE = re.compile(r"""(?<=[^\W\d_]{2}|[\w.]["”»)])[.;]\s+(?=[^\W\d_])""")
@@ -48,35 +35,6 @@ _OPENING = re.compile(
 _HEAD_PLACE = re.compile(r"\b(?:dieu|khoan|noi dung du thao|muc|vi tri)\b")
 _HEAD_WORDS = re.compile(r"\b(?:gop y|y kien|de nghi|de xuat sua)\b")
 _ROWS_OF_EMPTY = re.compile(r"\W*(?:khong|nhat tri|thong nhat|khong co)?\W*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place in a draft: number of the article, clause (khoản), point (điểm), or the path of an item ("II.3")."""
-
-    article: int | None = None
-    clause: int | None = None
-    point: str = ""
-    item: str = ""
-
-    @property
-    def key(self) -> str:
-        """As ``provisions`` names its pieces, without the point; empty where there is no place."""
-        if self.article is not None:
-            return f"d{self.article}" + (f".k{self.clause}" if self.clause is not None else "")
-        return f"m{self.item}" if self.item else ""
-
-    @property
-    def label(self) -> str:
-        """As a letter cites it: "Điểm a Khoản 2 Điều 5"."""
-        if self.article is None:
-            return f"Mục {self.item}" if self.item else ""
-        point = f"Điểm {self.point} " if self.point else ""
-        clause = f"Khoản {self.clause} " if self.clause is not None else ""
-        return f"{point}{clause}Điều {self.article}"
-
-
-NOWHERE = Place()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,22 +95,6 @@ def _sentences(line: Line) -> list[Line]:
         )
         for start, end in pairs
     ]
-
-
-def place_in(folded: str, over: Place = NOWHERE) -> tuple[Place, int] | None:
-    """The place that folded words begin with, and where it ends; a lone khoản belongs to the article ``over`` it."""
-    found = [match for pattern in _PLACES if (match := pattern.match(folded))]
-    if not found:
-        return None
-    best = max(found, key=lambda match: match.end())
-    named = best.groupdict()
-    if named.get("item"):
-        return Place(item=named["item"].upper()), best.end()
-    article = int(named["article"]) if named.get("article") else over.article
-    if article is None:
-        return None
-    clause = int(named["clause"]) if named.get("clause") else None
-    return Place(article, clause, named.get("point") or ""), best.end()
 
 
 class _Walker:
