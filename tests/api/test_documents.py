@@ -112,3 +112,17 @@ def test_words_that_cannot_be_kept_are_refused(paper: Document, as_: Programs) -
     assert program.send("PATCH", f"/documents/{paper.pk}", [1]).status_code == 422
     broken = program.client.generic("PATCH", f"/api/v1/documents/{paper.pk}", "{", content_type="application/json")
     assert broken.status_code == 400 and "JSON" in broken.json()["detail"]
+
+
+def test_findings_are_listed_set_aside_and_taken_back(office: Office, as_: Programs) -> None:
+    document = registered(office, letter(subject="rà soát về về hạ tầng số"))
+    program = as_("clerk")
+    [found] = program.get(f"/documents/{document.pk}/findings").json()["items"]
+    content = program.get(f"/documents/{document.pk}/text").json()["content"]
+    assert (found["rule"], content[found["start"] : found["end"]]) == ("spelling.doubled", "về về")
+    place = f"/documents/{document.pk}/findings/{found['key']}/set-aside"
+    [aside] = program.put(place, {"reason": "đã hỏi nơi gửi"}).json()["items"]
+    assert (aside["set_aside"], aside["set_aside_by"]["name"]) == ("đã hỏi nơi gửi", "Nguyễn Thị Hạnh")
+    [back] = program.send("DELETE", place).json()["items"]
+    assert back["set_aside"] is None
+    assert program.send("DELETE", place).status_code == 409

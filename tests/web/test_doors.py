@@ -46,6 +46,9 @@ WRONG_ROLE = {
     "documents:original": "administrator",
     "documents:page": "administrator",
     "documents:searchable": "administrator",
+    "documents:findings": "administrator",
+    "documents:set_aside": "officer",
+    "documents:take_back": "officer",
     "documents:correct": "administrator",
     "documents:citations": "officer",
     "documents:confirm": "officer",
@@ -231,6 +234,7 @@ GET_ONLY = {
     "tasks:evidence",
     "documents:intake",
     "documents:paper",
+    "documents:findings",
     "documents:original",
     "organisation:suggest",
 }

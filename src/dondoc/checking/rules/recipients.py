@@ -28,6 +28,8 @@ _REPORTING = ("Báo cáo", "Tờ trình", "Giấy mời")
 _ALL_PROVINCE = re.compile(
     r"\b(?:cac|thu truong) (?:so|co quan)\b|\bso,? (?:ban,? )?nganh\b|\bban,? nganh\b|\bso, nganh\b"
 )
+_OWNER = re.compile(r"(?:^|; )(?:so|ubnd|uy ban nhan dan|bo|thanh tra|cong an) ")
+"""Bodies whose rooms may be meant: who gets the letter hands it on."""
 _ALL_ROOMS = re.compile(r"\bcac phong\b|\bcac don vi\b|\bphong, ban\b|\bcac bo phan\b|\bphong, don vi\b")
 _ALL_COMMUNES = re.compile(r"\b(?:cac|ubnd)\s(?:cac )?(?:xa|phuong)|\bcap xa\b|\bxa, phuong\b|\bcac dia phuong\b")
 _ALL_CENTRAL = re.compile(r"\bcac bo\b")
@@ -62,7 +64,7 @@ class Pool:
             return bool(_ALL_CENTRAL.search(self.words))
         if _CIVIC.match(core) and _ALL_CIVIC.search(self.words):
             return True
-        if _ROOM.match(core) and _ALL_ROOMS.search(self.words):
+        if _ROOM.match(core) and (_ALL_ROOMS.search(self.words) or _OWNER.search(self.words)):
             return True
         return bool(_ALL_PROVINCE.search(self.words))
 

@@ -1,5 +1,6 @@
 """Documents in their registers, the files they came as, and how these came."""
 
+from dondoc.documents.models.checks import SetAside
 from dondoc.documents.models.documents import (
     Attachment,
     Citation,
@@ -34,5 +35,6 @@ __all__ = [
     "Party",
     "Place",
     "Same",
+    "SetAside",
     "StoredFile",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -12,8 +12,10 @@ from django.views.decorators.http import require_safe
 
 from dondoc.audit.queries import story
 from dondoc.documents import store
+from dondoc.documents.checks import checkup
 from dondoc.documents.models import Citation, Direction
 from dondoc.documents.queries import DocumentPage
+from dondoc.documents.rendering import Mark
 from dondoc.organisations.policies import may
 from dondoc.tasks import queries as task_queries
 from dondoc.tasks.fanning import Meaning, meanings
@@ -27,6 +29,8 @@ from dondoc.web.stories import relation_words, told
 from dondoc.web.words import readable
 
 STORY_SHOWN = 60
+KINDS = {"citation": "citation", "finding": "finding"}
+"""The look of a mark by what its id begins with; all else is of the head."""
 
 
 def all_tasks(request: HttpRequest, document_id: int) -> list[Task]:
@@ -48,10 +52,12 @@ def meanings_of(request: HttpRequest, tasks: Iterable[Task]) -> dict[int, Meanin
     return meanings(request.membership.agency, rows, request.today)
 
 
-def render_paper(request: HttpRequest, page: DocumentPage, tasks: list[Task]) -> SafeString:
-    """The document with all its marks, as words or as pictures of its pages."""
-    marks = page.marks()
-    kinds = {mark.id: "citation" if mark.id.startswith("citation:") else "head" for mark in marks}
+def render_paper(
+    request: HttpRequest, page: DocumentPage, tasks: list[Task], findings: Sequence[Mark] = ()
+) -> SafeString:
+    """The document with all its marks, as words or as pictures of its pages; those of the linter come with its panel."""
+    marks = [*page.marks(), *findings]
+    kinds = {mark.id: KINDS.get(mark.id.partition(":")[0], "head") for mark in marks}
     task_marks, task_kinds = proposals.marks(tasks)
     if facsimile.as_pages(request, page):
         return facsimile.sheets(page, marks + task_marks, kinds | task_kinds)
@@ -110,7 +116,8 @@ def grouped(cards: list[proposals.Card]) -> list[tuple[str, list[proposals.Card]
 def paper_only(request: HttpRequest, document_id: int) -> HttpResponse:
     """The document alone, for when its marks have changed."""
     page = find(request, document_id)
-    return HttpResponse(render_paper(request, page, all_tasks(request, document_id)))
+    findings = checkup(request.membership, page.document).marks() if page.text else []
+    return HttpResponse(render_paper(request, page, all_tasks(request, document_id), findings))
 
 
 @require_safe
