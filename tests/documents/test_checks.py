@@ -29,7 +29,7 @@ def rules(looked: tuple[checks.Looked, ...]) -> list[str]:
 
 def test_a_right_letter_has_nothing_and_a_fault_has_its_place(office: Office) -> None:
     assert found(office, registered(office)) == checks.Checkup()
-    document = registered(office, TWICE, "hai.txt")
+    document = registered(office, letter(102, "rà soát về về hạ tầng số"), "hai.txt")
     [one] = found(office, document).standing
     assert one.finding.rule == "spelling.doubled"
     assert one.finding.span.of(document.text.content) == "về về"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dondoc.audit.errors import NotAllowed
-from dondoc.documents.models import Document, Intake
+from dondoc.documents.models import Direction, Document, Intake
 from dondoc.organisations.models import Agency
 from dondoc.organisations.policies import require
 from dondoc.organisations.queries import Membership
@@ -35,6 +35,11 @@ def require_document(membership: Membership, document: Document, permission: str
     if agency_of(membership).pk != document.agency_id:
         raise NotAllowed("Văn bản này thuộc sổ của cơ quan khác.")
     require(membership, permission)
+
+
+def permission_to_set_aside(document: Document) -> str:
+    """Who may let a finding stand: of what goes out those who draft, else those who correct what was read."""
+    return PREPARE if document.direction == Direction.OUTGOING else CORRECT
 
 
 def require_intake(membership: Membership, intake: Intake) -> None:

@@ -6,24 +6,14 @@ from dondoc.audit.errors import Refused
 from dondoc.audit.recording import action
 from dondoc.checking import Finding
 from dondoc.documents.checks import findings
-from dondoc.documents.models import Direction, Document, SetAside
-from dondoc.documents.policies import CORRECT, PREPARE, require_document
+from dondoc.documents.models import Document, SetAside
+from dondoc.documents.policies import permission_to_set_aside, require_document
 from dondoc.documents.queries import visible_documents
 from dondoc.organisations.models import Person
-from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership
 
 LONGEST_REASON = 300
 SHORTEST_REASON = 3
-
-
-def permission(document: Document) -> str:
-    """Who may set findings aside: of what goes out those who draft, else those who correct what was read."""
-    return PREPARE if document.direction == Direction.OUTGOING else CORRECT
-
-
-def may_set_aside(membership: Membership, document: Document) -> bool:
-    return may(membership, permission(document))
 
 
 @action("document.set_aside")
@@ -58,7 +48,7 @@ def _document(membership: Membership, document_id: int) -> Document:
     document = visible_documents(membership).select_for_update(of=("self",)).filter(pk=document_id).first()
     if document is None:
         raise Refused("Không tìm thấy văn bản này.")
-    require_document(membership, document, permission(document))
+    require_document(membership, document, permission_to_set_aside(document))
     return document
 
 

@@ -9,9 +9,10 @@ from django_htmx.http import trigger_client_event
 
 from dondoc.checking import Severity
 from dondoc.documents import actions
-from dondoc.documents.actions.checks import may_set_aside
 from dondoc.documents.checks import checkup
+from dondoc.documents.policies import permission_to_set_aside
 from dondoc.documents.queries import DocumentPage
+from dondoc.organisations.policies import may
 from dondoc.web.documents.finding import find
 
 TONES = {Severity.ERROR: "bad", Severity.WARNING: "warn", Severity.NOTE: "info"}
@@ -47,7 +48,7 @@ def _panel(request: HttpRequest, page: DocumentPage) -> HttpResponse:
         "checkup": found,
         "rows": [(one, TONES[one.finding.severity], ICONS[one.finding.severity]) for one in found.standing],
         "on_paper": page.text is not None,
-        "may_set_aside": may_set_aside(request.membership, page.document),
+        "may_set_aside": may(request.membership, permission_to_set_aside(page.document)),
     }
     response = render(request, "web/documents/findings.html", context)
     return trigger_client_event(response, "marks-changed") if found.standing or found.aside else response

@@ -55,7 +55,7 @@ def meanings_of(request: HttpRequest, tasks: Iterable[Task]) -> dict[int, Meanin
 def render_paper(
     request: HttpRequest, page: DocumentPage, tasks: list[Task], findings: Sequence[Mark] = ()
 ) -> SafeString:
-    """The document with all its marks, as words or as pictures of its pages; those of the linter come with its panel."""
+    """The document with all its marks, as words or as pictures; those of the linter come with its panel."""
     marks = [*page.marks(), *findings]
     kinds = {mark.id: KINDS.get(mark.id.partition(":")[0], "head") for mark in marks}
     task_marks, task_kinds = proposals.marks(tasks)
