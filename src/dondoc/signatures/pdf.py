@@ -30,6 +30,7 @@ from dondoc.signatures.report import (
     Trust,
 )
 from dondoc.signatures.same import pages_same
+from dondoc.signatures.subject import names
 
 # It writes the names of signers and whole tracebacks for each certificate that is not trusted.
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
@@ -72,7 +73,7 @@ def _report(one: EmbeddedPdfSignature, data: bytes, judge: Judge) -> SignatureRe
     found = judge.judge(one.signer_cert, others, moment or judge.trust_list.now)
     return SignatureReport(
         place=one.field_name or "",
-        **_names(one.signer_cert),
+        **names(one.signer_cert),
         signed_at=moment,
         time_source=source,
         integrity=_integrity(one, status, data),
@@ -128,23 +129,6 @@ def _integrity(one: EmbeddedPdfSignature, status: PdfSignatureStatus, data: byte
 def _note(status: PdfSignatureStatus) -> str:
     result = status.diff_result
     return str(result)[:300] if isinstance(result, SuspiciousModification) else ""
-
-
-def _names(certificate: x509.Certificate) -> dict[str, str]:
-    subject, issuer = certificate.subject.native, certificate.issuer.native
-    return {
-        "signer": _first(subject, "common_name") or certificate.subject.human_friendly[:200],
-        "organisation": ", ".join(
-            part for part in (_first(subject, "organizational_unit_name"), _first(subject, "organization_name")) if part
-        ),
-        "issuer": _first(issuer, "common_name") or certificate.issuer.human_friendly[:200],
-        "serial": f"{certificate.serial_number:X}",
-    }
-
-
-def _first(name: dict[str, Any], key: str) -> str:
-    value = name.get(key) or ""
-    return str(value[0] if isinstance(value, list) and value else value)
 
 
 def _unreadable(one: EmbeddedPdfSignature, error: Exception) -> SignatureReport:
