@@ -8,9 +8,9 @@ import binascii
 from asn1crypto import x509
 from cryptography.x509 import load_der_x509_certificate
 from lxml import etree
-from signxml import DigestAlgorithm, SignatureConfiguration, SignatureMethod
+from signxml.algorithms import DigestAlgorithm, SignatureMethod
 from signxml.exceptions import InvalidDigest, SignXMLException
-from signxml.verifier import XMLVerifier
+from signxml.verifier import SignatureConfiguration, XMLVerifier
 
 from dondoc.exchange.tree import local, parse
 from dondoc.signatures.chain import Judge, TrustList
