@@ -41,6 +41,7 @@ SEES_NOTHING = {
     "GET /tasks",
     "GET /tasks/counts",
     "GET /intakes",
+    "GET /edxml-messages",
     "GET /outgoing-numbers",
     "GET /outside-systems",
     "GET /difficulties",
@@ -92,6 +93,9 @@ WRONG_ROLE = {
     "GET /estates": "officer",
     "POST /estates": "officer",
     "POST /outgoing-numbers/{number_id}/void": "officer",
+    "POST /edxml-messages": "officer",
+    "POST /edxml-messages/statuses": "officer",
+    "POST /edxml-messages/{message_id}/package": "officer",
     "POST /intakes": "officer",
     "GET /intakes/{intake_id}": "officer",
     "POST /intakes/{intake_id}/retry": "officer",
@@ -155,6 +159,7 @@ BODIES: dict[str, Any] = {
     "POST /documents/{document_id}/proposals": {"text": "Việc thử"},
     "PATCH /documents/{document_id}": {"subject": "khác"},
     "POST /outgoing-documents": {"kind": "Báo cáo", "subject": "x", "unit": 1},
+    "POST /edxml-messages": {"document": 1},
     "POST /outgoing-documents/{document_id}/issue": {},
     "POST /outgoing-documents/{document_id}/sent": {},
     "POST /outgoing-documents/{document_id}/fulfils": {"tasks": [1]},
@@ -200,6 +205,7 @@ BODIES: dict[str, Any] = {
 }
 FORMS = {
     "POST /intakes",
+    "POST /edxml-messages/statuses",
     "POST /outgoing-documents/{document_id}/files",
     "POST /tasks/{task_id}/steps/report",
     "POST /tasks/{task_id}/steps/submit",

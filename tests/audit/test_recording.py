@@ -28,6 +28,7 @@ UNRECORDED = {
     "notices.sending": "the queue and log of messages is its own trace",
     "reports.sectionversion": "is itself what a section was, and who wrote it",
     "organisations.unitancestry": "derived from Unit.parent",
+    "interchange.edxmlmessage": "is itself the log of messages that came and went",
     "trust.signaturecheck": "derived from a file that is never changed, and from the trust list",
     "tasks.counted": "derived from tasks, parts and periods",
     "tasks.tally": "derived from tasks, parts and periods",

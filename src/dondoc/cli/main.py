@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "worker": ("dondoc.cli.worker:command", "Chạy riêng tiến trình đọc văn bản."),
     "scheduler": ("dondoc.cli.scheduler:command", "Chạy riêng việc nhắc việc, gửi thư theo giờ."),
     "tick": ("dondoc.cli.scheduler:tick_command", "Làm một lần những việc theo giờ đã đến lúc."),
+    "edxml": ("dondoc.cli.edxml:command", "Ghi các gói edXML chờ gửi ra thư mục."),
     "sample": ("dondoc.cli.sample:command", "Nạp cơ quan mẫu để dùng thử."),
     "simulate": ("dondoc.cli.simulate:command", "Mô phỏng một năm làm việc của cơ quan mẫu và kiểm tra."),
     "lessons": ("dondoc.cli.lessons:command", "In những chỗ người rà soát đã sửa, làm ví dụ cho quy tắc."),

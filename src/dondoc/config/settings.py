@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "dondoc.consultations",
     "dondoc.proposals",
     "dondoc.rounds",
+    "dondoc.interchange",
     "dondoc.tasks",
     "dondoc.trust",
     "dondoc.documents",

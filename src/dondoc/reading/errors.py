@@ -27,6 +27,8 @@ class Reason(StrEnum):
     NO_PARTS = "no-parts"
     TOO_DEEP = "too-deep"
     TOO_MANY_PARTS = "too-many-parts"
+    BROKEN_MESSAGE = "broken-message"
+    STATE_MESSAGE = "state-message"
 
 
 SENTENCES: dict[Reason, str] = {
@@ -51,6 +53,8 @@ SENTENCES: dict[Reason, str] = {
     Reason.NO_PARTS: "Tệp {name} không chứa văn bản nào; hãy kiểm tra lại tệp.",
     Reason.TOO_DEEP: "Tệp nén lồng nhau quá nhiều lớp nên không mở; hãy giải nén bớt rồi gửi lại.",
     Reason.TOO_MANY_PARTS: "Tệp chứa quá nhiều tệp bên trong (tối đa {limit} tệp); hãy chia nhỏ rồi gửi lại.",
+    Reason.BROKEN_MESSAGE: "Gói edXML bị hỏng hoặc không đúng quy chuẩn nên không nhận; hãy đề nghị nơi gửi gửi lại.",
+    Reason.STATE_MESSAGE: "Đây là thông điệp trạng thái edXML, không kèm văn bản; hãy tải lên ở trang Liên thông.",
 }
 
 

@@ -45,6 +45,7 @@ PLACES = (
     Place("Theo dõi, đôn đốc", "Theo dõi", "send", "desk:follow", "tasks.follow", ("/theo-doi",), (Role.COORDINATOR,)),
     Place("Cần trả lời", "Trả lời", "inbox", "rounds:asked", "rounds.prepare", ("/can-tra-loi", "/tra-loi")),
     Place("Văn bản", "Văn bản", "document", "documents:incoming", "", ("/van-ban",), group=WORK),
+    Place("Liên thông", "Liên thông", "link", "interchange:log", "documents.issue", ("/lien-thong",), group=WORK),
     Place("Nhiệm vụ", "Nhiệm vụ", "tasks", "tasks:register", "", ("/nhiem-vu",), group=WORK),
     Place("Vướng mắc", "Vướng mắc", "warn", "difficulties:register", "tasks.read", ("/vuong-mac",), group=WORK),
     Place("Lấy ý kiến", "Ý kiến", "question", "consultations:register", "rounds.prepare", ("/lay-y-kien",), group=WORK),

@@ -15,6 +15,7 @@ from dondoc.web.evaluation import board as evaluation_board
 from dondoc.web.evaluation import export as evaluation_export
 from dondoc.web.evaluation import formula as evaluation_formula
 from dondoc.web.evaluation import score as evaluation_score
+from dondoc.web.interchange.urls import patterns as interchange
 from dondoc.web.notices import inbox, own
 from dondoc.web.organisation import changes, deputies, imports, people, units
 from dondoc.web.outgoing import drafting, numbering, printing
@@ -252,6 +253,7 @@ urlpatterns: Patterns = [
     path("", include((documents, "documents"))),
     path("", include((outgoing, "outgoing"))),
     path("", include((signatures, "signatures"))),
+    path("", include((interchange, "interchange"))),
     path("", include((desk, "desk"))),
     path("", include((notices, "notices"))),
     path("", include((rounds, "rounds"))),

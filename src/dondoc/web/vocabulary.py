@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dondoc.web.interchange import vocabulary as interchange
 from dondoc.web.reports import vocabulary as reports
 from dondoc.web.signatures import vocabulary as signatures
 from dondoc.web.surveys import vocabulary as surveys
@@ -10,6 +11,7 @@ ACTIONS = {
     **reports.ACTIONS,
     **surveys.ACTIONS,
     **signatures.ACTIONS,
+    **interchange.ACTIONS,
     "document.register": "đã đưa văn bản vào sổ",
     "document.correct": "đã sửa thông tin văn bản",
     "document.confirm": "đã xác nhận văn bản",

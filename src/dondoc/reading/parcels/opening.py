@@ -8,7 +8,7 @@ from pathlib import PurePath
 from dondoc.reading import zipped
 from dondoc.reading.errors import ReadingError, Reason
 from dondoc.reading.limits import Limits
-from dondoc.reading.parcels import archive, mail, outlook
+from dondoc.reading.parcels import archive, edxml, mail, outlook
 from dondoc.reading.parcels.part import Budget, Part, is_program
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -56,4 +56,6 @@ def _opener(data: bytes, name: str) -> Opener | None:
     if data.startswith(ZIP):
         office = suffix in OFFICE_SUFFIXES or not set(PACKAGE_PARTS).isdisjoint(zipped.names(data))
         return None if office else archive.parts
+    if edxml.is_edxml(data, name):
+        return edxml.parts
     return mail.parts if mail.is_letter(data, suffix) else None

@@ -25,6 +25,7 @@ from dondoc.web.documents import facsimile, heads, proposals
 from dondoc.web.documents.finding import find
 from dondoc.web.documents.paper import paper
 from dondoc.web.documents.register import REGISTERS
+from dondoc.web.interchange.shown import exchanged
 from dondoc.web.stories import relation_words, told
 from dondoc.web.words import readable
 
@@ -96,6 +97,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
         "progress": progress(tasks),
         "allowed": allowed,
         "signed_files": file_signatures(document_id),
+        **exchanged(request, document_id),
         "story": told(story(page.document).reverse()[:STORY_SHOWN]),
     }
     return render(request, "web/documents/review.html", context)

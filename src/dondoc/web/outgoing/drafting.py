@@ -27,7 +27,9 @@ from dondoc.tasks.queries import counts_by_document
 from dondoc.tasks.states import TRANSITIONS
 from dondoc.tasks.visibility import visible_tasks
 from dondoc.tasks.work import my_work
+from dondoc.trust.queries import file_signatures
 from dondoc.web.documents.fields import Token, sent_tokens
+from dondoc.web.interchange.shown import exchanged
 from dondoc.web.paging import day_of, id_of
 from dondoc.web.stories import told
 from dondoc.web.tasks.register import units_of_choice
@@ -152,6 +154,8 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
         "tasks": [task for task in own_tasks(request) if task.pk not in tied],
         "fulfilled": fulfilled,
         "story": told(story(document).reverse()[:STORY_SHOWN]),
+        "signed_files": file_signatures(document_id),
+        **exchanged(request, document_id),
     }
     context |= _reading(request, document)
     if issuing and context["waiting"]:

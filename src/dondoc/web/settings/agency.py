@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from dondoc.audit.errors import Refused
+from dondoc.interchange.packing import ORGAN
 from dondoc.notices import actions
 from dondoc.notices.plans import Urgency, plans_of
 from dondoc.notices.queries import agency_addresses, sendings, webhooks
@@ -41,6 +42,7 @@ def agency(request: HttpRequest) -> HttpResponse:
         "difficulty_days": own.settings.get("difficulty_days") or DAYS,
         "series_groups": _groups(own.settings.get("outgoing_series")),
         "place": own.settings.get("place", ""),
+        "organ": own.settings.get(ORGAN, ""),
         "webhooks": webhooks(request.membership),
         "addresses": agency_addresses(request.membership),
         "failed": sendings(request.membership, "failed")[:FAILED_SHOWN],

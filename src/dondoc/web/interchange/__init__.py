@@ -1,0 +1,1 @@
+"""Pages about edXML: the log of messages, sending a document, states."""
