@@ -23,7 +23,7 @@ from dondoc.exchange.tree import parse
 from dondoc.exchange.writing import write
 from dondoc.interchange import actions
 from dondoc.interchange.arriving import look_next
-from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, Way
+from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, MessageWay
 from dondoc.interchange.packing import package
 from dondoc.tasks import actions as tasks
 from dondoc.tasks.models import Task
@@ -51,7 +51,7 @@ def arrive(office: Office, header: Sent = HEADER) -> EdxmlMessage:
     intake = send(office, write(header), "goi.edxml")
     made = EdxmlMessage.objects.create(
         agency=office.agency,
-        way=Way.IN,
+        way=MessageWay.IN,
         kind=MessageKind.DOCUMENT,
         state=MessageState.WAITING,
         document=document,
@@ -64,7 +64,7 @@ def arrive(office: Office, header: Sent = HEADER) -> EdxmlMessage:
 
 
 def told(message: EdxmlMessage) -> list[str]:
-    return list(message.statuses.filter(way=Way.OUT).order_by("id").values_list("status", flat=True))
+    return list(message.statuses.filter(way=MessageWay.OUT).order_by("id").values_list("status", flat=True))
 
 
 def test_the_header_is_put_to_use_and_the_sender_follows_the_work(office: Office) -> None:
@@ -166,7 +166,7 @@ def test_the_pages_show_it(office: Office, outgoing: Document, signed_in: SignIn
     assert "05/12/2026" in page
     assert "Từ chối tiếp nhận" in page
     clerk.post(reverse("interchange:send", args=[outgoing.pk]), {"due_on": "01/12/2026"})
-    row = EdxmlMessage.objects.get(way=Way.OUT, kind=MessageKind.DOCUMENT)
+    row = EdxmlMessage.objects.get(way=MessageWay.OUT, kind=MessageKind.DOCUMENT)
     log = clerk.get(reverse("interchange:log")).content.decode()
     assert "101/UBND-KGVX" in log
     assert "01/BC-SKHCN" in log

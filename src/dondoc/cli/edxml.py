@@ -10,7 +10,7 @@ from dondoc.cli.site import prepare
 
 # isort: split
 from dondoc.interchange.actions import mark_fetched
-from dondoc.interchange.models import EdxmlMessage, MessageState, Way
+from dondoc.interchange.models import EdxmlMessage, MessageState, MessageWay
 from dondoc.interchange.packing import file_name, package
 
 AT_ONCE = 500
@@ -28,7 +28,7 @@ def export(folder: Path, agency: int | None) -> None:
     """Ghi các gói chờ gửi vào FOLDER, mỗi gói một tệp; chạy lại không ghi hai lần."""
     prepare()
     folder.mkdir(parents=True, exist_ok=True)
-    rows = EdxmlMessage.objects.filter(way=Way.OUT, state=MessageState.READY)
+    rows = EdxmlMessage.objects.filter(way=MessageWay.OUT, state=MessageState.READY)
     rows = rows.filter(agency=agency) if agency else rows
     count = failed = 0
     for row in rows.select_related("agency__unit__parent", "document").order_by("id")[:AT_ONCE]:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from dondoc.audit.acts import Act
 from dondoc.audit.models import Entry
 from dondoc.exchange.message import StatusCode
-from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, Way
+from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, MessageWay
 from dondoc.tasks.models import Part, Phase, Task, TaskState
 
 SUFFIX = ".edxml"
@@ -29,7 +29,7 @@ def hear(act: Act, entries: list[Entry]) -> None:
         advance(EdxmlMessage.objects.filter(document__tasks__in=tasks, **_INCOMING).distinct())
 
 
-_INCOMING: dict[str, Any] = {"way": Way.IN, "kind": MessageKind.DOCUMENT, "state": MessageState.READ}
+_INCOMING: dict[str, Any] = {"way": MessageWay.IN, "kind": MessageKind.DOCUMENT, "state": MessageState.READ}
 
 
 def _moved(entry: Entry) -> bool:
@@ -49,7 +49,7 @@ def _packages(act: Act, entries: Iterable[Entry]) -> None:
                 intake_id=int(entry.object_id),
                 defaults={
                     "agency_id": entry.agency,
-                    "way": Way.IN,
+                    "way": MessageWay.IN,
                     "kind": MessageKind.DOCUMENT,
                     "state": MessageState.WAITING,
                     "document_id": document[1],
@@ -64,7 +64,7 @@ def advance(messages: Iterable[EdxmlMessage]) -> int:
 
 
 def _advance(message: EdxmlMessage) -> int:
-    told = set(message.statuses.filter(way=Way.OUT).values_list("status", flat=True))
+    told = set(message.statuses.filter(way=MessageWay.OUT).values_list("status", flat=True))
     if StatusCode.REFUSED in told:
         return 0
     made = 0
@@ -102,7 +102,7 @@ def tell(message: EdxmlMessage, code: StatusCode, description: str = "", by: Any
     staff = _staff(message) if code in (StatusCode.ASSIGNED, StatusCode.IN_PROGRESS, StatusCode.DONE) else {}
     row = EdxmlMessage(
         agency_id=message.agency_id,
-        way=Way.OUT,
+        way=MessageWay.OUT,
         kind=MessageKind.STATUS,
         state=MessageState.READY,
         document_id=message.document_id,

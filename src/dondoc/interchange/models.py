@@ -8,7 +8,7 @@ from dondoc.documents.models import Document, Intake
 from dondoc.organisations.models import Agency, Person
 
 
-class Way(models.TextChoices):
+class MessageWay(models.TextChoices):
     IN = "in", "Đến"
     OUT = "out", "Đi"
 
@@ -37,7 +37,7 @@ class EdxmlMessage(models.Model):
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="edxml_messages")
-    way = models.CharField(max_length=3, choices=Way)
+    way = models.CharField(max_length=3, choices=MessageWay)
     kind = models.CharField(max_length=8, choices=MessageKind)
     state = models.CharField(max_length=8, choices=MessageState)
     document = models.ForeignKey(Document, models.CASCADE, null=True, blank=True, related_name="edxml_messages")

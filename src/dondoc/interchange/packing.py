@@ -23,7 +23,7 @@ from dondoc.exchange.message import (
 from dondoc.exchange.message import Attachment as File
 from dondoc.exchange.message import Document as Sent
 from dondoc.exchange.writing import write
-from dondoc.interchange.models import EdxmlMessage, MessageKind, Way
+from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageWay
 from dondoc.organisations.models import Agency
 
 ORGAN = "edxml_organ"
@@ -110,7 +110,7 @@ def _answer(code: str, target: Document | None) -> Answered:
     """With the id under which its sender knows the document, where it came by edXML."""
     if target is None:
         return Answered(code=code)
-    came = target.edxml_messages.filter(way=Way.IN, kind=MessageKind.DOCUMENT).first()
+    came = target.edxml_messages.filter(way=MessageWay.IN, kind=MessageKind.DOCUMENT).first()
     sender = came.partner_id if came else target.issuer.code if target.issuer else ""
     return Answered(sender, code, target.issued_on, came.edxml_id if came else "")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, QuerySet
 
-from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, Way
+from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, MessageWay
 from dondoc.interchange.policies import SEE
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership
@@ -20,7 +20,7 @@ def messages(membership: Membership) -> QuerySet[EdxmlMessage]:
 
 def ready(membership: Membership) -> QuerySet[EdxmlMessage]:
     """Messages that wait to be fetched, oldest first."""
-    rows = messages(membership).filter(way=Way.OUT, state=MessageState.READY)
+    rows = messages(membership).filter(way=MessageWay.OUT, state=MessageState.READY)
     return rows.select_related("agency__unit__parent", "document").order_by("id")
 
 

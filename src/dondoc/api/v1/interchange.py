@@ -16,9 +16,9 @@ from dondoc.audit.errors import Refused
 from dondoc.documents.keyset import stretch
 from dondoc.interchange import actions, queries
 from dondoc.interchange.actions.receiving import LARGEST
-from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, Way
+from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, MessageWay
 from dondoc.interchange.packing import file_name, package
-from dondoc.interchange.policies import SEND
+from dondoc.interchange.policies import RECEIVE, SEND
 from dondoc.organisations.policies import require
 
 router = Router(tags=["edxml"])
@@ -28,7 +28,7 @@ GONE = "Tệp gốc của văn bản không còn trên máy chủ nên không l�
 class MessageQuery(Slice):
     """What the log is narrowed to; messages that wait to be carried are `way=out&state=ready`."""
 
-    way: Way | None = None
+    way: MessageWay | None = None
     kind: MessageKind | None = None
     state: MessageState | None = None
     document: Id | None = None
@@ -41,7 +41,7 @@ class MessageRow(Schema):
     """A message that came or went. Fetch one that goes out with POST `/edxml-messages/{id}/package`."""
 
     id: int
-    way: Way
+    way: MessageWay
     kind: MessageKind
     state: MessageState
     document: int | None
@@ -109,18 +109,19 @@ def send_edxml(request: HttpRequest, body: SendIn) -> Status[MessageRow]:
     return Status(201, MessageRow.of(row))
 
 
-@router.post("/statuses", response={201: MessageRow})
-def receive_edxml_status(request: HttpRequest, file: File[UploadedFile]) -> Status[MessageRow]:
-    """Hand in a status that a receiver reports. Messages with documents go to `POST /intakes`."""
-    row = actions.receive_status(request.user, request.membership, file.read(LARGEST + 1))
-    return Status(201, MessageRow.of(row))
+@router.post("/statuses", response={201: Listing[MessageRow]})
+def receive_edxml_statuses(request: HttpRequest, files: File[list[UploadedFile]]) -> Status[Listing[MessageRow]]:
+    """Hand in states that receivers report. Messages with documents go to `POST /intakes`."""
+    require(request.membership, RECEIVE)
+    rows = [actions.receive_status(request.user, request.membership, file.read(LARGEST + 1)) for file in files]
+    return Status(201, Listing(items=[MessageRow.of(row) for row in rows]))
 
 
 @router.post("/{message_id}/package", openapi_extra={"responses": BINARY})
 def fetch_edxml(request: HttpRequest, message_id: Id) -> HttpResponse:
     """The XML of a message that goes out; it counts as sent from now on. Fetching again gives the same."""
     require(request.membership, SEND)
-    row = queries.messages(request.membership).filter(pk=message_id, way=Way.OUT).first()
+    row = queries.messages(request.membership).filter(pk=message_id, way=MessageWay.OUT).first()
     if row is None:
         raise Http404
     try:

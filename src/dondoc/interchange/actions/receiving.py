@@ -13,7 +13,7 @@ from dondoc.exchange.errors import EdxmlError
 from dondoc.exchange.message import Business, Status, StatusCode
 from dondoc.exchange.reading import read
 from dondoc.interchange.following import tell
-from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, Way
+from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, MessageWay
 from dondoc.interchange.policies import RECEIVE, SEND
 from dondoc.organisations.models import Agency, Person
 from dondoc.organisations.policies import require
@@ -43,7 +43,7 @@ def receive_status(by: Person, membership: Membership, data: bytes) -> EdxmlMess
     about, document = _ours(agency, said)
     row, new = EdxmlMessage.objects.get_or_create(
         agency=agency,
-        way=Way.IN,
+        way=MessageWay.IN,
         kind=MessageKind.STATUS,
         document=document,
         partner_id=said.sender.organ_id[:60],
@@ -68,7 +68,8 @@ def receive_status(by: Person, membership: Membership, data: bytes) -> EdxmlMess
 
 def _ours(agency: Agency, said: Status) -> tuple[EdxmlMessage | None, Document]:
     answered = said.response_for
-    sent = EdxmlMessage.objects.filter(agency=agency, way=Way.OUT, kind=MessageKind.DOCUMENT, document__isnull=False)
+    sent = EdxmlMessage.objects.filter(agency=agency, way=MessageWay.OUT, kind=MessageKind.DOCUMENT)
+    sent = sent.filter(document__isnull=False)
     about = sent.filter(edxml_id=answered.document_id).first() if answered.document_id else None
     if about is not None and about.document is not None:
         return about, about.document
@@ -84,7 +85,7 @@ def _ours(agency: Agency, said: Status) -> tuple[EdxmlMessage | None, Document]:
 
 def _arrived(membership: Membership, message_id: int) -> EdxmlMessage:
     rows = EdxmlMessage.objects.select_for_update(of=("self",)).select_related("document")
-    row = rows.filter(pk=message_id, agency=agency_of(membership), way=Way.IN, kind=MessageKind.DOCUMENT).first()
+    row = rows.filter(pk=message_id, agency=agency_of(membership), way=MessageWay.IN, kind=MessageKind.DOCUMENT).first()
     if row is None or row.state != MessageState.READ:
         raise Refused("Không tìm thấy gói edXML này; hãy tải lại trang.")
     return row
@@ -99,7 +100,7 @@ def refuse_document(by: Person, membership: Membership, message_id: int, reason:
     reason = " ".join(reason.split())
     if not reason:
         raise Refused("Hãy ghi lý do từ chối tiếp nhận.", "reason")
-    if row.statuses.filter(way=Way.OUT, status__in=(StatusCode.ACCEPTED, StatusCode.REFUSED)).exists():
+    if row.statuses.filter(way=MessageWay.OUT, status__in=(StatusCode.ACCEPTED, StatusCode.REFUSED)).exists():
         raise Refused("Văn bản đã được tiếp nhận hoặc từ chối trước đó; hãy tải lại trang.")
     return tell(row, StatusCode.REFUSED, reason, by)
 
@@ -113,7 +114,7 @@ def reply_to_recall(by: Person, membership: Membership, message_id: int, agree: 
     if row.business not in (Business.RECALL, Business.UPDATE, Business.REPLACE):
         raise Refused("Nơi gửi không yêu cầu lấy lại hay cập nhật văn bản này.")
     codes = (StatusCode.RECALL_AGREED, StatusCode.RECALL_REFUSED)
-    if row.statuses.filter(way=Way.OUT, status__in=codes).exists():
+    if row.statuses.filter(way=MessageWay.OUT, status__in=codes).exists():
         raise Refused("Yêu cầu này đã được trả lời; hãy tải lại trang.")
     return tell(row, codes[0] if agree else codes[1], " ".join(reason.split()), by)
 

@@ -12,7 +12,7 @@ from dondoc.audit.errors import Refused
 from dondoc.audit.recording import action
 from dondoc.documents.models import Direction, Document
 from dondoc.documents.policies import agency_of
-from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, Way
+from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, MessageWay
 from dondoc.interchange.packing import ORGAN, organ_id
 from dondoc.interchange.policies import SEND
 from dondoc.organisations.actions import change_settings
@@ -49,7 +49,7 @@ def send_document(
         raise Refused("Văn bản chưa có tệp nào để gửi kèm; hãy thêm bản đã ký.")
     row = EdxmlMessage(
         agency=agency,
-        way=Way.OUT,
+        way=MessageWay.OUT,
         kind=MessageKind.DOCUMENT,
         state=MessageState.READY,
         document=document,

@@ -16,7 +16,7 @@ from dondoc.documents.policies import agency_of
 from dondoc.documents.queries import visible_documents
 from dondoc.interchange import actions, queries
 from dondoc.interchange.actions.receiving import LARGEST
-from dondoc.interchange.models import EdxmlMessage, MessageKind, Way
+from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageWay
 from dondoc.interchange.packing import file_name, organ_id, package
 from dondoc.interchange.policies import RECEIVE, SEE, SEND
 from dondoc.organisations.policies import may, require
@@ -33,7 +33,7 @@ def log(request: HttpRequest) -> HttpResponse:
     require(request.membership, SEE)
     rows = queries.messages(request.membership)
     way, kind = request.GET.get("chieu", ""), request.GET.get("loai", "")
-    if way in Way.values:
+    if way in MessageWay.values:
         rows = rows.filter(way=way)
     if kind in MessageKind.values:
         rows = rows.filter(kind=kind)
@@ -44,7 +44,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "page": shown,
         "way": way,
         "kind": kind,
-        "ways": Way.choices,
+        "ways": MessageWay.choices,
         "kinds": MessageKind.choices,
         "ready": queries.ready(request.membership)[: AT_ONCE + 1].count(),
         "organ": organ_id(agency_of(request.membership)),
@@ -56,7 +56,7 @@ def log(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest, message_id: int) -> EdxmlMessage:
     require(request.membership, SEND)
-    row = queries.messages(request.membership).filter(pk=message_id, way=Way.OUT).first()
+    row = queries.messages(request.membership).filter(pk=message_id, way=MessageWay.OUT).first()
     if row is None:
         raise Http404
     return row

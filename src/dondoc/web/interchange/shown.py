@@ -9,7 +9,7 @@ from django.http import HttpRequest
 
 from dondoc.exchange.message import STATUS_WORDS, Business, StatusCode
 from dondoc.interchange.actions.receiving import undated
-from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, Way
+from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, MessageWay
 from dondoc.interchange.policies import RECEIVE, SEND
 from dondoc.interchange.queries import of_document, strays
 from dondoc.organisations.policies import may
@@ -75,8 +75,8 @@ def traffic(document_id: int) -> Traffic:
     packages = [describe(one) for one in of_document(document_id)]
     for one in packages:
         one.told = [describe(status) for status in one.statuses.all()]
-        codes = {status.status for status in one.told if status.way == Way.OUT}
-        arrived = one.way == Way.IN and one.state == MessageState.READ
+        codes = {status.status for status in one.told if status.way == MessageWay.OUT}
+        arrived = one.way == MessageWay.IN and one.state == MessageState.READ
         one.may_refuse = arrived and not codes & {StatusCode.ACCEPTED, StatusCode.REFUSED}
         answered = codes & {StatusCode.RECALL_AGREED, StatusCode.RECALL_REFUSED}
         one.may_reply = arrived and one.business in set(RECALLS) and not answered
