@@ -17,7 +17,7 @@ from dondoc.language.relative_rules import RELATIVE
 from dondoc.language.rules import Rule, expand, read_example
 from dondoc.language.spans import Span
 from dondoc.language.time_rules import ISSUED, RULES
-from dondoc.language.times import GRAMMAR, find_times
+from dondoc.language.times import CELL_RULES, GRAMMAR, find_times, resolve_cell
 
 TIME_RULES = (*RULES, *RECURRING, *RELATIVE)
 EXAMPLES = [pytest.param(rule, s, id=f"{rule.id}-{n}") for rule in TIME_RULES for n, s in enumerate(rule.examples)]
@@ -42,6 +42,17 @@ def test_example_is_found(rule: Rule, sentence: str) -> None:
 @pytest.mark.parametrize(("rule", "sentence"), COUNTERS)
 def test_counter_example_is_left_alone(rule: Rule, sentence: str) -> None:
     assert rule.id not in {t.rule for t in find_times(sentence, ISSUED)}
+
+
+@pytest.mark.parametrize("rule", CELL_RULES, ids=lambda r: r.id)
+def test_a_rule_of_cells_holds_in_a_cell(rule: Rule) -> None:
+    assert rule.examples and rule.counter_examples
+    for sentence in rule.examples:
+        example = read_example(sentence)
+        found = resolve_cell(example.text, ISSUED)
+        assert (found.due or "?", found.rule) == (example.marks[0][1], rule.id)
+    for cell in rule.counter_examples:
+        assert resolve_cell(cell, ISSUED).rule != rule.id
 
 
 @pytest.mark.parametrize("rule", [*CODE_RULES, *DATE_RULES], ids=lambda r: r.id)

@@ -16,13 +16,22 @@ from dondoc.extraction.layout import Layout, Line, lay_out
 from dondoc.extraction.opening import Reader
 from dondoc.extraction.settle import Defaults, Settler
 from dondoc.extraction.when import Clock
+from dondoc.language.cues import cue
 from dondoc.reading.text import Text
 
 __all__ = ["extract"]
 
-_PLANS = re.compile(
-    r"\W*(?:ke hoach|chuong trinh|phuong an|quy che|quy dinh|huong dan|nhiem vu|noi dung|phan cong|danh muc"
-    r" (?:cac )?nhiem vu|de an)\b"
+_PLANS = cue(
+    "layout.plan",
+    re.compile(
+        r"\W*(?:ke hoach|chuong trinh|phuong an|quy che|quy dinh|huong dan|nhiem vu|noi dung|phan cong|danh muc"
+        r" (?:cac )?nhiem vu|de an)\b"
+    ),
+    finds=(
+        "[[KẾ HOẠCH]] CHI TIẾT",
+        "[[PHÂN CÔNG]] NHIỆM VỤ",
+    ),
+    leaves=("DANH SÁCH ĐẠI BIỂU",),
 )
 
 

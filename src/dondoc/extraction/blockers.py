@@ -259,6 +259,8 @@ _TAIL = Signs(
     heads=True,
 )
 
+GROUPS = (_WORK, _AHEAD, _SHUT, _NAMED, _NO_DUTY, _CLOSING, _TAIL)
+
 
 def is_tail(folded: str) -> bool:
     """Whether a part only says more of the duty before it."""

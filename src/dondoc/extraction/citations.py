@@ -8,16 +8,34 @@ from collections.abc import Iterator
 from dondoc.extraction.directive import Citation, Head, Value
 from dondoc.extraction.layout import Layout
 from dondoc.language.codes import find_codes
+from dondoc.language.cues import cue
 from dondoc.language.dates import find_dates
 from dondoc.reading.text import Span
 
-_RELATION = re.compile(
-    r"\b(?:(?P<attached>kem theo|gui kem)|(?P<answers>tra loi|phuc dap)|(?P<replaces>thay the|bai bo)"
-    r"|(?P<amends>(?<!duoc )(?<!da )sua doi|(?<!sua doi, )(?<!duoc )(?<!da )bo sung)"
-    r"|(?P<implements>thuc hien|trien khai)|(?P<basis>can cu|theo|tren co so|quy dinh tai|tai))\b"
+_RELATION = cue(
+    "citation.relation",
+    re.compile(
+        r"\b(?:(?P<attached>kem theo|gui kem)|(?P<answers>tra loi|phuc dap)|(?P<replaces>thay the|bai bo)"
+        r"|(?P<amends>(?<!duoc )(?<!da )sua doi|(?<!sua doi, )(?<!duoc )(?<!da )bo sung)"
+        r"|(?P<implements>thuc hien|trien khai)|(?P<basis>can cu|theo|tren co so|quy dinh tai|tai))\b"
+    ),
+    finds=(
+        "[[Căn cứ]] Luật",
+        "[[thay thế]] Quyết định số 5",
+        "[[kèm theo]] Công văn",
+    ),
+    leaves=("Luật Đất đai",),
 )
 _SENTENCE_END = re.compile(r"[.;]")
-_OF = re.compile(r"\s*(?:nam \d{4}\s*)?cua (?=\w)")
+_OF = cue(
+    "citation.issuer",
+    re.compile(r"\s*(?:nam \d{4}\s*)?cua (?=\w)"),
+    finds=(
+        "[[ của ]]Bộ Y tế",
+        "[[ năm 2026 của ]]Sở",
+    ),
+    leaves=(" về việc họp",),
+)
 
 
 def citations(layout: Layout, head: Head) -> tuple[Citation, ...]:

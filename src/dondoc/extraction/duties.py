@@ -17,15 +17,33 @@ from dondoc.extraction.parts import trim
 from dondoc.extraction.scope import Found, Scope
 from dondoc.extraction.tables import TableReader
 from dondoc.extraction.when import Clock, chosen, give
+from dondoc.language.cues import cue
 from dondoc.reading.text import Span
 
-_CONTENT_LIST = re.compile(
-    r"(?:gom|bao gom|gom co|nhu sau|sau day|sau|cu the|nhu|ve|noi dung|theo (?:cac )?(?:noi dung|tieu chi)[\w"
-    r" ]*)\s*:\W*$"
+_CONTENT_LIST = cue(
+    "list.content",
+    re.compile(
+        r"(?:gom|bao gom|gom co|nhu sau|sau day|sau|cu the|nhu|ve|noi dung|theo (?:cac )?(?:noi dung|tieu chi)[\w"
+        r" ]*)\s*:\W*$"
+    ),
+    finds=(
+        "Hồ sơ [[gồm:]]",
+        "Rà soát các nội dung [[sau:]]",
+    ),
+    leaves=("Sở Y tế:",),
+    anywhere=True,
 )
-_GENERIC = re.compile(
-    r"(?:thuc hien|trien khai|tap trung|lam tot|hoan thanh|chi dao|co y kien|thong nhat|ket luan)[\w"
-    r" ,]{0,60}(?:noi dung|nhiem vu|cong viec|giai phap|viec|yeu cau|van de|nhu)[\w ,]{0,40}:\W*$"
+_GENERIC = cue(
+    "list.duties",
+    re.compile(
+        r"(?:thuc hien|trien khai|tap trung|lam tot|hoan thanh|chi dao|co y kien|thong nhat|ket luan)[\w"
+        r" ,]{0,60}(?:noi dung|nhiem vu|cong viec|giai phap|viec|yeu cau|van de|nhu)[\w ,]{0,40}:\W*$"
+    ),
+    finds=(
+        "[[thực hiện các nhiệm vụ sau:]]",
+        "[[tập trung một số nội dung:]]",
+    ),
+    leaves=("lập hồ sơ gồm:",),
 )
 
 

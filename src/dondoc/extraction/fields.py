@@ -14,12 +14,30 @@ from dondoc.extraction.names import merged
 from dondoc.extraction.opening import Reader
 from dondoc.extraction.parts import trim
 from dondoc.extraction.tables import TableReader
+from dondoc.language.cues import cue
 from dondoc.reading.text import Span
 
-_TITLE = re.compile(r"(?:dong chi|d/c|ong|ba)[:.]?\s+")
-_ROLE_TAIL = re.compile(
-    r"\s*(?:[-–,(]|\s)\s*(?:uy vien|tinh uy vien|thanh uy vien|pho |giam doc|chu tich|truong |bi thu|thu truong"
-    r"|bo truong|chanh |quyen )"
+_TITLE = cue(
+    "direct.address",
+    re.compile(r"(?:dong chi|d/c|ong|ba)[:.]?\s+"),
+    finds=(
+        "[[Đồng chí ]]Lê Văn An",
+        "[[Ông: ]]Lê Văn An",
+    ),
+    leaves=("Lê Văn An",),
+)
+_ROLE_TAIL = cue(
+    "direct.role",
+    re.compile(
+        r"\s*(?:[-–,(]|\s)\s*(?:uy vien|tinh uy vien|thanh uy vien|pho |giam doc|chu tich|truong |bi thu|thu truong"
+        r"|bo truong|chanh |quyen )"
+    ),
+    finds=(
+        "Lê Văn An[[ - Phó ]]Giám đốc Sở",
+        "Lê Văn An[[, Ủy viên]]",
+    ),
+    leaves=("Lê Văn An",),
+    anywhere=True,
 )
 
 

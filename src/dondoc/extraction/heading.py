@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dondoc.extraction import words
+from dondoc.extraction import subject_words, words
 from dondoc.extraction.directive import Value
 from dondoc.extraction.names import Names
 from dondoc.extraction.opening import Opening, Reader, Row
@@ -42,7 +42,7 @@ class HeadingReader:
     def _rest(self, names: Names, end: int) -> Opening | None:
         """A heading that is one name, the last words of which are not known: "Cục Quản lý lao động ngoài nước:"."""
         last = names.values[-1].span
-        rest = words.REST.fullmatch(self.reader.content, names.end, end) or words.REST.match(
+        rest = subject_words.REST.fullmatch(self.reader.content, names.end, end) or subject_words.REST.match(
             self.reader.content, names.end, end
         )
         if rest is None or last is None or self.reader.content[last.start : last.start + 1].islower():
@@ -65,9 +65,9 @@ class HeadingReader:
 
     def _tails(self, at: int, end: int) -> bool:
         """Whether a heading goes on with nothing but words that narrow its last name."""
-        if words.RELATIVE.fullmatch(self.reader.folded, at, end):
+        if subject_words.RELATIVE.fullmatch(self.reader.folded, at, end):
             return True
-        if not words.SHORT_TAIL.fullmatch(self.reader.folded, at, end):
+        if not subject_words.SHORT_TAIL.fullmatch(self.reader.folded, at, end):
             return False
         return not any(
             self.reader.main_verb(at + blank.end(), end) for blank in re.finditer(" ", self.reader.folded[at:end])
@@ -75,7 +75,7 @@ class HeadingReader:
 
     def _plural(self, at: int, end: int) -> Opening | None:
         """A heading like "Các chủ rừng", which only its plural shows to be a name."""
-        if not words.PLURAL.fullmatch(self.reader.folded, at, end) or not self._tails(at + 3, end):
+        if not subject_words.PLURAL.fullmatch(self.reader.folded, at, end) or not self._tails(at + 3, end):
             return None
         span = Span(at, end)
         lead = Value(" ".join(self.reader.content[at:end].split()), span, "lead.group", 0.65)

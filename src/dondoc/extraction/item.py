@@ -14,20 +14,44 @@ from dondoc.extraction.parts import sentences, trim
 from dondoc.extraction.scope import Found, Scope
 from dondoc.extraction.sentence import SentenceReader, spread
 from dondoc.extraction.when import Clock, chosen, closing_time, governs_item
+from dondoc.language.cues import cue
 from dondoc.reading.text import Span
 
 WHOLE = frozenset({"closing.force", "closing.thanks", "closing.contact", "meeting.attend"})
 """Rules that block a sentence with all its parts."""
 
-_FRAMES = re.compile(
-    r"\W*(?:da )?(?:ket luan|co y kien|thong nhat|thong bao|ban hanh|phat bieu|to chuc|trien khai|xay dung|cu the"
-    r"|chi dao nhu)\b"
+_FRAMES = cue(
+    "frame.says",
+    re.compile(
+        r"\W*(?:da )?(?:ket luan|co y kien|thong nhat|thong bao|ban hanh|phat bieu|to chuc|trien khai|xay dung|cu the"
+        r"|chi dao nhu)\b"
+    ),
+    finds=(
+        "[[có ý kiến]] như sau:",
+        "[[ban hành]] Kế hoạch như sau:",
+    ),
+    leaves=("rà soát hồ sơ như sau:",),
 )
-_INTRODUCES = re.compile(
-    r"(?:^|, )[^,;]{3,100}\s(?:ban hanh|ket luan|co y kien|thong bao|bao cao|huong dan|quyet nghi|quyet dinh"
-    r"|trinh bay)\b[^;:]{0,200}:\W*$"
+_INTRODUCES = cue(
+    "frame.introduces",
+    re.compile(
+        r"(?:^|, )[^,;]{3,100}\s(?:ban hanh|ket luan|co y kien|thong bao|bao cao|huong dan|quyet nghi|quyet dinh"
+        r"|trinh bay)\b[^;:]{0,200}:\W*$"
+    ),
+    finds=("Thực hiện Kế hoạch số 12[[, Sở Y tế ban hành hướng dẫn như sau:]]",),
+    leaves=("Sở Y tế giao các phòng:",),
+    anywhere=True,
 )
-_CHARGES = re.compile(r"\b(?:yeu cau|de nghi|giao|phan cong|chi dao|kinh mong)\b")
+_CHARGES = cue(
+    "frame.charges",
+    re.compile(r"\b(?:yeu cau|de nghi|giao|phan cong|chi dao|kinh mong)\b"),
+    finds=(
+        "UBND tỉnh [[yêu cầu]] các xã:",
+        "[[giao]] các phòng:",
+    ),
+    leaves=("Sở ban hành Kế hoạch:",),
+    anywhere=True,
+)
 """What the issuer says of itself in a sentence that only frames the items below."""
 
 

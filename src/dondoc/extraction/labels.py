@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from dondoc.extraction.signs import Sign
+from dondoc.language.cues import cue
 
 
 class Role(StrEnum):
@@ -133,7 +134,18 @@ _ORDER = (
     Role.DOER,
 )
 _HEADERS = tuple((role, re.compile(rf"(?:{SIGNS[role].pattern})[\W_]*")) for role in _ORDER)
-_LINE = re.compile(r"[\W_]*([a-z][a-z ,/()]{2,45}?)\s?(?::|(?<=phoi hop) voi:)\s*")
+_LINE = cue(
+    "label.line",
+    re.compile(r"[\W_]*([a-z][a-z ,/()]{2,45}?)\s?(?::|(?<=phoi hop) voi:)\s*"),
+    finds=(
+        "[[Đơn vị chủ trì: ]]Phòng A",
+        "[[- Thời gian: ]]quý II",
+    ),
+    leaves=(
+        "Phòng A chủ trì",
+        "I. NỘI DUNG",
+    ),
+)
 _FIELDS = (
     Role.LEAD,
     Role.DOER,
@@ -165,10 +177,19 @@ def role_of(header: str) -> Role | None:
     return None
 
 
-_INLINE = re.compile(
-    r"(?:(?<=[.;(,] )|(?<=\())((?:(?:co quan|don vi|bo phan|phong)(?: \w+)? )?(?:chu tri|phoi hop"
-    r"|thuc hien)(?: thuc hien)?"
-    r"|thoi (?:gian|han)(?: hoan thanh| thuc hien)?|san pham|ket qua|chi dao(?: thuc hien)?|hoan thanh)\s?:\s*"
+_INLINE = cue(
+    "label.inline",
+    re.compile(
+        r"(?:(?<=[.;(,] )|(?<=\())((?:(?:co quan|don vi|bo phan|phong)(?: \w+)? )?(?:chu tri|phoi hop"
+        r"|thuc hien)(?: thuc hien)?"
+        r"|thoi (?:gian|han)(?: hoan thanh| thuc hien)?|san pham|ket qua|chi dao(?: thuc hien)?|hoan thanh)\s?:\s*"
+    ),
+    finds=(
+        "Trồng cây ([[Chủ trì: ]]Phòng A)",
+        "Trồng cây; [[thời gian: ]]quý II",
+    ),
+    leaves=("Chủ trì là Phòng A",),
+    anywhere=True,
 )
 
 

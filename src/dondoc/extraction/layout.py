@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dondoc.extraction import titles
+from dondoc.language.cues import cue
 from dondoc.language.folding import mostly_capital
 from dondoc.language.lexicon import words_in
 from dondoc.reading.text import Align, Note, Paragraph, Region, Span, Table, Text
@@ -18,28 +19,103 @@ from dondoc.reading.text import Align, Note, Paragraph, Region, Span, Table, Tex
 HEAD_LINES = 45
 # Characters; a longer line is no line of a stamp.
 LONGEST_STAMP = 600
-_FOOT = re.compile(
-    r"\W*(?:noi|n0i|\woi) nh[ao]n\b\W*(?::|$|-|nhu"
-    r"|(?:t/?m|k/?t|t/?l|t/?uq)\b|(?:chu tich|bi thu|pho bi thu|giam doc|chanh|truong)\b)"
+_FOOT = cue(
+    "layout.foot",
+    re.compile(
+        r"\W*(?:noi|n0i|\woi) nh[ao]n\b\W*(?::|$|-|nhu"
+        r"|(?:t/?m|k/?t|t/?l|t/?uq)\b|(?:chu tich|bi thu|pho bi thu|giam doc|chanh|truong)\b)"
+    ),
+    finds=(
+        "[[Nơi nhận:]]",
+        "[[Nơi nhận TM]]. BAN THƯỜNG VỤ",
+        "[[Nơi nhận GIÁM ĐỐC]]",
+    ),
+    leaves=("Nơi nhận hồ sơ là Bộ phận Một cửa",),
 )
-_AUTHORITY = re.compile(r"\W*(?:(?:tm|kt|tl|tuq)\s?[.,]\s?|[tk]/(?:m|t|l|uq)\s)\w")
-_CABLE = re.compile(r"[a-z ]{4,80}\bdien ?:\W*$")
-_CLOSING = re.compile(r"\./\s?\.\W*$")
-_STAMP = re.compile(
-    r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky|co quan)\s?:|\S+@\S+\.\w+\s*$|\d\d[.:/]\d\d[.:/]\d{2,4} \d\d:\d\d"
+_AUTHORITY = cue(
+    "layout.authority",
+    re.compile(r"\W*(?:(?:tm|kt|tl|tuq)\s?[.,]\s?|[tk]/(?:m|t|l|uq)\s)\w"),
+    finds=(
+        "[[TM. Ủ]]Y BAN NHÂN DÂN",
+        "[[K/T C]]HÁNH VĂN PHÒNG",
+    ),
+    leaves=("TMĐT của Sở",),
 )
-_BODY_CUE = re.compile(
-    r"(?:thuc hien|can cu|trien khai|theo|trong|tren co so|de |nham|sau khi|tiep theo|vua qua|ngay \d|qua |tiep"
-    r" tuc|hien nay|thoi gian"
-    r"|hom nay|dong chi|thuong truc|chu tich|pho chu tich|uy ban|ubnd|so \w+ |bo \w+ |xet |hoi dong|luat )"
+_CABLE = cue(
+    "layout.cable",
+    re.compile(r"[a-z ]{4,80}\bdien ?:\W*$"),
+    finds=("[[CHỦ TỊCH ỦY BAN NHÂN DÂN TỈNH điện:]]",),
+    leaves=("Ngành điện",),
 )
-_APPENDIX = re.compile(
-    r"\W*(?:phu luc|phu bieu|bieu( mau)? (?:so )?\d|mau (?:so )?\d|danh muc|danh sach|bang \d|de cuong)\b"
+_CLOSING = cue(
+    "layout.closing",
+    re.compile(r"\./\s?\.\W*$"),
+    finds=("triển khai thực hiện[[./.]]",),
+    leaves=("triển khai thực hiện.",),
+    anywhere=True,
 )
-_ITEM = re.compile(r"(?:[ivx]{1,5}\s?[.)/-](?=\s|[^\W\d])|\d{1,2}\s?[.)/]|\(\d{1,2}\)|[a-z]\)|dieu \d)\s?")
-_MOTTO = re.compile(
-    r"cong h[o0]a? xa h[o0][il1] chu nghia vi[e3]t nam|d[o0]c lap\s*[-–]\s*tu do\s*[-–]\s*h[a-z]*nh phuc|dang"
-    r" cong san viet nam"
+_STAMP = cue(
+    "layout.stamp",
+    re.compile(
+        r"(?:ky boi|nguoi ky|thoi gian ky|ngay ky|co quan)\s?:|\S+@\S+\.\w+\s*$|\d\d[.:/]\d\d[.:/]\d{2,4} \d\d:\d\d"
+    ),
+    finds=(
+        "[[Ký bởi:]] Văn phòng",
+        "[[Thời gian ký:]] 08:00",
+        "[[vanthu@vidu.vn]]",
+    ),
+    leaves=("Người ký tên dưới đây",),
+)
+_BODY_CUE = cue(
+    "layout.body",
+    re.compile(
+        r"(?:thuc hien|can cu|trien khai|theo|trong|tren co so|de |nham|sau khi|tiep theo|vua qua|ngay \d|qua |tiep"
+        r" tuc|hien nay|thoi gian"
+        r"|hom nay|dong chi|thuong truc|chu tich|pho chu tich|uy ban|ubnd|so \w+ |bo \w+ |xet |hoi dong|luat )"
+    ),
+    finds=(
+        "[[Thực hiện]] Kế hoạch số 5",
+        "[[Ngày 5]]/5/2026, Sở họp",
+    ),
+    leaves=(
+        "KẾ HOẠCH",
+        "Kính gửi các phòng",
+    ),
+)
+_APPENDIX = cue(
+    "layout.appendix",
+    re.compile(r"\W*(?:phu luc|phu bieu|bieu( mau)? (?:so )?\d|mau (?:so )?\d|danh muc|danh sach|bang \d|de cuong)\b"),
+    finds=(
+        "[[PHỤ LỤC]] I",
+        "[[Biểu số 2]]",
+        "[[Danh sách]] kèm theo",
+    ),
+    leaves=("Phụ trách đơn vị",),
+)
+_ITEM = cue(
+    "layout.item",
+    re.compile(r"(?:[ivx]{1,5}\s?[.)/-](?=\s|[^\W\d])|\d{1,2}\s?[.)/]|\(\d{1,2}\)|[a-z]\)|dieu \d)\s?"),
+    finds=(
+        "[[I. ]]MỤC ĐÍCH",
+        "[[I- ]]MỤC ĐÍCH",
+        "[[2. ]]Nội dung",
+        "[[a) ]]Rà soát",
+        "[[Điều 3]]. Hiệu lực",
+    ),
+    leaves=("Mục đích",),
+)
+_MOTTO = cue(
+    "layout.motto",
+    re.compile(
+        r"cong h[o0]a? xa h[o0][il1] chu nghia vi[e3]t nam|d[o0]c lap\s*[-–]\s*tu do\s*[-–]\s*h[a-z]*nh phuc|dang"
+        r" cong san viet nam"
+    ),
+    finds=(
+        "[[CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM]]",
+        "[[Độc lập - Tự do - Hạnh phúc]]",
+        "[[ĐẢNG CỘNG SẢN VIỆT NAM]]",
+    ),
+    leaves=("Chính sách xã hội",),
 )
 
 

@@ -8,26 +8,81 @@ from dataclasses import dataclass
 
 from dondoc.extraction.directive import Value
 from dondoc.language.bodies import Body, body_at
+from dondoc.language.cues import cue
 from dondoc.language.lexicon import words_in
 from dondoc.language.verbs import begins_with_verb
 from dondoc.reading.text import Span
 
-LISTED = re.compile(
-    r"(?:cac )?(?:so|so,? (?:ban,? )?nganh|bo|bo,? nganh|ban|nganh|phong|cuc|don vi|co quan|huyen|xa|phuong"
-    r"|(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|huyen|quan)[\w, ]{0,30}|truong)\s?:\s*"
+LISTED = cue(
+    "list.one-type",
+    re.compile(
+        r"(?:cac )?(?:so|so,? (?:ban,? )?nganh|bo|bo,? nganh|ban|nganh|phong|cuc|don vi|co quan|huyen|xa|phuong"
+        r"|(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|huyen|quan)[\w, ]{0,30}|truong)\s?:\s*"
+    ),
+    finds=(
+        "[[các Sở: ]]Y tế, Nội vụ",
+        "[[UBND các xã: ]]Tân Lập, Phú Mỹ",
+    ),
+    leaves=("Sở Y tế: rà soát",),
 )
 NAMING = re.compile(rf"(?:{LISTED.pattern})$")
-_FIELD_NAME = re.compile(r"[A-ZĐ]\w+ \w+(?= (?:và|tỉnh)\b|[,;.]|$)")
+_FIELD_NAME = cue(
+    "list.field",
+    re.compile(r"[A-ZĐ]\w+ \w+(?= (?:và|tỉnh)\b|[,;.]|$)"),
+    finds=(
+        "[[Nội vụ]], Y tế",
+        "[[Tài chính]] và",
+    ),
+    leaves=(
+        "Rà soát hồ sơ",
+        "nội vụ",
+    ),
+    printed=True,
+)
 _CHUNK = re.compile(r"[^;\n]+")
-_SIGN = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,.]\s+(?:va\s+|cung\s+)?|\s+(?:va|cung voi|cung)\s+|\s+-\s+)")
-_TYPE_WORD = re.compile(
-    r"\b(?:(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|huyen)|so|bo|ban|phong|cuc|huyen|xa|phuong|truong)\b"
+_SIGN = cue(
+    "list.sign",
+    re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,.]\s+(?:va\s+|cung\s+)?|\s+(?:va|cung voi|cung)\s+|\s+-\s+)"),
+    finds=(
+        "[[, ]]Sở Y tế",
+        "[[ và ]]các xã",
+    ),
+    leaves=(" thuộc Sở",),
+)
+_TYPE_WORD = cue(
+    "list.type",
+    re.compile(
+        r"\b(?:(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|huyen)|so|bo|ban|phong|cuc|huyen|xa|phuong|truong)\b"
+    ),
+    finds=(
+        "[[Sở]]: Y tế",
+        "các [[phường]]: Một",
+    ),
+    leaves=("Viện: Cây",),
+    anywhere=True,
 )
 _INSIDE = re.compile(r"\s*\([^()]*\)")
-_POST = re.compile(
-    r"(?:(?:pho )?giam doc|thu truong|lanh dao|chu tich|truong|hieu truong|bi thu|chanh van phong) (?=cac )"
+_POST = cue(
+    "list.post",
+    re.compile(
+        r"(?:(?:pho )?giam doc|thu truong|lanh dao|chu tich|truong|hieu truong|bi thu|chanh van phong) (?=cac )"
+    ),
+    finds=(
+        "[[Giám đốc ]]các Sở: Y tế",
+        "[[Chủ tịch ]]các xã: Tân Lập",
+    ),
+    leaves=("Giám đốc Sở Y tế",),
 )
-_HEAD = re.compile(r"^(?:[-–+•.:*]|và |cùng )\s*")
+_HEAD = cue(
+    "list.head",
+    re.compile(r"^(?:[-–+•.:*]|và |cùng )\s*"),
+    finds=(
+        "[[- ]]Sở Y tế",
+        "[[và ]]Sở Y tế",
+    ),
+    leaves=("Sở Y tế",),
+    printed=True,
+)
 
 
 def begins_name(content: str, at: int) -> bool:

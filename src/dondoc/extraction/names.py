@@ -11,34 +11,87 @@ import regex
 from dondoc.extraction.directive import Value
 from dondoc.extraction.listing import LISTED, begins_name, listed
 from dondoc.language.bodies import Body, body_at
+from dondoc.language.cues import cue
 from dondoc.language.persons import person_at
 from dondoc.language.spans import Span as BodySpan
 from dondoc.language.verbs import begins_with_verb
 from dondoc.reading.text import Span
 
 _PLACE = r"(?<!\w)\p{Lu}[^\W\d_]*(?: \p{Lu}[^\W\d_]*){1,3}"
-_PLACES = regex.compile(
-    rf"(?P<of>(?:[^\W\d_]+ ){{1,6}})các (?P<kind>xã|phường|thị trấn|đặc khu|huyện|quận|tỉnh):? (?P<first>{_PLACE})"
-    rf"(?:, {_PLACE})*(?:,? và {_PLACE}|, {_PLACE})(?! \p{{Lu}})"
+_PLACES = cue(
+    "names.places",
+    regex.compile(
+        rf"(?P<of>(?:[^\W\d_]+ ){{1,6}})các (?P<kind>xã|phường|thị trấn|đặc khu|huyện|quận|tỉnh):? (?P<first>{_PLACE})"
+        rf"(?:, {_PLACE})*(?:,? và {_PLACE}|, {_PLACE})(?! \p{{Lu}})"
+    ),
+    finds=("[[UBND các xã Tân Lập, Phú Mỹ và Hòa Bình]]",),
+    leaves=("UBND các xã, phường",),
+    printed=True,
 )
-_BETWEEN = re.compile(
-    r"(?:\s*\([^()]{0,120}\))?\s*"
-    r"(?:(?:,|;)\s*(?:va\s+|cung\s+|cac\s+(?=cac\b))?|\s(?:va|cung voi|cung|hoac)\s+(?:voi\s+)?)\s*"
+_BETWEEN = cue(
+    "names.between",
+    re.compile(
+        r"(?:\s*\([^()]{0,120}\))?\s*"
+        r"(?:(?:,|;)\s*(?:va\s+|cung\s+|cac\s+(?=cac\b))?|\s(?:va|cung voi|cung|hoac)\s+(?:voi\s+)?)\s*"
+    ),
+    finds=(
+        "[[, ]]Sở Y tế",
+        "[[ và ]]Sở Y tế",
+        "[[; cùng ]]các xã",
+    ),
+    leaves=(" thuộc Sở Y tế",),
 )
 _BRACKET = re.compile(r"\s*\([^()]{0,160}\)")
-_ADDRESSED = re.compile(
-    r"quy (?:co quan|don vi|so|bo|ubnd|uy ban|ban|vi|cong ty|dia phuong|truong|doanh nghiep)"
-    r"(?:(?:,| va) (?:co quan|don vi|dia phuong|to chuc|doanh nghiep|ca nhan|ban))*"
+_ADDRESSED = cue(
+    "names.addressed",
+    re.compile(
+        r"quy (?:co quan|don vi|so|bo|ubnd|uy ban|ban|vi|cong ty|dia phuong|truong|doanh nghiep)"
+        r"(?:(?:,| va) (?:co quan|don vi|dia phuong|to chuc|doanh nghiep|ca nhan|ban))*"
+    ),
+    finds=(
+        "[[quý cơ quan, đơn vị]]",
+        "[[Quý Sở]]",
+    ),
+    leaves=("quý III/2026",),
 )
-_TAIL = re.compile(r"(?: [^\W\d_]+){1,6}(?=\s*(?:[,;.)]|$|\sva\s))")
+_TAIL = cue(
+    "names.tail",
+    re.compile(r"(?: [^\W\d_]+){1,6}(?=\s*(?:[,;.)]|$|\sva\s))"),
+    finds=("[[ diễn ra lễ hội]],",),
+    leaves=(", diễn ra lễ hội",),
+)
 _BLANK = re.compile(r" (?=\S)")
 _UNTOLD = regex.compile(r"((?: \p{Ll}+){1,5})(?=(?: ?\([^()\n]{1,60}\))?:\s+(?P<said>))")
-_NO_TAIL = re.compile(
-    r"(?:chu tri|co |phai|can|se|de|trong|ve|theo|tai|khi|nham|can cu|tren co so|tu |den|kip thoi|chu dong|da"
-    r"|dang|duoc|khong|va|nghiem|tich cuc)\b"
+_NO_TAIL = cue(
+    "names.no-tail",
+    re.compile(
+        r"(?:chu tri|co |phai|can|se|de|trong|ve|theo|tai|khi|nham|can cu|tren co so|tu |den|kip thoi|chu dong|da"
+        r"|dang|duoc|khong|va|nghiem|tich cuc)\b"
+    ),
+    finds=(
+        "[[chủ trì]] việc này",
+        "[[căn]] cứ kế hoạch",
+        "[[được]] giao",
+    ),
+    leaves=("diễn ra lễ hội",),
 )
-_PLURAL = re.compile(r"(?:các|những|một số)(?: [^\W\d_]+){1,6}(?=\s*(?:[,;.)]|$|\svà\s))")
-_ACRONYM = re.compile(r"[A-ZĐ]{3,}(?=\s+(?:và|,))")
+_PLURAL = cue(
+    "names.plural",
+    re.compile(r"(?:các|những|một số)(?: [^\W\d_]+){1,6}(?=\s*(?:[,;.)]|$|\svà\s))"),
+    finds=(
+        "[[các hộ ven sông]],",
+        "[[một số chủ vườn và]]",
+    ),
+    leaves=("hộ ven sông,",),
+    printed=True,
+)
+_ACRONYM = cue(
+    "names.acronym",
+    re.compile(r"[A-ZĐ]{3,}(?=\s+(?:và|,))"),
+    finds=("[[VNPT]] và các đơn vị",),
+    leaves=("Vnpt và các đơn vị",),
+    printed=True,
+)
 _LOOSE = re.compile(r"[A-ZĐ][^,;.:()\n]{5,70}(?=,)")
 
 

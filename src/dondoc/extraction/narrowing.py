@@ -5,16 +5,27 @@ from __future__ import annotations
 import re
 
 from dondoc.extraction.words import PERIODIC
+from dondoc.language.cues import cue
 from dondoc.language.verbs import begins_with_verb
 from dondoc.reading.text import Span
 
 _MANY = ("cac ", "nhung ", "moi ", "tung ", "co quan, don vi", "cong chuc", "can bo", "don vi", "co quan")
 LONGEST_CLAUSE = 120
 """Characters; a clause of a subject's own is not longer."""
-_NARROWS = re.compile(
-    r"(?:duoc (?:giao|phan cong|chon|lua chon)|phu trach|tiep nhan|co (?:ten|cap hoc|nhu cau|dan|hoc sinh|cong trinh)"
-    r"|(?:o )?noi (?:co|xay ra|dien ra|day ra|dang|thuong)"
-    r"|dang (?:quan ly|su dung|thi cong)|chua|da|nam (?:trong|tren)|thuoc dien|thuoc doi tuong)\s+[^\W_]+"
+_NARROWS = cue(
+    "lead.narrows",
+    re.compile(
+        r"(?:duoc (?:giao|phan cong|chon|lua chon)|phu trach|tiep nhan|co (?:ten|cap hoc|nhu cau|dan|hoc sinh"
+        r"|cong trinh)"
+        r"|(?:o )?noi (?:co|xay ra|dien ra|day ra|dang|thuong)"
+        r"|dang (?:quan ly|su dung|thi cong)|chua|da|nam (?:trong|tren)|thuoc dien|thuoc doi tuong)\s+[^\W_]+"
+    ),
+    finds=(
+        "[[phụ trách cụm]] cử người trực",
+        "[[nơi có hồ]] chứa bố trí người trực",
+        "[[được giao quản]] lý chợ",
+    ),
+    leaves=("cử người trực cụm",),
 )
 """How such a clause opens; the main verb stands behind it."""
 _STOP = re.compile(r"[;.:,]")

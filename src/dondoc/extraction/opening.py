@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dondoc.extraction import words
+from dondoc.extraction import subject_words, words
 from dondoc.extraction.directive import Value
 from dondoc.extraction.names import NameReader, Names, merged
 from dondoc.extraction.narrowing import main_verb_behind
@@ -17,9 +17,6 @@ from dondoc.reading.text import Span
 Row = tuple[Value[str], ...]
 
 _PUNCTUATION = re.compile(r"[:,]?\s*")
-_ROLE = re.compile(r"(?:chu tri|phoi (?:hop )?voi)\b")
-_LEADS = re.compile(r"(?:la (?:co quan|don vi) )?chu tri\b")
-_BASIS = re.compile(r"(?:can cu|tren co so|theo|trong|dinh ky|hang |de |thuong xuyen|neu|khi|co |tuy )")
 
 
 @dataclass(slots=True)
@@ -86,7 +83,7 @@ class Reader:
 
     def _named_group(self, at: int, end: int) -> Opening | None:
         """ "Các Cụm, Khối thi đua: Xây dựng …": a plural in front of a colon and a verb."""
-        group = words.GROUP.match(self.folded, at, end)
+        group = subject_words.GROUP.match(self.folded, at, end)
         if not group or not self.content[at].isupper() or not self.main_verb(group.end(), end):
             return None
         span = Span(at, group.end(1))
@@ -101,32 +98,32 @@ class Reader:
             return Opening(end, names.values, bare=True, cue=cue, rule=rule)
         begin = self.past(_PUNCTUATION, at, end)
         action = self.past(words.MODAL, at, end)
-        if detour := words.DETOUR.match(self.folded, names.end, end):
+        if detour := subject_words.DETOUR.match(self.folded, names.end, end):
             begin = action = detour.end()
-        if not cue and (asks := words.AND_ASKS.match(self.folded, action, end)):
+        if not cue and (asks := subject_words.AND_ASKS.match(self.folded, action, end)):
             charged = self._subject(asks.end(), end)
             if charged and charged.lead:
                 return replace(charged, framed=True)
-        narrowed = None if self.main_verb(action, end) else words.NARROWED.match(self.folded, action, end)
+        narrowed = None if self.main_verb(action, end) else subject_words.NARROWED.match(self.folded, action, end)
         if narrowed and names.values[-1].span:
             return self._narrowed(names, narrowed.end(), end, rule)
         if own := main_verb_behind(self.content, self.folded, Span(self._first(names), action), end):
             return self._narrowed(names, own, end, rule)
-        if words.PASSIVE.match(self.content, action, end):
+        if subject_words.PASSIVE.match(self.content, action, end):
             return None
         if words.CUE.match(self.folded, action, end) and (charged := self._subject(action, end)) and charged.lead:
             return replace(charged, framed=True)
         led = words.LEAD_WITH.match(self.folded, at, end) or words.LEAD_WITH.match(self.folded, action, end)
-        beside = words.LEAD_BESIDE.match(self.folded, action, end)
+        beside = subject_words.LEAD_BESIDE.match(self.folded, action, end)
         if not led and beside and (found := self._beside(names.values, beside, end, cue, rule)):
             return found
         if led:
             return self._led(names.values, led, end, cue, rule)
-        if _LEADS.match(self.folded, action, action + 30):
-            begin = self.past(re.compile(r"(?:la (?:co quan|don vi) )?chu tri\s+(?!,)"), action, end)
+        if words.LEADS.match(self.folded, action, action + 30):
+            begin = self.past(words.LEADING, action, end)
             return Opening(begin, names.values, self.partners(begin, end), verb=True, cue=cue, rule=rule)
         verb = self.main_verb(action, end)
-        basis = _BASIS.match(self.folded, action, action + 20)
+        basis = words.OWN_BASIS.match(self.folded, action, action + 20)
         if verb or (basis and self._later_verb(action, end)):
             governs = self._directs(action)
             return Opening(begin, names.values, self.partners(begin, end), governs, verb=True, cue=cue, rule=rule)
@@ -145,11 +142,11 @@ class Reader:
 
     def says(self, at: int, end: int) -> bool:
         """Whether words could state a duty by their place alone: no name, no number, no noun of papers."""
-        return words.SAID.match(self.folded, at, end) is not None and body_at(self.content, at) is None
+        return subject_words.SAID.match(self.folded, at, end) is not None and body_at(self.content, at) is None
 
     def _unknown_body(self, at: int, end: int) -> Opening | None:
         """ "Viện Cây ăn quả: lai ghép …": a type word of a body and words that nobody knows, up to a colon."""
-        found = words.UNKNOWN_BODY.match(self.content, at, end)
+        found = subject_words.UNKNOWN_BODY.match(self.content, at, end)
         if not found or begins_with_verb(self.content, at) is not None:
             return None
         begin = found.end()
@@ -176,7 +173,7 @@ class Reader:
     def _beside(self, lead: Row, led: re.Match[str], end: int, cue: bool, rule: str) -> Opening | None:
         """ "Phòng A chủ trì, Phòng B phối hợp lập danh sách"."""
         partners = self.names.at(led.end(), end, "coordinate.beside")
-        joins = words.JOINS.match(self.folded, partners.end, end) if partners else None
+        joins = subject_words.JOINS.match(self.folded, partners.end, end) if partners else None
         if joins is None:
             return None
         bare = bool(re.fullmatch(r"[\W_]*", self.content[joins.end() : end]))
@@ -216,7 +213,7 @@ class Reader:
     def main_verb(self, at: int, end: int) -> bool:
         if at >= end:
             return False
-        if _ROLE.match(self.folded, at, at + 20):
+        if words.ROLE.match(self.folded, at, at + 20):
             return True
         periodic = words.PERIODIC.match(self.folded, at, end)
         if periodic and self.folded[at] != ",":
@@ -266,7 +263,7 @@ class Reader:
     def _cued(self, at: int, end: int) -> Opening | None:
         """A cue inside of the sentence: "…, UBND tỉnh đề nghị các sở …"."""
         for cue in words.INNER_CUE.finditer(self.folded, at, end):
-            if words.TOLD.search(self.folded, at, cue.start()):
+            if subject_words.TOLD.search(self.folded, at, cue.start()):
                 break
             found = self._subject(cue.start(), end)
             if found and found.lead:

@@ -6,11 +6,20 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from dondoc.language.cues import cue
 from dondoc.reading.text import Span
 
 _STOP = re.compile(r"[.!?…]++[”\"’)]?\s+(?=[\"“(]?[^\W\d_])|\n")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:tp|tx|ts|ths|pgs|gs|bs|ks|d/c|kt|tm|tl|tuq|vd|v\.v|vv|pct|tr|sdt)|\b[a-z]|^\W*\d{1,2})$"
+_ABBREVIATED = cue(
+    "parts.abbreviated",
+    re.compile(r"(?:\b(?:tp|tx|ts|ths|pgs|gs|bs|ks|d/c|kt|tm|tl|tuq|vd|v\.v|vv|pct|tr|sdt)|\b[a-z]|^\W*\d{1,2})$"),
+    finds=(
+        "Gửi đồng chí [[TS]]",
+        "số 3, [[TP]]",
+        "gồm [[v.v]]",
+    ),
+    leaves=("Rà soát hồ sơ",),
+    anywhere=True,
 )
 _OPEN = "([{“«"
 _NESTS = re.compile(r"[()\[\]{}“”«»\"]")

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from itertools import chain
 
+from dondoc.extraction import sentence_words as cues
 from dondoc.extraction.blockers import Mode, is_tail, no_duty
 from dondoc.extraction.directive import Candidate
 from dondoc.extraction.duty import Draft, Row, When
@@ -19,37 +20,8 @@ from dondoc.extraction.words import DUTIFUL_HEAD
 from dondoc.language.times import Strength
 from dondoc.reading.text import Span
 
-_LISTING = re.compile(
-    r"(?:nhu|gom|bao gom|trong do|cu the(?: nhu sau)?|nhu sau|sau day|sau|la|noi dung|theo huong|tieu chi)\s*:"
-)
 _COLON = re.compile(r":\s+")
-_CONDITION = re.compile(
-    r"\W*+(?:(?:trong )?qua trinh[^;]*?|trong thoi gian[^;]*?)?\W*"
-    r"(?:qua trinh [^;,]{0,40}?(?:co|gap|phat sinh)[^;]{0,40}?(?:kho khan|vuong mac)|truong hop|neu(?! ro| guong"
-    r"| tren)|khi (?:co|phat sinh|gap|xay ra)|nhung (?:kho khan|van de))\b"
-)
-_TROUBLE = re.compile(
-    r"kho khan|vuong mac|vuong|phat sinh|vuot tham quyen|vuot qua|bat cap|thay doi|dot xuat|can thiet"
-)
-_OPINION = re.compile(r"\bgop y|tham gia y kien|y kien (?:bang van ban )?(?:doi voi|ve) (?:du thao|noi dung)")
-_SENT = re.compile(r"\W*(?:va )?(?:y kien )?gui (?:y kien |van ban )?(?:ve|den|toi)\b")
-_TELLS = re.compile(
-    r"(?:kip thoi|nhanh chong|chu dong|phai|can|de nghi|khan truong|,|thi)? ?(?:co van ban |co bao cao )?"
-    r"(?:bao cao|phan anh|thong tin|kien nghi|de xuat|trao doi|thong bao|gui|trinh|lien he)\b"
-)
 
-_BARE = re.compile(r"\W*(?:to chuc )?(?:trien khai )?thuc hien(?: [^.;]{0,40}(?:nay|tren))?\W*(?:$|[.;\n])")
-_FINISHES = re.compile(
-    r"\W*(?:phai )?hoan thanh (?:truoc khi|sau khi|ngay khi|dung (?:tien do|thoi han)"
-    r"|theo (?:tien do|quy dinh|ke hoach))\b"
-)
-_CARRY_OUT = re.compile(
-    r"\W*(?:chu tri,? ?)?(?:phoi hop (?:voi )?[^;.]{3,140}? )?(?:to chuc |trien khai )?thuc hien"
-    r"(?: (?:cac )?(?:noi dung|nhiem vu|viec|cong viec) (?:nay|tren|neu tren))?\W*$"
-)
-_REPORTS = re.compile(r"\W*(?:(?:kip thoi|dinh ky|tong hop,?|truoc ngay [\d/]+|hang \w+) )*(?:bao cao|gui)\b")
-_PURPOSE = re.compile(r"\bde [^;.]{0,90}?(?:tong hop|bao cao|trinh|tham muu|theo doi)\b")
-_JOINS = re.compile(r"\W*(?:chu dong |kip thoi )?phoi hop (?:chat che )?(?:voi|cung)\b")
 ANAPHORS = frozenset(
     {"trung tâm", "sở", "ban", "phòng", "chi cục", "cục", "công ty", "trường", "viện", "văn phòng", "hội"}
 )
@@ -90,10 +62,10 @@ class SentenceReader:
         if self._follows and self._listing(Span(self.found.drafts[-1].span.start, part.start)):
             self._extend(part)
             return
-        if not self._follows and _LISTING.search(self.reader.folded, self.sentence.start, part.start):
+        if not self._follows and cues.LISTING.search(self.reader.folded, self.sentence.start, part.start):
             self._lose(part, "list")
             return
-        if self._follows and (is_tail(words) or self._addresses(words) or _FINISHES.match(words)):
+        if self._follows and (is_tail(words) or self._addresses(words) or cues.FINISHES.match(words)):
             self._extend(part)
             return
         if rule := "tail.purpose" if is_tail(words) else no_duty(words):
@@ -108,13 +80,13 @@ class SentenceReader:
     def _addresses(self, words: str) -> bool:
         """ "… góp ý dự thảo; gửi về Sở trước ngày …": where the opinion goes is no duty of its own."""
         last = self.found.drafts[-1].span
-        return bool(_SENT.match(words) and _OPINION.search(self.reader.folded, last.start, last.end))
+        return bool(cues.SENT.match(words) and cues.OPINION.search(self.reader.folded, last.start, last.end))
 
     def _opened(self, part: Span, words: str, whens: list[When]) -> None:
         whole = Span(self.joined if self.joined is not None else part.start, part.end)
         opening = self.reader.open(whole)
         self.joined = None
-        condition = bool(_CONDITION.match(words))
+        condition = bool(cues.CONDITION.match(words))
         if condition and (not opening.verb or not opening.lead):
             if self._tells(words):
                 opening = Opening(part.start, opening.lead, opening.partners, verb=True, rule="duty.condition")
@@ -196,7 +168,7 @@ class SentenceReader:
         """ "… Giao Phòng A phối hợp với Phòng B thực hiện.": says who does what the item has said before."""
         last = opening.lead[-1].span if opening.lead else None
         above = [draft for draft in self.found.drafts[: self.first] if not draft.named]
-        if not (opening.cue and last and above) or not _CARRY_OUT.match(self.reader.folded, last.end, whole.end):
+        if not (opening.cue and last and above) or not cues.CARRY_OUT.match(self.reader.folded, last.end, whole.end):
             return False
         for draft in above:
             draft.lead, draft.coordinate, draft.named = opening.lead, merged(opening.partners, draft.coordinate), True
@@ -214,7 +186,7 @@ class SentenceReader:
 
     def _governing(self, start: int) -> Row:
         """Whom the subject directs takes no part in its own report, nor in what it does with others."""
-        if _REPORTS.match(self.reader.folded, start) or _JOINS.match(self.reader.folded, start):
+        if cues.REPORTS.match(self.reader.folded, start) or cues.JOINS.match(self.reader.folded, start):
             return tuple(value for value in self.governing if value.rule != "coordinate.directs")
         return self.governing
 
@@ -241,7 +213,7 @@ class SentenceReader:
     def _own(self, whens: list[When], whole: Span) -> list[When]:
         """The times of the duty itself, without those of what somebody else does with it: "… để Sở A tổng hợp, báo cáo
         trước ngày X"."""
-        for purpose in _PURPOSE.finditer(self.reader.folded, whole.start, whole.end):
+        for purpose in cues.PURPOSE.finditer(self.reader.folded, whole.start, whole.end):
             before = [when for when in whens if when.span.end <= purpose.start()]
             if any(when.time.due for when in before):
                 return before
@@ -254,7 +226,7 @@ class SentenceReader:
             return "section"
         if mode is Mode.OPEN and not scope.intro:
             return None
-        if scope.intro and _BARE.match(self.reader.folded, opening.start):
+        if scope.intro and cues.BARE.match(self.reader.folded, opening.start):
             return "closing.carry-out"
         charged = opening.cue or self.cued or condition or self._follows
         close = (scope.intro and not scope.closing) or mode is Mode.CUED
@@ -265,15 +237,15 @@ class SentenceReader:
         """Whether the sentence has already opened a list with ":"."""
         words = self.reader.folded[before.start : before.end]
         nested = Nesting(words)
-        if any(m.end() - 1 not in nested for m in _LISTING.finditer(words)):
+        if any(m.end() - 1 not in nested for m in cues.LISTING.finditer(words)):
             return True
         colons = (m for m in _COLON.finditer(words) if m.start() not in nested and not NAMING.search(words[: m.end()]))
         return any(not self.reader.duty_at(before.start + colon.end(), before.end) for colon in colons)
 
     def _tells(self, words: str) -> bool:
         """A condition that says to report: "trường hợp khó khăn, vướng mắc kịp thời báo cáo …"."""
-        trouble = _TROUBLE.search(words)
-        return bool(trouble and _TELLS.search(words, trouble.end()))
+        trouble = cues.TROUBLE.search(words)
+        return bool(trouble and cues.TELLS.search(words, trouble.end()))
 
     def _extend(self, part: Span) -> None:
         """Words that belong to the duty before them."""

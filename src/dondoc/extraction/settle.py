@@ -13,41 +13,125 @@ from dondoc.extraction.duty import Draft, Row, When
 from dondoc.extraction.listing import under_one_type
 from dondoc.extraction.opening import Reader
 from dondoc.language.bodies import body_at
+from dondoc.language.cues import cue
 from dondoc.language.folding import fold
 from dondoc.reading.text import Span
 
-_ADDRESSED = re.compile(
-    r"(?:(?:thu truong|lanh dao|nguoi dung dau) )?(?:cac )?(?:quy (?:co quan|don vi|so|bo|ubnd|uy ban|ban|vi"
-    r"|cong ty)|phong(?: ban| chuyen mon)?(?=,? (?:va )?don"
-    r" vi)|co quan|don vi|dia phuong)(?:,? (?:va"
-    r" )?(?:co quan|don vi|dia phuong|to chuc|doanh nghiep))*$|quy \w+"
+_ADDRESSED = cue(
+    "lead.addressed",
+    re.compile(
+        r"(?:(?:thu truong|lanh dao|nguoi dung dau) )?(?:cac )?(?:quy (?:co quan|don vi|so|bo|ubnd|uy ban|ban|vi"
+        r"|cong ty)|phong(?: ban| chuyen mon)?(?=,? (?:va )?don"
+        r" vi)|co quan|don vi|dia phuong)(?:,? (?:va"
+        r" )?(?:co quan|don vi|dia phuong|to chuc|doanh nghiep))*$|quy \w+"
+    ),
+    finds=(
+        "[[các đơn vị]]",
+        "[[Quý cơ quan]]",
+        "[[thủ trưởng các đơn vị, địa phương]]",
+    ),
+    leaves=("Sở Y tế",),
 )
-_LOCALITY = re.compile(r"(?:cac )?dia phuong")
-_OF_PLACE = re.compile(
-    r"\b(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|dac khu|thi tran|huyen|quan|thanh pho|tinh)\b"
+_LOCALITY = cue("lead.locality", re.compile(r"(?:cac )?dia phuong"), finds=("[[các địa phương]]",), leaves=("các sở",))
+_OF_PLACE = cue(
+    "lead.of-place",
+    re.compile(r"\b(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|dac khu|thi tran|huyen|quan|thanh pho|tinh)\b"),
+    finds=(
+        "Chủ tịch [[UBND các xã]], phường",
+        "[[Ủy ban nhân dân tỉnh]]",
+    ),
+    leaves=("Sở Y tế",),
+    anywhere=True,
 )
-_COMMENT = re.compile(
-    r"\bgop y\b|(?:tham gia|cho|co|gui)(?: \w+){0,3} y kien(?! chi dao| cu tri| nhan dan)(?: \w+){0,6} (?:du thao"
-    r"|doi voi|ve (?:du thao|noi dung|ho so))|y kien (?:tham gia|gop y|bang van ban)|tham gia y kien"
+_COMMENT = cue(
+    "kind.comment",
+    re.compile(
+        r"\bgop y\b|(?:tham gia|cho|co|gui)(?: \w+){0,3} y kien(?! chi dao| cu tri| nhan dan)(?: \w+){0,6} (?:du thao"
+        r"|doi voi|ve (?:du thao|noi dung|ho so))|y kien (?:tham gia|gop y|bang van ban)|tham gia y kien"
+    ),
+    finds=(
+        "[[góp ý]] dự thảo Quy chế",
+        "[[tham gia ý kiến vào dự thảo]]",
+        "[[cho ý kiến đối với]] hồ sơ",
+    ),
+    leaves=(
+        "xin ý kiến chỉ đạo",
+        "lấy ý kiến cử tri",
+    ),
 )
-_NO_COMMENT = re.compile(r"lay y kien|tiep thu|tong hop (?:cac )?y kien")
-_REPORT = re.compile(
-    r"\b(?:bao cao|gui|trinh|phan anh),?(?: (?!cac so|de ban hanh)\S+){0,14}? (?:ve |cho |len |den )?(?=(?:so|bo"
-    r"|ubnd|uy ban|van phong|lanh dao|chu tich|cap (?:co )?tham quyen|cap tren|thuong truc|thu tuong|chinh phu"
-    r"|ban|phong|cuc|hdnd|hoi dong|trung tam|giam doc|vu|tinh uy|thanh uy|dang uy|co quan)\b)"
+_NO_COMMENT = cue(
+    "kind.no-comment",
+    re.compile(r"lay y kien|tiep thu|tong hop (?:cac )?y kien"),
+    finds=(
+        "[[lấy ý kiến]] người dân",
+        "[[tiếp thu]] góp ý",
+        "[[tổng hợp các ý kiến]]",
+    ),
+    leaves=("góp ý dự thảo",),
 )
-_REPORT_HEAD = re.compile(
-    r"\W*(?:(?:dinh ky|hang \w+|thuong xuyen|kip thoi|truoc ngay \S+|thuc hien|chuan bi(?: noi dung)?(?: de)?"
-    r"|tong hop(?: va| ,|,)? ?(?:xay dung )?|xay dung|hoan thanh|lap|gui|dot xuat|hoac|theo yeu cau|chuan"
-    r"|\([^)]*\)|[\d/,]+)\s*,?\s*){0,6}(?:du thao )?bao cao\b(?! vien)"
+_REPORT = cue(
+    "kind.report",
+    re.compile(
+        r"\b(?:bao cao|gui|trinh|phan anh),?(?: (?!cac so|de ban hanh)\S+){0,14}? (?:ve |cho |len |den )?(?=(?:so|bo"
+        r"|ubnd|uy ban|van phong|lanh dao|chu tich|cap (?:co )?tham quyen|cap tren|thuong truc|thu tuong|chinh phu"
+        r"|ban|phong|cuc|hdnd|hoi dong|trung tam|giam doc|vu|tinh uy|thanh uy|dang uy|co quan)\b)"
+    ),
+    finds=(
+        "[[gửi báo cáo về ]]Sở",
+        "[[trình ]]Chủ tịch UBND xã",
+        "[[báo cáo kết quả cho ]]Văn phòng",
+    ),
+    leaves=("gửi quà cho học sinh",),
 )
-_DRAFTS_ONLY = re.compile(r"(?:thanh toan|ke toan|bao cao vien)")
-_TO = re.compile(
-    r"\b(?:bao cao|gui(?: bao cao)?(?: ket qua)?|trinh)(?: \S+){0,12}? (?:ve|cho|den|len) |\b(?:bao cao|trinh"
-    r"|gui) (?=(?:so|bo|ubnd|uy ban|van phong|lanh dao|chu tich|thuong truc|thu tuong|hoi dong|hdnd|ban|giam"
-    r" doc)\b)"
+_REPORT_HEAD = cue(
+    "kind.report-head",
+    re.compile(
+        r"\W*(?:(?:dinh ky|hang \w+|thuong xuyen|kip thoi|truoc ngay \S+|thuc hien|chuan bi(?: noi dung)?(?: de)?"
+        r"|tong hop(?: va| ,|,)? ?(?:xay dung )?|xay dung|hoan thanh|lap|gui|dot xuat|hoac|theo yeu cau|chuan"
+        r"|\([^)]*\)|[\d/,]+)\s*,?\s*){0,6}(?:du thao )?bao cao\b(?! vien)"
+    ),
+    finds=(
+        "[[Định kỳ báo cáo]] kết quả",
+        "[[xây dựng báo cáo]] quý",
+    ),
+    leaves=(
+        "cử báo cáo viên",
+        "báo cáo viên nói chuyện",
+    ),
 )
-_VIA = re.compile(r"\((?:thong )?qua ([^()]{3,120})\)")
+_DRAFTS_ONLY = cue(
+    "kind.no-report",
+    re.compile(r"(?:thanh toan|ke toan|bao cao vien)"),
+    finds=(
+        "[[thanh toán]] với Sở",
+        "cử [[báo cáo viên]]",
+    ),
+    leaves=("báo cáo Sở",),
+    anywhere=True,
+)
+_TO = cue(
+    "recipient.to",
+    re.compile(
+        r"\b(?:bao cao|gui(?: bao cao)?(?: ket qua)?|trinh)(?: \S+){0,12}? (?:ve|cho|den|len) |\b(?:bao cao|trinh"
+        r"|gui) (?=(?:so|bo|ubnd|uy ban|van phong|lanh dao|chu tich|thuong truc|thu tuong|hoi dong|hdnd|ban|giam"
+        r" doc)\b)"
+    ),
+    finds=(
+        "[[gửi báo cáo về ]]Văn phòng",
+        "[[báo cáo ]]Sở trước ngày 5/5",
+    ),
+    leaves=("nhận báo cáo từ các xã",),
+)
+_VIA = cue(
+    "via.bracket",
+    re.compile(r"\((?:thong )?qua ([^()]{3,120})\)"),
+    finds=(
+        "gửi về Sở [[(qua Văn phòng Sở)]] trước ngày 5/5",
+        "báo cáo [[(thông qua Phòng Tổng hợp)]]",
+    ),
+    leaves=("gửi qua Văn phòng Sở",),
+    anywhere=True,
+)
 _FULL = {
     "duty.row": 0.93,
     "lead.cue": 0.93,

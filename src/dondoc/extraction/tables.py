@@ -15,15 +15,33 @@ from dondoc.extraction.opening import Reader
 from dondoc.extraction.parts import trim
 from dondoc.extraction.scope import Scope
 from dondoc.extraction.when import Clock, chosen, distinct
+from dondoc.language.cues import cue
 from dondoc.language.times import Strength
 from dondoc.reading.text import Cell, Span, Table
 
 _FIELD_ROLES = {Role.LEAD, Role.DOER, Role.COORDINATE, Role.DIRECT, Role.TIME, Role.PRODUCT}
 _NUMBER = re.compile(r"\W*(?:[ivxl]{1,6}|\d{1,3}(?:\.\d{1,3})*|[a-z])\W*$")
 _SECTION = re.compile(r"\W*(?:[ivxl]{1,6}|[a-z])\W*$")
-_DITTO = re.compile(r"\W*(?:nt|n\.t|nhu tren)\W*|\s*[\"”“]\s*")
+_DITTO = cue(
+    "table.same",
+    re.compile(r"\W*(?:nt|n\.t|nhu tren)\W*|\s*[\"”“]\s*"),
+    finds=(
+        "[[nt]]",
+        "[[Như trên]]",
+    ),
+    leaves=("Sở Y tế",),
+)
 """As above."""
-_ASSIGNED = re.compile(r"chu tri|phoi hop")
+_ASSIGNED = cue(
+    "table.assigned",
+    re.compile(r"chu tri|phoi hop"),
+    finds=(
+        "Phòng A [[chủ trì]]",
+        "[[phối hợp]] Phòng B",
+    ),
+    leaves=("Phòng A",),
+    anywhere=True,
+)
 
 
 @dataclass(frozen=True, slots=True)

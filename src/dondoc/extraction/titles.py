@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dondoc.language.cues import cue
+
 KINDS: dict[str, tuple[str, ...]] = {
     "Nghị quyết": ("NQ",),
     "Quyết định": ("QĐ",),
@@ -86,17 +88,43 @@ _FOLDED = {
     "luat": "Luật",
     "phap lenh": "Pháp lệnh",
 }
-_TITLE = re.compile(
-    r"\W*("
-    + "|".join(sorted(_FOLDED, key=len, reverse=True))
-    + r")( hanh dong| phoi hop| cong tac| lien tich| lien nganh| khan)?\W*(?=$|ve |v/v)"
+_TITLE = cue(
+    "head.title",
+    re.compile(
+        r"\W*("
+        + "|".join(sorted(_FOLDED, key=len, reverse=True))
+        + r")( hanh dong| phoi hop| cong tac| lien tich| lien nganh| khan)?\W*(?=$|ve |v/v)"
+    ),
+    finds=(
+        "[[KẾ HOẠCH]]",
+        "[[CHƯƠNG TRÌNH HÀNH ĐỘNG]]",
+        "[[KẾ HOẠCH LIÊN NGÀNH]]",
+        "[[THÔNG BÁO ]]Về việc họp",
+    ),
+    leaves=(
+        "KẾ HOẠCH HÓA GIA ĐÌNH",
+        "Sở ban hành kế hoạch",
+    ),
 )
 _BY_ABBREVIATION = {short: kind for kind, shorts in KINDS.items() for short in shorts}
-_POST = re.compile(
-    r"\W*(?:(?:t/?m|k/?t|t/?l|t/?uq|q)\s?[. ]\s?)?(?:quyen )?(?:pho |thu )?(?:chu tich|giam doc|bo truong"
-    r"|thu truong|truong"
-    r"|thu tuong|tong giam doc|chanh|hieu truong"
-    r"|bi thu|cuc truong|vu truong|vien truong|tong cuc truong|chi cuc truong|tham phan|tu lenh|chinh uy|to truong)\b"
+_POST = cue(
+    "foot.post",
+    re.compile(
+        r"\W*(?:(?:t/?m|k/?t|t/?l|t/?uq|q)\s?[. ]\s?)?(?:quyen )?(?:pho |thu )?(?:chu tich|giam doc|bo truong"
+        r"|thu truong|truong"
+        r"|thu tuong|tong giam doc|chanh|hieu truong"
+        r"|bi thu|cuc truong|vu truong|vien truong|tong cuc truong|chi cuc truong|tham phan|tu lenh|chinh uy"
+        r"|to truong)\b"
+    ),
+    finds=(
+        "[[GIÁM ĐỐC]]",
+        "[[KT. CHỦ TỊCH]]",
+        "[[PHÓ BÍ THƯ]]",
+    ),
+    leaves=(
+        "Nơi nhận:",
+        "ỦY BAN NHÂN DÂN",
+    ),
 )
 
 

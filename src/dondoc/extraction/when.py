@@ -9,30 +9,67 @@ from itertools import chain
 
 from dondoc.extraction.duty import Draft, When
 from dondoc.language.codes import find_codes
+from dondoc.language.cues import cue
 from dondoc.language.folding import fold
 from dondoc.language.times import Strength, Time, find_times, is_deadline, resolve_cell
 from dondoc.reading.text import Note, Span
 
-_WHOLE_ITEM = re.compile(
-    r"\W*(?:(?:thoi (?:gian|han)|viec)? ?(?:phai )?hoan thanh(?: viec nay| cac noi dung tren| nhiem vu nay)?"
-    r"(?:,? (?:va )?(?:bao cao|gui|trinh)(?: ket qua)?[^.;]{0,140}?)?|thoi (?:gian|han)(?: \w+){0,3}?)\W*$"
+_WHOLE_ITEM = cue(
+    "time.whole-item",
+    re.compile(
+        r"\W*(?:(?:thoi (?:gian|han)|viec)? ?(?:phai )?hoan thanh(?: viec nay| cac noi dung tren| nhiem vu nay)?"
+        r"(?:,? (?:va )?(?:bao cao|gui|trinh)(?: ket qua)?[^.;]{0,140}?)?|thoi (?:gian|han)(?: \w+){0,3}?)\W*$"
+    ),
+    finds=(
+        "[[Hoàn thành ]]",
+        "[[Hoàn thành và báo cáo kết quả về Sở ]]",
+        "[[Thời gian hoàn thành: ]]",
+    ),
+    leaves=("Rà soát xong ",),
 )
-_ADVERBS = re.compile(
-    r"(?:(?:tiep tuc|chu dong|kip thoi|khan truong|dinh ky|phai|can|va|hoac|6 thang|thuc hien)\b|\W)*"
+_ADVERBS = cue(
+    "time.adverbs",
+    re.compile(r"(?:(?:tiep tuc|chu dong|kip thoi|khan truong|dinh ky|phai|can|va|hoac|6 thang|thuc hien)\b|\W)*"),
+    finds=("[[tiếp tục, chủ động]]",),
+    leaves=("rà soát",),
 )
-_CLOSING = re.compile(
-    r"\W*(?:cac )?(?:y kien|noi dung|ket qua|bao cao|van ban|ho so|de xuat|thong tin|danh sach|so lieu|to trinh|de an"
-    r"|tai lieu|bieu mau|phieu)(?:,? (?:va )?(?:to trinh|de an|tai lieu|van ban|bieu mau|danh sach|bao cao|ho so)|"
-    r" (?:tren|neu tren|gop y|tham gia|thuc hien|bao cao|dang ky|de nghi|cua [\w ,]{3,60}))*,? "
-    r"(?:de nghi |xin |vui long |phai |can |duoc )?(?:gui|bao cao|chuyen|hoan thanh)"
+_CLOSING = cue(
+    "time.closing",
+    re.compile(
+        r"\W*(?:cac )?(?:y kien|noi dung|ket qua|bao cao|van ban|ho so|de xuat|thong tin|danh sach|so lieu|to trinh"
+        r"|de an|tai lieu|bieu mau|phieu)(?:,? (?:va )?(?:to trinh|de an|tai lieu|van ban|bieu mau|danh sach|bao cao"
+        r"|ho so)| (?:tren|neu tren|gop y|tham gia|thuc hien|bao cao|dang ky|de nghi|cua [\w ,]{3,60}))*,? "
+        r"(?:de nghi |xin |vui long |phai |can |duoc )?(?:gui|bao cao|chuyen|hoan thanh)"
+    ),
+    finds=(
+        "[[Ý kiến góp ý gửi]] về Sở",
+        "[[Các báo cáo, tờ trình đề nghị gửi]] về Văn phòng",
+        "[[Kết quả thực hiện báo cáo]] Sở",
+    ),
+    leaves=("Các phòng gửi về Sở",),
 )
-_NEXT_UNIT = re.compile(
-    r"(?:,| va| hoac)\s+((?:0?1 |mot )?(?P<unit>quy|nam|thang))(?!\w|\s*(?:\d|[ivx]+\b|hoc|toi|cuoi))"
+_NEXT_UNIT = cue(
+    "time.next-unit",
+    re.compile(r"(?:,| va| hoac)\s+((?:0?1 |mot )?(?P<unit>quy|nam|thang))(?!\w|\s*(?:\d|[ivx]+\b|hoc|toi|cuoi))"),
+    finds=(
+        "[[, năm]]",
+        "[[ và quý]]",
+    ),
+    leaves=(
+        ", năm 2026",
+        ", rà soát",
+    ),
 )
 _UNITS = {"thang": "FREQ=MONTHLY", "quy": "FREQ=MONTHLY;INTERVAL=3", "nam": "FREQ=YEARLY"}
 LONGEST_NEXT = 40
-_UNSURE = re.compile(
-    r"theo (?:quy dinh|yeu cau|tien do|thoi gian)|dinh ky|dung (?:thoi gian|thoi han|tien do)|khi |sau khi"
+_UNSURE = cue(
+    "time.unsure",
+    re.compile(r"theo (?:quy dinh|yeu cau|tien do|thoi gian)|dinh ky|dung (?:thoi gian|thoi han|tien do)|khi |sau khi"),
+    finds=(
+        "[[theo quy định]]",
+        "[[đúng thời hạn]]",
+    ),
+    leaves=("trước ngày 5/5",),
 )
 
 

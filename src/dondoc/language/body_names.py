@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from dondoc.language.body_words import FIELDS, NOUNS, PLACES, POSTS, SCOPE, STOPS, TYPES, WHOLE_FIELDS
+from dondoc.language.cues import cue
 from dondoc.language.folding import fold
 from dondoc.language.lexicon import Lexica, Lexicon, words_in
 from dondoc.language.verb_words import VERBS
@@ -22,8 +23,25 @@ _WORD = re.compile(r"[^\W_][\w&.']*(?<![.'])|[^\W_]")
 _JOIN = re.compile(r"[ \n]*(?P<sign>,|-|–|/|&)[ \n]*|[ \n]+(?P<word>và|VÀ|Và)[ \n]+|[ ]+")
 _PLACE_STEP = re.compile(r"\.?[ ](?:[-–][ ])?(?=[^\W_])")
 # Behind these a small verb still belongs to a name ("Ban Quản lý dự án đầu tư xây dựng").
-_BUILDERS = re.compile(r"(?:dau tu|du an|quan ly|hoat dong|ky thuat|cong trinh|vien|hop|so)$")
-_CHARGE = re.compile(r"[ \n](?:lam dau moi|co trach nhiem|chiu trach nhiem|chu tri)\b")
+_BUILDERS = cue(
+    "body.builder",
+    re.compile(r"(?:dau tu|du an|quan ly|hoat dong|ky thuat|cong trinh|vien|hop|so)$"),
+    finds=(
+        "Ban [[Quản lý]]",
+        "Ban Quản lý [[dự án]]",
+    ),
+    leaves=("Sở Y tế",),
+    anywhere=True,
+)
+_CHARGE = cue(
+    "body.charge",
+    re.compile(r"[ \n](?:lam dau moi|co trach nhiem|chiu trach nhiem|chu tri)\b"),
+    finds=(
+        "[[ chủ trì]]",
+        "[[ có trách nhiệm]]",
+    ),
+    leaves=(" thuộc Sở",),
+)
 _NAME_END = re.compile(r"[ \n]*([,;:.)]|$)|[ \n]+")
 _HARD_STOPS = frozenset(
     ("chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "căn cứ", "đề nghị", "yêu cầu", "giao", "theo")

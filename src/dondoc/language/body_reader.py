@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from dondoc.language import body_cues
 from dondoc.language.body_names import (
     DETERMINER,
     DETERMINERS,
@@ -25,14 +26,6 @@ from dondoc.language.verb_words import words_of
 OPENINGS = frozenset(fold(nfc(phrase)).split()[0] for phrase in (*TYPES, *POSTS, *NOUNS, *DETERMINERS))
 """The folded words that a body phrase may begin with."""
 _GAP = re.compile(r"[ \n]+")
-_LIST = re.compile(r"[ \n]*(?:,|/|;(?=[ ]cơ quan thuộc))[ \n]*(?:và[ \n]+)?|[ \n]+(?:và|hoặc)[ \n]+")
-_COMMA = re.compile(r",[ ]")
-_AGAIN = re.compile(r"[ \n]*(?:,|và)[ \n]+các[ \n]+")
-_BELONGS = re.compile(
-    r"[ \n]+(?:thuộc và trực thuộc|trực thuộc|thuộc|của(?=[ \n](?:Hội đồng|HĐND|Ủy ban|UBND|Đảng ủy|Tỉnh ủy|Sở)))[ \n]+"
-)
-_AREA = re.compile(r"[ \n]+(?:đóng )?(?:trên|tại) địa bàn", re.IGNORECASE)
-_OWN_NOUN = re.compile(r"(?:don vi|co quan|to chuc|doanh nghiep|phong|ban)$")
 # Types behind whose name a comma more likely begins the next body of a list.
 _LISTED_TYPES = frozenset(("sở", "bộ", "phòng", "ban", "vụ", "cục"))
 # Types that are often of another body ("Văn phòng UBND tỉnh").
@@ -49,11 +42,6 @@ _NEVER_ALONE = frozenset(
     )
 )
 _DEEPEST = 5
-# "khu vực II", "Đội Quản lý thị trường số 3": a number that tells bodies of one kind apart.
-_NUMBERED = re.compile(r"[ ](?:số[ ])?(?:\d{1,3}|[IVXL]{1,5})(?![\w/.-]|,\d|[ ](?:ngày|tháng|năm|quý)\b)")
-_NUMBERS = re.compile(
-    r"(?:khu vuc|co so|thon|khu pho|to|doi|cum|to dan pho|ap|chi nhanh|quan|phuong|huyen|de an|xom|khom)$"
-)
 # Common nouns that mean many without "các".
 _MANY_ALONE = frozenset(
     fold(words)
@@ -138,7 +126,7 @@ class BodyReader(NameReader):
 
     def _again(self, end: int) -> int:
         """ "Trưởng các phòng, các đơn vị thuộc Sở": under one post the list may say "các" again."""
-        match = _AGAIN.match(self.text, end)
+        match = body_cues.AGAIN.match(self.text, end)
         return (self._group(match.end(), spread=True) or end) if match else end
 
     def _group(self, pos: int, *, spread: bool, places: bool = False) -> int | None:
@@ -149,7 +137,7 @@ class BodyReader(NameReader):
             return None
         first, count = end, 1
         end = self._noun_scope(end) if spread else end
-        while (step := _LIST.match(self.text, end)) is not None:
+        while (step := body_cues.LIST.match(self.text, end)) is not None:
             noun = self._noun(step.end())
             if noun is None or (self._proper_name(step.end(), noun) and self._end(PLACE, step.end()) != noun):
                 break
@@ -258,10 +246,10 @@ class BodyReader(NameReader):
         return end
 
     def _one_scope(self, end: int) -> int:
-        belongs = _BELONGS.match(self.text, end)
+        belongs = body_cues.BELONGS.match(self.text, end)
         if belongs is not None and (owner := self._owner(belongs.end(), end)) > end:
             return owner
-        area = _AREA.match(self.text, end)
+        area = body_cues.AREA.match(self.text, end)
         if area is not None:
             return area.end()
         if (number := self._numbered(end)) > end:
@@ -289,7 +277,7 @@ class BodyReader(NameReader):
 
     def _more_places(self, end: int) -> int:
         """ "Trạm Y tế xã, phường": kinds of places in a row, none of them named."""
-        while (step := _COMMA.match(self.text, end)) is not None:
+        while (step := body_cues.COMMA.match(self.text, end)) is not None:
             more = self._end(PLACE, step.end())
             gap = _GAP.match(self.text, more) if more is not None else None
             if more is None or self._cap(step.end()) or (gap is not None and self._cap(gap.end())):
@@ -298,10 +286,10 @@ class BodyReader(NameReader):
         return end
 
     def _numbered(self, end: int) -> int:
-        found = _NUMBERED.match(self.text, end)
+        found = body_cues.NUMBERED.match(self.text, end)
         if found is None:
             return end
-        told = self._says(" số ", end) or _NUMBERS.search(self.folded[max(0, end - 9) : end])
+        told = self._says(" số ", end) or body_cues.NUMBERS.search(self.folded[max(0, end - 9) : end])
         return found.end() if told else end
 
     def _after_noun(self, end: int, words: str) -> bool:
@@ -309,7 +297,7 @@ class BodyReader(NameReader):
         if words in ("chu tri", "tham muu"):
             return False
         before = " ".join(self.folded[max(0, end - 14) : end].split())
-        return _OWN_NOUN.search(before) is not None
+        return body_cues.OWN_NOUN.search(before) is not None
 
     def _owner(self, at: int, end: int) -> int:
         place = self._end(PLACE, at)

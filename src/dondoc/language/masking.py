@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from dondoc.language.cues import cue
+
 PERSON = "Nguyễn Văn A"
 """What stands in the place of every person's name, so that the sentence still reads as one."""
 
 _CAPITAL = r"[A-ZÀ-ỴĐ][a-zà-ỹđ]+"
 _NAME = rf"{_CAPITAL}(?:[ \n]{_CAPITAL}){{1,4}}"
-_ADDRESSED = re.compile(
-    rf"(?P<title>\b(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị|[Cc]huyên viên)[ \n]+)(?P<name>{_NAME})"
+_ADDRESSED = cue(
+    "mask.person",
+    re.compile(
+        rf"(?P<title>\b(?:[Đđ]ồng chí|[Ôô]ng|[Bb]à|[Đđ]/c|[Aa]nh|[Cc]hị|[Cc]huyên viên)[ \n]+)(?P<name>{_NAME})"
+    ),
+    finds=("[[đồng chí Lê Văn An]] trực",),
+    leaves=("các đồng chí trực",),
+    printed=True,
 )
 _NUMBERS = (
     (re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), "email@vi-du.vn"),

@@ -7,16 +7,36 @@ from dataclasses import dataclass
 import regex
 
 from dondoc.language.bodies import body_at
+from dondoc.language.cues import cue
 from dondoc.language.spans import Span
 
 _NAME = r"\p{Lu}\p{Ll}*(?:[ ]\p{Lu}\p{Ll}*){1,5}+"
-_TITLED = regex.compile(
-    r"(?:(?:(?:[Cc]ác )?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)|(?:BS|ThS|TS|PGS|GS|KS|DS|LS|CN|BSCK|CK)(?:I{1,2})?)(?:\.[ ]?|[ ]|:[ ]))+"
-    rf"(?P<name>{_NAME})(?![^\W_])"
+_TITLED = cue(
+    "person.titled",
+    regex.compile(
+        r"(?:(?:(?:[Cc]ác )?(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)|(?:BS|ThS|TS|PGS|GS|KS|DS|LS|CN|BSCK|CK)(?:I{1,2})?)(?:\.[ ]?|[ ]|:[ ]))+"
+        rf"(?P<name>{_NAME})(?![^\W_])"
+    ),
+    finds=(
+        "[[đồng chí Lê Văn An]]",
+        "[[BS. Lê Văn Tám]]",
+        "[[Ông Lê Văn An]]",
+    ),
+    leaves=(
+        "ông bà ta",
+        "Lê Văn An",
+    ),
+    printed=True,
 )
 _BRACKET = regex.compile(r"[ ]?\([^()\n]{3,120}\)")
 _SIGN = regex.compile(r"[ \n]*(?:[-–][ \n]*|,[ \n]*)")
-_MEMBER = regex.compile(r"(?:\p{L}+ )?[Ủủ]y viên(?: [^,;.()\n–-]{2,60}?)?(?=[ ]?[,;.()–-])")
+_MEMBER = cue(
+    "person.member",
+    regex.compile(r"(?:\p{L}+ )?[Ủủ]y viên(?: [^,;.()\n–-]{2,60}?)?(?=[ ]?[,;.()–-])"),
+    finds=("[[Ủy viên Ban Thường vụ]], phụ trách",),
+    leaves=("Phó Giám đốc, phụ trách",),
+    printed=True,
+)
 _MOST = 4
 
 

@@ -5,45 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Protocol
 
+from dondoc.language.counting import DayCounter
+from dondoc.language.cues import cue
 from dondoc.language.dates import number_of, real_date
 from dondoc.language.lexicon import Words
 from dondoc.language.periods import Reference, Stretch, day_before, read_point
 from dondoc.language.rules import Hit
 from dondoc.language.values import value
-
-
-class DayCounter(Protocol):
-    """Legal counting of days; ``schedule.calendar.WorkCalendar`` is one."""
-
-    def add_days(self, event: date, count: int) -> date: ...
-
-    def add_working_days(self, event: date, count: int) -> date: ...
-
-    def add_months(self, event: date, count: int) -> date: ...
-
-
-class Weekdays:
-    """Counts with weekends only: for use where no holiday calendar is at hand."""
-
-    def add_days(self, event: date, count: int) -> date:
-        day = event + timedelta(days=count)
-        return day + timedelta(days=max(0, 7 - day.weekday())) if day.weekday() > 4 else day
-
-    def add_working_days(self, event: date, count: int) -> date:
-        day, step = event, timedelta(days=1 if count > 0 else -1)
-        left = abs(count)
-        while left > 0:
-            day += step
-            left -= day.weekday() < 5
-        return day
-
-    def add_months(self, event: date, count: int) -> date:
-        month = event.month - 1 + count
-        year, month = event.year + month // 12, month % 12 + 1
-        day = next(d for n in range(event.day, 0, -1) if (d := real_date(year, month, n)))
-        return self.add_days(day, 0)
 
 
 @value
@@ -156,8 +125,24 @@ _WEEKDAYS = {
     "7": "SA",
 }
 _WEEK = ["MO", "TU", "WE", "TH", "FR", "SA", "SU"]
-_DAYS = re.compile(r"(\d{1,2})(?:[ \n]{0,3}/[ \n]{0,3}(\d{1,2})|[ \n]{1,3}thang[ \n]{1,3}(\d{1,2}))?")
-_DAY_OF_WEEK = re.compile(r"thu[ \n]{1,3}(\w+)|chu[ \n]{1,3}nhat")
+_DAYS = cue(
+    "time.days-of-period",
+    re.compile(r"(\d{1,2})(?:[ \n]{0,3}/[ \n]{0,3}(\d{1,2})|[ \n]{1,3}thang[ \n]{1,3}(\d{1,2}))?"),
+    finds=(
+        "[[15 tháng 7]]",
+        "[[05/12]]",
+    ),
+    leaves=("cuối tháng",),
+)
+_DAY_OF_WEEK = cue(
+    "time.weekday",
+    re.compile(r"thu[ \n]{1,3}(\w+)|chu[ \n]{1,3}nhat"),
+    finds=(
+        "[[thứ Năm]] hằng tuần",
+        "[[chủ nhật]]",
+    ),
+    leaves=("hằng tuần",),
+)
 
 
 def _every(hit: Hit, ctx: Context) -> Value:
@@ -255,8 +240,17 @@ def _duration(hit: Hit, ctx: Context) -> Value:
     return str(ctx.counter.add_days(start, count * (7 if unit == "tuan" else 1))), 0.85
 
 
-_SIGNED = re.compile(
-    r"(?:ngay|khi)[ \n]+(?:ky|ban hanh|van ban nay|ke hoach nay)|(?:ngay|khi) (?:ke hoach|van ban|chi thi|quyet dinh)[^,;.]{0,30}ban hanh"
+_SIGNED = cue(
+    "anchor.signed",
+    re.compile(
+        r"(?:ngay|khi)[ \n]+(?:ky|ban hanh|van ban nay|ke hoach nay)|(?:ngay|khi) (?:ke hoach|van ban|chi thi|quyet dinh)[^,;.]{0,30}ban hanh"
+    ),
+    finds=(
+        "kể từ [[ngày ký]]",
+        "từ [[ngày Kế hoạch được ban hành]]",
+    ),
+    leaves=("kể từ ngày nhận",),
+    anywhere=True,
 )
 
 
@@ -271,7 +265,16 @@ def _anchor(words: str, ctx: Context) -> date | None:
     return ctx.ref.day if _SIGNED.search(words) else None
 
 
-_ABOVE = re.compile(r"(?:tren|nay|do|da[ \n]+neu|o[ \n]+tren)$")
+_ABOVE = cue(
+    "anchor.above",
+    re.compile(r"(?:tren|nay|do|da[ \n]+neu|o[ \n]+tren)$"),
+    finds=(
+        "thời hạn nêu [[trên]]",
+        "hạn [[này]]",
+    ),
+    leaves=("thời hạn quy định tại Điều 5",),
+    anywhere=True,
+)
 
 
 def _relative(hit: Hit, ctx: Context) -> Value:

@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from enum import StrEnum
 
+from dondoc.language.counting import DayCounter, Weekdays
+from dondoc.language.cues import cue
 from dondoc.language.lexicon import Words, words_in
 from dondoc.language.periods import Reference, read_point
 from dondoc.language.recurring_rules import RECURRING
@@ -14,7 +16,7 @@ from dondoc.language.rules import Grammar, Hit, Polarity, Rule
 from dondoc.language.spans import Span
 from dondoc.language.time_rules import ATOMS as POINT_ATOMS
 from dondoc.language.time_rules import RULES
-from dondoc.language.time_values import NORMALISERS, Context, DayCounter, Weekdays, exclusive
+from dondoc.language.time_values import NORMALISERS, Context, exclusive
 from dondoc.language.values import value
 
 
@@ -48,6 +50,8 @@ _REFERENCE = Rule(
     "theo",
     r"theo (?:cac moc thoi gian|tien do|thoi gian|ke hoach|huong dan|quyet dinh|phuong an|dieu|phu luc|phan cong|chuong trinh|quy dinh|thong bao)(?: [^;\n\t]{1,200})?",
     "none",
+    examples=("[[Theo các mốc thời gian của đợt thi|?]]", "[[Theo hướng dẫn của Sở|?]]"),
+    counter_examples=("Theo dõi thường xuyên",),
 )
 _CELL = Rule(
     "time.cell",
@@ -55,20 +59,34 @@ _CELL = Rule(
     "ca nam|trong nam|nam|#",
     r"(?P<whole>ca nam|trong nam)|^(?P<whole>nam)(?=~$)",
     "this-year",
+    examples=("[[Năm|2025-01-01/2025-12-31]]",),
+    counter_examples=("Năm học 2025 - 2026",),
 )
+CELL_RULES = (_CELL, _REFERENCE)
+"""Rules that hold in a cell or a field line alone."""
 _G = r"[ \n]{1,3}"
 _GATES = {
-    "trong": re.compile(
-        rf"trong{_G}(?:(?:ca|suot|vong|khoang|toi{_G}da|khong{_G}qua|thoi{_G}(?:gian|han)){_G})*"
-        r"(?:\d|(?:hom|ngay|tuan|thang|cac|quy|nam|dau|giua|cuoi|thuong|trung|ha|nua|giai|hai|ba|bon|mot|sau|bay|tam|chin|muoi|het|qua|thu|chu)\b)"
-        rf"|trong{_G}(?:\d|thoi{_G}gian)"
+    "trong": cue(
+        "time.gate-within",
+        re.compile(
+            rf"trong{_G}(?:(?:ca|suot|vong|khoang|toi{_G}da|khong{_G}qua|thoi{_G}(?:gian|han)){_G})*"
+            r"(?:\d|(?:hom|ngay|tuan|thang|cac|quy|nam|dau|giua|cuoi|thuong|trung|ha|nua|giai|hai|ba|bon|mot|sau|bay|tam|chin|muoi|het|qua|thu|chu)\b)"
+            rf"|trong{_G}(?:\d|thoi{_G}gian)"
+        ),
+        finds=("[[trong quý]] III/2026", "[[trong vòng 0]]5 ngày", "[[trong suốt năm]] học"),
+        leaves=("trong khi họp", "trong đó có Sở Y tế"),
     ),
-    "nam": re.compile(rf"nam{_G}(?:\d|nay|sau|toi|lien|ke|tiep|hoc)|nam[ \n]*$"),
+    "nam": cue(
+        "time.gate-year",
+        re.compile(rf"nam{_G}(?:\d|nay|sau|toi|lien|ke|tiep|hoc)|nam[ \n]*$"),
+        finds=("[[năm 2]]026", "[[năm học]] mới"),
+        leaves=("nam giới", "năm tỉnh"),
+    ),
 }
 ATOMS = {**POINT_ATOMS, **RELATIVE_ATOMS}
 ALL = (*RELATIVE, *RULES, *RECURRING)
 GRAMMAR = Grammar(ALL, ATOMS, _GATES)
-_CELL_GRAMMAR = Grammar((*ALL, _CELL, _REFERENCE), ATOMS, _GATES)
+_CELL_GRAMMAR = Grammar((*ALL, *CELL_RULES), ATOMS, _GATES)
 
 _CITED_WORDS = tuple(
     f" {words}"
@@ -91,19 +109,45 @@ _CITED_WORDS = tuple(
 )
 # "trình Giám đốc Sở trong tháng 10", "trình UBND tỉnh ban hành trong quý I": the period is the duty's.
 _DUTY_WORDS = (" so", " ban hanh", " thong qua", " cong bo", " ky")
-_ISSUED = re.compile(
-    r"\b(?:duoc|da|do [^,;.]{2,40}) (?:ban hanh|thong qua|cong bo|ky)$|(?:cong van|van ban|ke hoach|quyet dinh|chi thi) so$"
+_ISSUED = cue(
+    "time.issued",
+    re.compile(
+        r"\b(?:duoc|da|do [^,;.]{2,40}) (?:ban hanh|thong qua|cong bo|ky)$|(?:cong van|van ban|ke hoach|quyet dinh|chi thi) so$"
+    ),
+    finds=(
+        "Quy chế đã [[được ban hành]]",
+        "[[Kế hoạch số]]",
+    ),
+    leaves=("trình Sở ban hành",),
+    anywhere=True,
 )
 _SYMBOL = re.compile(r"[/\-][a-z][a-z0-9&]*[,)]?$|^qh\d\d$")
 _ADVERBIAL = ("every", "continuous", "on-demand")
 _PART_HEAD = re.compile(r"(?:^|[\n\t:;,.(+\-])[ \n]*$")
 _PART_END = re.compile(r"[ \n]*(?:$|[\n\t.,;)])")
-_CITED_AFTER = re.compile(r"[ \n]{0,3},?[ \n]{0,3}(?:cua|ve viec|v/v)\b")
+_CITED_AFTER = cue(
+    "time.cited-after",
+    re.compile(r"[ \n]{0,3},?[ \n]{0,3}(?:cua|ve viec|v/v)\b"),
+    finds=(
+        "[[ của]] Bộ Y tế",
+        "[[, về việc]] họp",
+    ),
+    leaves=(" gửi Bộ Y tế",),
+)
 # "Ngày Quốc tế (8/3)": without "ngày" and year a day is one only in a cell.
 _NO_YEAR = re.compile(r"\d{1,2}/\d{1,2}")
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_HALF = re.compile(r"\d+[ \n]+thang")
-_HEAD = re.compile(r"(?:^|[\n\t:;().+\u2022]|[ \n]-|\bhoan thanh|\bthoi gian|\bthoi han|\bxong)[ \n]*$")
+_HALF = cue("time.half", re.compile(r"\d+[ \n]+thang"), finds=("[[6 tháng]] cuối năm",), leaves=("tháng 6",))
+_HEAD = cue(
+    "time.head",
+    re.compile(r"(?:^|[\n\t:;().+\u2022]|[ \n]-|\bhoan thanh|\bthoi gian|\bthoi han|\bxong)[ \n]*$"),
+    finds=(
+        "việc này [[xong ]]",
+        "[[Thời gian ]]",
+    ),
+    leaves=("chương trình ",),
+    anywhere=True,
+)
 
 
 def find_times(

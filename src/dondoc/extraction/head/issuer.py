@@ -9,35 +9,101 @@ from dondoc.extraction.directive import Value
 from dondoc.extraction.head.number import without_number
 from dondoc.extraction.layout import Layout, Line
 from dondoc.language.bodies import body_at
+from dondoc.language.cues import cue
 from dondoc.language.folding import fold, mostly_capital
 from dondoc.reading.text import Span
 
-_MOTTO = re.compile(
-    r"c[o0]ng h[o0]a? xa h[o0][il1] chu nghia vi[e3]t na[mn]|d[o0]c lap\W{1,4}tu do\W{1,4}h[a-z]*nh phuc|dang"
-    r" cong san viet nam"
+_MOTTO = cue(
+    "head.motto",
+    re.compile(
+        r"c[o0]ng h[o0]a? xa h[o0][il1] chu nghia vi[e3]t na[mn]|d[o0]c lap\W{1,4}tu do\W{1,4}h[a-z]*nh phuc|dang"
+        r" cong san viet nam"
+    ),
+    finds=(
+        "[[CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM]]",
+        "[[Độc lập - Tự do - Hạnh phúc]]",
+    ),
+    leaves=("SỞ Y TẾ",),
 )
-_UNIT = re.compile(
-    r"(?:uy ban|ubnd|hoi dong|hdnd|so|bo|ban|cuc|tong cuc|chi cuc|van phong|phong|tinh uy|thanh uy|huyen uy|dang"
-    r" uy|trung tam|truong|vien|hoc vien"
-    r"|cong ty|tong cong ty|thanh tra|cong an|vien kiem sat|toa an|ngan hang|bao hiem|kho bac|lien doan|hoi|doan"
-    r"|chinh phu|quoc hoi|thu tuong|vu"
-    r"|benh vien|dai hoc|dai|bao|kiem toan|bao ve|uy ban mttq|mat tran|to cong tac|lien hiep|lien minh)\b"
+_UNIT = cue(
+    "head.unit",
+    re.compile(
+        r"(?:uy ban|ubnd|hoi dong|hdnd|so|bo|ban|cuc|tong cuc|chi cuc|van phong|phong|tinh uy|thanh uy|huyen uy|dang"
+        r" uy|trung tam|truong|vien|hoc vien"
+        r"|cong ty|tong cong ty|thanh tra|cong an|vien kiem sat|toa an|ngan hang|bao hiem|kho bac|lien doan|hoi|doan"
+        r"|chinh phu|quoc hoi|thu tuong|vu"
+        r"|benh vien|dai hoc|dai|bao|kiem toan|bao ve|uy ban mttq|mat tran|to cong tac|lien hiep|lien minh)\b"
+    ),
+    finds=(
+        "[[ỦY BAN]] NHÂN DÂN XÃ TÂN LẬP",
+        "[[SỞ]] Y TẾ",
+        "[[LIÊN ĐOÀN]] LAO ĐỘNG",
+    ),
+    leaves=("KẾ HOẠCH",),
 )
-_GENERIC = re.compile(
-    r"(?:van phong|thanh tra|thuong truc|ban thuong vu|ban chap hanh|doan chu tich|hoi dong thi dua)\W*$"
+_GENERIC = cue(
+    "head.generic",
+    re.compile(r"(?:van phong|thanh tra|thuong truc|ban thuong vu|ban chap hanh|doan chu tich|hoi dong thi dua)\W*$"),
+    finds=(
+        "[[VĂN PHÒNG]]",
+        "[[BAN THƯỜNG VỤ]]",
+    ),
+    leaves=("VĂN PHÒNG SỞ",),
 )
-_JOINT = re.compile(r"lien (?:nganh|tich|so)\s*:?\s*")
-_NOISE = re.compile(r"hoa toc|thuong khan|\bkhan\b|du thao|kinh gui|v/v|ve viec|\d{2}[./:]\d{2}")
-_LEVEL = re.compile(
-    r"\b((?:tỉnh|thành|huyện|quận|thị) ủy|tỉnh|thành phố|huyện|quận|phường|xã|thị xã|thị trấn|đặc khu)\b"
+_JOINT = cue(
+    "head.joint",
+    re.compile(r"lien (?:nganh|tich|so)\s*:?\s*"),
+    finds=(
+        "[[LIÊN NGÀNH: ]]SỞ Y TẾ",
+        "[[LIÊN TỊCH]]",
+    ),
+    leaves=("LIÊN ĐOÀN LAO ĐỘNG",),
 )
-_SPEAKS = re.compile(
-    r"[,;.:]?\s*(?:(?:da|tiep tuc|tran trong|kinh|cung) )?(?:co y kien|de nghi|yeu cau|ban hanh|thong bao|xay"
-    r" dung|to chuc|ra soat|bao cao|kinh|du thao|huong dan|trien khai|giao|nhan duoc)"
+_NOISE = cue(
+    "head.noise",
+    re.compile(r"hoa toc|thuong khan|\bkhan\b|du thao|kinh gui|v/v|ve viec|\d{2}[./:]\d{2}"),
+    finds=(
+        "[[HỎA TỐC]]",
+        "[[DỰ THẢO]] lần 2",
+        "[[V/v]] họp",
+    ),
+    leaves=("SỞ Y TẾ",),
 )
-_POST = re.compile(
-    r"(?:quyen )?(?:pho )?(?:giam doc|chu tich|truong|bo truong|thu truong|chanh|thuong truc|lanh dao|hieu truong"
-    r"|cuc truong|vu truong)\s+"
+_LEVEL = cue(
+    "head.level",
+    re.compile(r"\b((?:tỉnh|thành|huyện|quận|thị) ủy|tỉnh|thành phố|huyện|quận|phường|xã|thị xã|thị trấn|đặc khu)\b"),
+    finds=(
+        "ủy ban nhân dân [[tỉnh]]",
+        "[[tỉnh ủy]] hòa giang",
+    ),
+    leaves=("sở y tế",),
+    anywhere=True,
+    printed=True,
+)
+_SPEAKS = cue(
+    "head.speaks",
+    re.compile(
+        r"[,;.:]?\s*(?:(?:da|tiep tuc|tran trong|kinh|cung) )?(?:co y kien|de nghi|yeu cau|ban hanh|thong bao|xay"
+        r" dung|to chuc|ra soat|bao cao|kinh|du thao|huong dan|trien khai|giao|nhan duoc)"
+    ),
+    finds=(
+        "[[ có ý kiến]] như sau",
+        "[[, đề nghị]] các phòng",
+        "[[ ban hành]] Kế hoạch",
+    ),
+    leaves=(" là cơ quan thường trực",),
+)
+_POST = cue(
+    "head.post",
+    re.compile(
+        r"(?:quyen )?(?:pho )?(?:giam doc|chu tich|truong|bo truong|thu truong|chanh|thuong truc|lanh dao|hieu truong"
+        r"|cuc truong|vu truong)\s+"
+    ),
+    finds=(
+        "[[Giám đốc ]]Sở Y tế",
+        "[[Phó Chủ tịch ]]UBND xã",
+    ),
+    leaves=("Sở Y tế",),
 )
 
 

@@ -8,23 +8,61 @@ from dataclasses import dataclass
 
 from dondoc.extraction.directive import Value
 from dondoc.extraction.layout import Layout, Line
+from dondoc.language.cues import cue
 from dondoc.reading.text import Span
 
 _SYMBOL = r"[A-ZĐÔƯ][\wĐđ&]*(?:\s?\.\s?[A-ZĐ][\wĐđ&]*)*(?:\s{0,2}[-–/]\s{0,2}[A-ZĐ][\wĐđ&.]*)*"
-_STATE = re.compile(
-    r"\b[Ss][ốôồóo0][^\w\s/]{0,2}\s*(?P<number>[^/\n\t]{0,16}?)\s*/\s*(?P<year>\d{4}\s*/\s*)?(?P<symbol>"
-    + _SYMBOL
-    + ")"
+_STATE = cue(
+    "head.number-state",
+    re.compile(
+        r"\b[Ss][ốôồóo0][^\w\s/]{0,2}\s*(?P<number>[^/\n\t]{0,16}?)\s*/\s*(?P<year>\d{4}\s*/\s*)?(?P<symbol>"
+        + _SYMBOL
+        + ")"
+    ),
+    finds=(
+        "[[Số: 12/KH-SYT]]",
+        "[[Số 45/2026/QĐ-UBND]]",
+    ),
+    leaves=("Sở 12",),
+    printed=True,
 )
-_PARTY = re.compile(
-    r"\b[Ss][ốôồóo0][^\w\s/]{0,2}\s*(?P<number>[\d\s.…]{0,12}?)\s*[-–]\s*(?P<symbol>[A-ZĐ][\wĐ]{1,4}\s*/\s*[A-ZĐ][\wĐđ]*)"
+_PARTY = cue(
+    "head.number-party",
+    re.compile(
+        r"\b[Ss][ốôồóo0][^\w\s/]{0,2}\s*(?P<number>[\d\s.…]{0,12}?)\s*[-–]\s*(?P<symbol>[A-ZĐ][\wĐ]{1,4}\s*/\s*[A-ZĐ][\wĐđ]*)"
+    ),
+    finds=(
+        "[[Số 12-KH/TU]]",
+        "[[Số 612-CV/VPTU]]",
+    ),
+    leaves=("Số: 12/KH-SYT",),
+    printed=True,
 )
 _BARE = re.compile(r"^\s*(?P<number>\d{0,5})\s*/\s*(?P<symbol>" + _SYMBOL + r")\s*$")
-_DATE = re.compile(
-    r"ngay(?P<day>\W{0,8}[^\s]{0,3}\W{0,6}?)thang(?P<month>\W{0,8}[^\s]{0,3}?\W{0,8}?)nam(?P<year>\s*[\d\s.…]{0,8})"
+_DATE = cue(
+    "head.date",
+    re.compile(
+        r"ngay(?P<day>\W{0,8}[^\s]{0,3}\W{0,6}?)thang(?P<month>\W{0,8}[^\s]{0,3}?\W{0,8}?)nam(?P<year>\s*[\d\s.…]{0,8})"
+    ),
+    finds=(
+        "[[ngày 05 tháng 5 năm 2026]]",
+        "[[ngày     tháng 5 năm 2026]]",
+    ),
+    leaves=("trong tháng 5 năm 2026",),
 )
-_SLASHED = re.compile(r"ngay\s*(\d{1,2})\s*[/⁄]\s*(\d{1,2})\s*[/⁄]\s*(\d{4})")
-_ENCLOSED = re.compile(r"kem theo [^()]{3,40}? s[o6]:?\s*(\d{1,5})\s*(?:/|[-–])\s*")
+_SLASHED = cue(
+    "head.date-slashed",
+    re.compile(r"ngay\s*(\d{1,2})\s*[/⁄]\s*(\d{1,2})\s*[/⁄]\s*(\d{4})"),
+    finds=("[[ngày 05/5/2026]]",),
+    leaves=("ngày 05 tháng 5",),
+)
+_ENCLOSED = cue(
+    "head.enclosed",
+    re.compile(r"kem theo [^()]{3,40}? s[o6]:?\s*(\d{1,5})\s*(?:/|[-–])\s*"),
+    finds=("([[Kèm theo Kế hoạch số 12/]]KH-SYT)",),
+    leaves=("Thực hiện Kế hoạch số 12/KH-SYT",),
+    anywhere=True,
+)
 NUMBERED = re.compile(r"\bS[ốôồó][^\w\s/]{0,2}\s*[^/\n\t]{0,16}?\s*/\s*(?:\d{4}\s*/\s*)?" + _SYMBOL)
 DATED = re.compile(r"(?:[A-ZĐ]\w{1,20}+(?:\s?[-–]\s?|\s)?){1,6},?\s+ng[àa]y.{0,12}th[áa]ng.{0,12}n[ăa]m[\s\d.…]{0,8}")
 

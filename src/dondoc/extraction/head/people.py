@@ -8,21 +8,78 @@ from collections.abc import Iterator
 from dondoc.extraction import titles
 from dondoc.extraction.directive import Signer, Value
 from dondoc.extraction.layout import Layout, Line
+from dondoc.language.cues import cue
 from dondoc.language.folding import mostly_capital
 from dondoc.reading.text import Span
 
-_TO = re.compile(r"\W*(?:kinh gu[iy]\b|[a-z ]{4,80}\bdien ?:)\W*")
+_TO = cue(
+    "head.to",
+    re.compile(r"\W*(?:kinh gu[iy]\b|[a-z ]{4,80}\bdien ?:)\W*"),
+    finds=(
+        "[[Kính gửi: ]]Sở Y tế",
+        "[[CHỦ TỊCH UBND TỈNH điện: ]]",
+    ),
+    leaves=("Gửi Sở Y tế",),
+)
 _BULLET = re.compile(r"^\s*[-–+•*~]\s*")
-_NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?:[ ]+(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)){1,5}$")
+_NAME = cue(
+    "foot.name",
+    re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)(?:[ ]+(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+)){1,5}$"),
+    finds=(
+        "[[Lê Văn An]]",
+        "[[Nguyễn Thị Thu Hà]]",
+    ),
+    leaves=(
+        "LÊ VĂN AN",
+        "Giám đốc sở",
+    ),
+    printed=True,
+)
 _NEXT = re.compile(r";\s+(?=[A-ZĐÀ-Ỹ])")
-_RANK = re.compile(r"(?:(?:trung|thuong|dai|thieu) (?:tuong|ta|uy)|gs|pgs|ts|ths|bs|ks|cn|bac si|luat su)\b[. ,]*")
-_CAPACITY = re.compile(r"\W*(t/?m|k/?t|t/?l|t/?uq|q)(?:\s?[.,]\s?|(?<=/.)\s)(?=\w)")
+_RANK = cue(
+    "foot.rank",
+    re.compile(r"(?:(?:trung|thuong|dai|thieu) (?:tuong|ta|uy)|gs|pgs|ts|ths|bs|ks|cn|bac si|luat su)\b[. ,]*"),
+    finds=(
+        "[[Thượng tá ]]Lê Văn An",
+        "[[BS. ]]Lê Văn An",
+    ),
+    leaves=("Lê Văn An",),
+)
+_CAPACITY = cue(
+    "foot.capacity",
+    re.compile(r"\W*(t/?m|k/?t|t/?l|t/?uq|q)(?:\s?[.,]\s?|(?<=/.)\s)(?=\w)"),
+    finds=(
+        "[[KT. ]]CHỦ TỊCH",
+        "[[T/M ]]BAN THƯỜNG VỤ",
+    ),
+    leaves=("CHỦ TỊCH",),
+)
 # A reader may have left but one blank between the two columns of a foot.
 _PIECES = re.compile(r"\s{3,}|\t|[;.]\s+")
-_COLUMNS = re.compile(r"(\s{3,}|\t|(?<=Nơi nhận)[: ]\s*|(?<=[a-zà-ỹđ)][;.,] )(?=[A-ZĐÀ-Ỹ]{2}))")
-_NO_NAME = re.compile(
-    r"(?:như trên|nơi nhận|sở|bộ|ban|ủy ban|ubnd|văn phòng|phòng|trung tâm|cổng|chủ tịch|giám đốc|hội đồng|các"
-    r"|thường trực|chánh|vụ|cục|tỉnh|đảng)\b"
+_COLUMNS = cue(
+    "foot.columns",
+    re.compile(r"(\s{3,}|\t|(?<=Nơi nhận)[: ]\s*|(?<=[a-zà-ỹđ)][;.,] )(?=[A-ZĐÀ-Ỹ]{2}))"),
+    finds=(
+        "Nơi nhận[[: ]]GIÁM ĐỐC",
+        "- Như trên;[[     ]]CHỦ TỊCH",
+    ),
+    leaves=("- Như trên; các phòng",),
+    anywhere=True,
+    printed=True,
+)
+_NO_NAME = cue(
+    "foot.no-name",
+    re.compile(
+        r"(?:như trên|nơi nhận|sở|bộ|ban|ủy ban|ubnd|văn phòng|phòng|trung tâm|cổng|chủ tịch|giám đốc|hội đồng|các"
+        r"|thường trực|chánh|vụ|cục|tỉnh|đảng)\b"
+    ),
+    finds=(
+        "[[như trên]]",
+        "[[sở]] y tế",
+        "[[chủ tịch]]",
+    ),
+    leaves=("lê văn an",),
+    printed=True,
 )
 
 

@@ -9,19 +9,57 @@ from dondoc.extraction import titles
 from dondoc.extraction.directive import Value
 from dondoc.extraction.head.number import DATED, NUMBERED
 from dondoc.extraction.layout import Layout, Line
+from dondoc.language.cues import cue
 from dondoc.reading.text import Span
 
-_ABOUT = re.compile(r"(?:^|(?<=\s))(?:v\s?/\s?v|ve viec|v/ve)\b\W*")
-_STOP = re.compile(r"\W*(?:kinh gui|doc lap|cong hoa xa hoi|dang cong san)")
-_NARRATIVE = re.compile(
-    r"(?<=\w) (?=Ngày \d{1,2}(?:/| tháng)[^,]{3,20},|(?:Thực hiện|Căn cứ|Triển khai) (?:\w+ ){1,5}?số \d)"
+_ABOUT = cue(
+    "head.about",
+    re.compile(r"(?:^|(?<=\s))(?:v\s?/\s?v|ve viec|v/ve)\b\W*"),
+    finds=(
+        "[[V/v ]]tăng cường trực ban",
+        "[[Về việc ]]họp",
+    ),
+    leaves=("Vụ việc tại chợ",),
 )
-_AUTHORITY = re.compile(
-    r"(?:uy ban|hoi dong|chu tich|giam doc|bo truong|thu tuong|ban |so |chinh phu|truong |quoc hoi|thong doc|tong )"
+_STOP = cue(
+    "head.stop",
+    re.compile(r"\W*(?:kinh gui|doc lap|cong hoa xa hoi|dang cong san)"),
+    finds=(
+        "[[Kính gửi]]: Sở Y tế",
+        "[[Độc lập]] - Tự do",
+    ),
+    leaves=("Tăng cường trực ban",),
+)
+_NARRATIVE = cue(
+    "head.narrative",
+    re.compile(r"(?<=\w) (?=Ngày \d{1,2}(?:/| tháng)[^,]{3,20},|(?:Thực hiện|Căn cứ|Triển khai) (?:\w+ ){1,5}?số \d)"),
+    finds=("họp tổ dân phố[[ ]]Thực hiện Kế hoạch số 12",),
+    leaves=("họp tổ dân phố thực hiện nếp sống mới",),
+    anywhere=True,
+    printed=True,
+)
+_AUTHORITY = cue(
+    "head.authority",
+    re.compile(
+        r"(?:uy ban|hoi dong|chu tich|giam doc|bo truong|thu tuong|ban |so |chinh phu|truong |quoc hoi|thong doc|tong )"
+    ),
+    finds=(
+        "[[ỦY BAN]] NHÂN DÂN XÃ",
+        "[[GIÁM ĐỐC]] SỞ Y TẾ",
+    ),
+    leaves=("Về việc họp",),
 )
 
 # The mark of urgency is a stamp of its own (Decree 30/2020, Annex I, II.4.b), wherever the layout puts it.
-_URGENT = re.compile(r"\W*(?:thuong khan|khan|hoa toc)(?: hen gio)?\W*")
+_URGENT = cue(
+    "head.urgent",
+    re.compile(r"\W*(?:thuong khan|khan|hoa toc)(?: hen gio)?\W*"),
+    finds=(
+        "[[HỎA TỐC]]",
+        "[[THƯỢNG KHẨN]]",
+    ),
+    leaves=("họp khẩn",),
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,155 @@
+"""The words around a subject: groups, clauses that narrow it, what is told of it and not laid on it."""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.language.cues import cue
+
+GROUP = cue(
+    "opening.group",
+    re.compile(r"((?:cac|moi|tung|ban|khoi|cum|to|doi|doan|hoi) [^:;.]{3,90}?)(?:\s?\([^()]*\))?:\s+"),
+    finds=("[[Các cụm thi đua: ]]Xây dựng tiêu chí.",),
+    leaves=("Sở Y tế: Xây dựng tiêu chí.",),
+)
+PLURAL = cue(
+    "opening.plural", re.compile(r"(?:cac|moi|tung) [^.;:]{3,60}"), finds=("[[Các chủ rừng]]",), leaves=("Chủ rừng",)
+)
+SHORT_TAIL = cue(
+    "opening.short-tail",
+    re.compile(r"(?: [^\W\d_]+){1,5}\W*"),
+    finds=("[[ trên địa bàn xã]]",),
+    leaves=(", gửi báo cáo",),
+)
+NARROWED = cue(
+    "lead.narrowed",
+    re.compile(
+        r"(?:duoc (?:giao|phan cong|chon|lua chon|kiem tra|thanh tra)|co (?:nguon|lien quan|ten))[^;.]{0,160}?\s"
+        r"(?=(?:chu dong|thuong xuyen|kip thoi|co trach nhiem|phai|khan truong|chiu trach nhiem|can (?!cu))\b)"
+        r"|(?:chua|da) [^;.]{3,120}?\s(?:thi\s)?(?<=thi )|(?:chua|da) [^;.,]{3,120}?\s"
+        r"(?=(?:khan truong|kip thoi|co trach nhiem|chiu trach nhiem|phai|can (?!cu))\b)"
+        r"|(?:[^\W_]+[ -]+){1,8}(?=(?:co|chiu) trach nhiem\b)"
+    ),
+    finds=(
+        "[[được giao nhiệm vụ quản lý nghĩa trang ]]có trách nhiệm chăm sóc",
+        "[[chưa nộp hồ sơ thì ]]khẩn trương nộp",
+    ),
+    leaves=("nộp hồ sơ đúng hạn",),
+)
+REST = cue(
+    "lead.rest",
+    re.compile(r"(?: [^\W\d_]+(?:-[^\W_]+)?){1,7}\s*(?=:|$)"),
+    finds=("[[ quản lý lao động]]:",),
+    leaves=(", quản lý lao động:",),
+)
+"""The rest of a name whose words are not known, up to ":" or the end of a heading."""
+RELATIVE = cue(
+    "lead.relative",
+    re.compile(
+        r"\W{1,3}(?:duoc (?:giao|phan cong|chon|kiem tra|thanh tra|moi|cu)|phu trach|tiep nhan|theo doi|tham gia"
+        r"|co lien quan|truc tiep|lam cong tac|dong tren)"
+        r"(?: [^\W_]+|[,/-]| - ){0,14}\W*"
+    ),
+    finds=(
+        "[[, được giao quản lý quỹ]]",
+        "[[ - phụ trách địa bàn]]",
+    ),
+    leaves=(" rà soát quỹ",),
+)
+UNKNOWN_BODY = cue(
+    "lead.type",
+    re.compile(
+        r"((?:Viện|Trung tâm|Công ty|Tổng công ty|Sở|Chi cục|Cục|Ban (?:[Qq]uản lý|[Cc]hỉ đạo|[Tt]ổ chức|[Đđ]iều hành)"
+        r"|Hiệp hội|Khoa|Trạm|Hạt|Bệnh viện|Trường(?! hợp)|Học viện|Đài|Văn phòng|Phòng(?!,| chống)|Hợp tác xã"
+        r"|Xí nghiệp|Nhà máy|Liên đoàn|Liên minh|Liên hiệp|Ngân hàng|Kho bạc|Quỹ|Đội|Bộ [Cc]hỉ huy|Ban [Cc]hỉ huy"
+        r"|Hội đồng|Câu lạc bộ|Nhà xuất bản) [^:;.\n]{2,80}?)(?:\s?\([^()]*\))?:\s+"
+    ),
+    finds=(
+        "[[Viện Cây ăn quả: ]]lai ghép",
+        "[[Chi cục Mía đường (cơ sở 2): ]]đo",
+    ),
+    leaves=(
+        "các viện: lai ghép",
+        "Cây ăn quả: lai ghép",
+    ),
+    printed=True,
+)
+"""On the text itself: a type word with its marks and its capital, and whatever stands up to a colon."""
+AND_ASKS = cue(
+    "opening.and-asks",
+    re.compile(
+        r"(?:xin |kinh |tran trong )?(?:gui(?: kem)?|da |du thao|xay dung|hoan thien|thong bao|chuyen|co van ban)"
+        r"[^;.:]{3,160}?(?:\sva|,)\s(?=(?:tran trong |kinh )?(?:de nghi|yeu cau|kinh mong)\s)"
+    ),
+    finds=("[[gửi kèm dự thảo Quy chế và ]]đề nghị các phòng góp ý",),
+    leaves=("gửi kèm dự thảo Quy chế",),
+)
+"""What an office tells of itself before it asks others."""
+SAID = cue(
+    "duty.said",
+    re.compile(
+        r"(?!(?:ve|cac|nhung|moi|tung|theo|tai|trong|noi dung|nhiem vu|viec|va|voi|nhu|la|de|thuoc|cua|tren|tu"
+        r"|den|khi|neu|sau|so|ngay|toi thieu|toi da|it nhat|ty le|cong tac|ke hoach|ho so|kinh phi"
+        r"|danh sach|so lieu|ket qua|muc tieu|chi tieu|tai lieu|van ban|phuong an|du thao|mot so|tat ca"
+        r"|truong hop|su|nguoi|can bo|dai dien|lanh dao|can cu|co|dat|gom|bao gom|thoi gian|dia diem"
+        r"|thanh phan|ong|ba|dong chi|khong|chua|da|dang|duoc|bi|mot|hai|ban|dien thoai)\b)[a-z]+(?:\W+\w+){3,}"
+    ),
+    finds=(
+        "[[lai ghép giống cam mới tại vườn]]",
+        "[[điểm danh học sinh khi lên xe]]",
+    ),
+    leaves=(
+        "về việc lai ghép giống cam mới",
+        "cam sành",
+    ),
+)
+"""Words that say something at length, and do not open with what only names or joins."""
+PASSIVE = cue(
+    "block.passive",
+    re.compile(r"(?:được|đã|đang|bị|chưa|không|vừa|mới|vẫn|còn|tiếp tục được)\b"),
+    finds=(
+        "[[được]] khen thưởng",
+        "[[đã]] hoàn thành",
+    ),
+    leaves=("duyệt khen thưởng",),
+    printed=True,
+)
+"""On the text itself: folded, "vẫn" would be "vận động" and "mới" be "mời"."""
+TOLD = cue(
+    "block.told",
+    re.compile(r"\bda (?:co|ban hanh|gui|phat hanh) (?:cac )?(?:cong van|van ban|thong bao|ke hoach|to trinh)\b"),
+    finds=(
+        "Sở [[đã có công văn]] đề nghị",
+        "xã [[đã gửi các thông báo]]",
+    ),
+    leaves=("Sở có công văn đề nghị",),
+    anywhere=True,
+)
+"""What was asked before is told, not laid on anybody."""
+DETOUR = cue(
+    "opening.detour",
+    re.compile(r",? (?:ngoai|ben canh)[^;.]{3,90}?, (?:de nghi )?(?=\w)"),
+    finds=(
+        "[[, ngoài nhiệm vụ chung, ]]tập huấn",
+        "[[ bên cạnh việc trực ban, đề nghị ]]rà soát",
+    ),
+    leaves=(", tập huấn",),
+)
+LEAD_BESIDE = cue(
+    "lead.beside",
+    re.compile(r"(?:la (?:co quan|don vi) )?chu tri\s*(?:,|;|va)\s*(?:giao )?"),
+    finds=(
+        "[[chủ trì, ]]Phòng Tổng hợp phối hợp",
+        "[[là cơ quan chủ trì và ]]giao",
+    ),
+    leaves=("phối hợp, chủ trì",),
+)
+JOINS = cue(
+    "coordinate.joins",
+    re.compile(r"\s*(?:cung |co trach nhiem |tham gia )?(?:phoi hop|tham gia)(?: thuc hien)?[,: ]*"),
+    finds=(
+        "[[ phối hợp thực hiện]]",
+        "[[ có trách nhiệm tham gia ]]lập danh sách",
+    ),
+    leaves=(" chủ trì lập danh sách",),
+)
