@@ -126,3 +126,11 @@ def test_findings_are_listed_set_aside_and_taken_back(office: Office, as_: Progr
     [back] = program.send("DELETE", place).json()["items"]
     assert back["set_aside"] is None
     assert program.send("DELETE", place).status_code == 409
+
+
+def test_a_search_finds_by_number_and_without_marks(as_: Programs, office: Office) -> None:
+    paper = registered(office)
+    found = as_("clerk").get("/search", text="101 ubnd").json()["items"]
+    assert [(row["kind"], row["total"]) for row in found if row["total"]] == [("document", 1)]
+    assert found[0]["items"][0]["id"] == paper.pk
+    assert as_("officer").get("/search", text="101 ubnd", kind="document").json()["items"][0]["total"] == 0

@@ -28,6 +28,7 @@ FOR_EVERYBODY = {
     "GET /reminders",
     "GET /notices",
     "GET /notices/unread",
+    "GET /search",
     "POST /notices/read",
     "GET /me/notices",
     "PUT /me/notices",

@@ -31,6 +31,7 @@ OFFICIALS_ONLY = [
 ]
 WRONG_ROLE = {
     "home": "outsider",
+    "search": "outsider",
     "tokens": "outsider",
     "revoke_token": "outsider",
     "documents:incoming": "outsider",

@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "edxml": ("dondoc.cli.edxml:command", "Ghi các gói edXML chờ gửi ra thư mục."),
     "sample": ("dondoc.cli.sample:command", "Nạp cơ quan mẫu để dùng thử."),
     "simulate": ("dondoc.cli.simulate:command", "Mô phỏng một năm làm việc của cơ quan mẫu và kiểm tra."),
+    "search": ("dondoc.cli.search:command", "Kiểm tra, lập lại chỉ mục tìm kiếm."),
     "lessons": ("dondoc.cli.lessons:command", "In những chỗ người rà soát đã sửa, làm ví dụ cho quy tắc."),
     "evaluate": ("dondoc.cli.evaluate:command", "Chấm điểm việc đọc trên một bộ văn bản đã ghi sẵn đáp án."),
 }

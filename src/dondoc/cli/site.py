@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils.module_loading import import_string
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dondoc.config.settings")
 try:
@@ -26,6 +27,7 @@ def prepare() -> None:
         if not _is_current():
             click.echo("→ Cập nhật cơ sở dữ liệu")
             call_command("migrate", interactive=False, verbosity=0)
+        import_string("dondoc.documents.search.tables.make_missing")()
     except OperationalError as error:
         raise click.ClickException(
             f"Không mở được cơ sở dữ liệu ({str(error).strip()}); hãy kiểm tra DATABASE_URL hoặc thư mục DONDOC_DATA."

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 
+from dondoc.documents.hooks import searched
 from dondoc.rounds.kinds import Kind, register
 
 
@@ -9,4 +10,5 @@ class ConsultationsConfig(AppConfig):
     verbose_name = "Lấy ý kiến dự thảo"
 
     def ready(self) -> None:
+        searched.register("dondoc.consultations.searching.OPINIONS")
         register(Kind("consultation", ready="dondoc.consultations.actions.drafting.ready"))

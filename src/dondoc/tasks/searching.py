@@ -17,7 +17,7 @@ from dondoc.tasks.visibility import visible_tasks
 from dondoc.tasks.work import difficulties
 
 SHOWN = ("text", "clause", "state", "due_on", "deliverable")
-OF_DOCUMENT = ("kind", "code", "symbol", "issued_text", "subject")
+OF_DOCUMENT = ("kind", "code", "symbol", "issued_text", "issued_on", "subject")
 
 
 def _document_facts(task: Task | None) -> tuple[str, ...]:
@@ -57,6 +57,7 @@ TASKS = Source(
     states=tuple(
         (state.value, str(state.label)) for state in TaskState if state not in (TaskState.PROPOSED, TaskState.DISMISSED)
     ),
+    place=1,
 )
 
 
@@ -99,6 +100,7 @@ UPDATES = Source(
     shown=_shown_update,
     narrow=_narrow_updates,
     exact=("text",),
+    place=2,
 )
 
 
@@ -130,4 +132,5 @@ DIFFICULTIES = Source(
     narrow=_narrow_difficulties,
     exact=("text",),
     states=tuple(DifficultyState.choices),
+    place=3,
 )

@@ -25,6 +25,7 @@ from dondoc.web.proposals import register as proposal_register
 from dondoc.web.proposals import table as proposal_table
 from dondoc.web.reports.urls import patterns as reports
 from dondoc.web.rounds import addressees, asked, links, public, running
+from dondoc.web.search import page as search_page
 from dondoc.web.settings import agency, calendar
 from dondoc.web.signatures.urls import patterns as signatures
 from dondoc.web.surveys.urls import surveys
@@ -244,6 +245,7 @@ settings: Patterns = [
 
 urlpatterns: Patterns = [
     path("", home.home, name="home"),
+    path("tim-kiem/", search_page.page, name="search"),
     path("den-han-truoc/", home.due_first, name="due_first"),
     path("dang-nhap/", accounts.sign_in, name="login"),
     path("dang-xuat/", accounts.sign_out, name="logout"),

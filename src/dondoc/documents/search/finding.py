@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -42,6 +42,7 @@ class Hit:
     facts: tuple[str, ...]
     day: date | None
     state: str
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,44 +82,50 @@ def search(
     number: int = 1,
     size: int = 5,
 ) -> Found:
-    """What a member finds of these kinds (all where empty), ``size`` of each from page ``number`` on. At most two
-    queries a kind besides those of its predicate."""
+    """What a member finds of these kinds (all where empty), ``size`` of each from page ``number`` on. One query for all
+    kinds and one for each that has hits, besides those of the predicates."""
     if not wanted or membership.agency is None:
         return Found(wanted, [])
     among = [one for one in sources() if not kinds or one.name in kinds]
-    asked = _Asked(wanted, filters or Filters(), number, size, REACH if len(among) == 1 else GLANCE)
-    return Found(wanted, [_section(membership, one, asked) for one in among])
+    filters, reach = filters or Filters(), REACH if len(among) == 1 else GLANCE
+    rows = {one: one.narrow(one.visible(membership), filters) for one in among}
+    ids = _ids({one: seen for one, seen in rows.items() if seen is not None}, wanted, reach + 1)
+    return Found(wanted, [_section(one, ids.get(one, []), wanted, _Slice(number, size, reach)) for one in among])
 
 
 @dataclass(frozen=True, slots=True)
-class _Asked:
-    wanted: Wanted
-    filters: Filters
+class _Slice:
     number: int
     size: int
     reach: int
 
 
-def _section(membership: Membership, source: Source, asked: _Asked) -> Section:
-    rows = source.narrow(source.visible(membership), asked.filters)
-    found = _ids(source, rows, asked.wanted, asked.reach + 1) if rows is not None else []
+def _section(source: Source, found: list[int], wanted: Wanted, asked: _Slice) -> Section:
     total, size = min(len(found), asked.reach), asked.size
     number = max(1, min(asked.number, -(-total // size)))
     ids = found[:total][(number - 1) * size : number * size]
-    return Section(source, _hits(source, ids, asked.wanted), total, len(found) > asked.reach, number, size)
+    return Section(source, _hits(source, ids, wanted), total, len(found) > asked.reach, number, size)
 
 
-def _ids(source: Source, rows: QuerySet, wanted: Wanted, limit: int) -> list[int]:
-    """The ids in their order, at most ``limit``."""
-    connection = connections[rows.db]
-    sql, params = _statement(connection.vendor, source, rows, wanted, limit)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, params)
-        found = cursor.fetchall()
-    best: dict[int, tuple[bool, int]] = {}
-    for pk, tier, exact in found:
-        best[pk] = min(best.get(pk, (True, 9)), (not exact, tier))
-    return sorted(best, key=lambda pk: (best[pk], -pk))[:limit]
+def _ids(rows: dict[Source, QuerySet], wanted: Wanted, limit: int) -> dict[Source, list[int]]:
+    """Of each source the ids in their order, at most ``limit``. One query."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    pieces, params = [], []
+    for place, (source, seen) in enumerate(rows.items()):
+        sql, own = _statement(connection.vendor, source, seen, wanted, limit)
+        pieces.append(f"SELECT {place} AS kind, kind{place}.* FROM ({sql}) AS kind{place}")
+        params += own
+    best: list[dict[int, tuple[bool, int]]] = [{} for _ in rows]
+    if pieces:
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(pieces), params)
+            for kind, pk, tier, exact in cursor.fetchall():
+                best[kind][pk] = min(best[kind].get(pk, (True, 9)), (not exact, tier))
+    return {source: _ordered(found)[:limit] for source, found in zip(rows, best, strict=True)}
+
+
+def _ordered(found: dict[int, tuple[bool, int]]) -> list[int]:
+    return sorted(found, key=lambda pk: (found[pk], -pk))
 
 
 def _statement(vendor: str, source: Source, rows: QuerySet, wanted: Wanted, limit: int) -> Statement:
@@ -173,6 +180,5 @@ def _hits(source: Source, ids: list[int], wanted: Wanted) -> list[Hit]:
 def _hit(source: Source, row: Any, wanted: Wanted) -> Hit:
     shown = source.shown(row)
     words = snippet(shown.texts, wanted)
-    return Hit(
-        source.name, row.pk, shown.about, marked(shown.title, wanted), words, shown.facts, shown.day, shown.state
-    )
+    title = marked(shown.title, wanted)
+    return Hit(source.name, row.pk, shown.about, title, words, shown.facts, shown.day, shown.state, shown.part)

@@ -33,7 +33,7 @@ class Filters:
 @dataclass(frozen=True, slots=True)
 class Shown:
     """How a row is shown. ``about`` is the id of the thing whose page tells of it; ``texts`` are the words that it may
-    have been found by, the nearest first."""
+    have been found by, the nearest first; ``part`` the id of the part of that page."""
 
     title: str
     about: int
@@ -41,6 +41,7 @@ class Shown:
     facts: tuple[str, ...] = ()
     day: date | None = None
     state: str = ""
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class Text:
 @dataclass(frozen=True, slots=True)
 class Source:
     """``column`` is the indexed column, the first that is looked in; ``text`` a longer one beside it. ``exact`` are
-    columns with the words as they were written. ``narrow`` returns None where the kind knows no such filter."""
+    columns with the words as they were written. ``narrow`` returns None where the kind knows no such filter. ``place``
+    is where it stands among the kinds."""
 
     name: str
     label: str
@@ -68,6 +70,7 @@ class Source:
     exact: tuple[str, ...]
     text: Text | None = None
     states: tuple[tuple[str, str], ...] = ()
+    place: int = 0
 
     @property
     def table(self) -> str:
@@ -80,8 +83,8 @@ class Source:
 
 
 def sources() -> Iterator[Source]:
-    """All that can be found, in the order of their rooms."""
-    return iter(searched)
+    """All that can be found, in the order in which it is shown."""
+    return iter(sorted(searched, key=lambda source: source.place))
 
 
 def source_of(model: type[Model]) -> Source:

@@ -21,6 +21,13 @@ def after_migrate(app_config: AppConfig, using: str = DEFAULT_DB_ALIAS, **_: Any
             rebuild(source, using)
 
 
+def make_missing(using: str = DEFAULT_DB_ALIAS) -> None:
+    """Make the indexes that are not there: of a database that was migrated before there were any."""
+    for source in sources():
+        if not _stands(source, using):
+            rebuild(source, using)
+
+
 def _stands(source: Source, using: str) -> bool:
     connection = connections[using]
     with connection.cursor() as cursor:
