@@ -8,6 +8,8 @@ from __future__ import annotations
 import json
 import sys
 
+from django.db.models import Count
+
 from dondoc.cli.site import prepare  # first: it makes Django ready
 from dondoc.documents import store
 from dondoc.documents.actions import receive
@@ -30,8 +32,13 @@ def send(count: int) -> None:
         receive(clerk, membership(clerk, organisation.TODAY), f"{number}.txt", letter(number))
 
 
+def count() -> None:
+    print(Document.objects.count())  # noqa: T201
+
+
 def check() -> None:
-    documents = list(Document.objects.order_by("arrival_number"))
+    documents = list(Document.objects.order_by("arrival_number").only("code", "arrival_number"))
+    tasks = Task.objects.values("document").annotate(count=Count("pk")).values_list("count", flat=True)
     print(  # noqa: T201
         json.dumps(
             {
@@ -43,7 +50,7 @@ def check() -> None:
                 "texts": DocumentText.objects.count(),
                 "attachments": Attachment.objects.count(),
                 "citations": Citation.objects.count(),
-                "tasks": sorted({Task.objects.filter(document=document).count() for document in documents}),
+                "tasks": sorted(set(tasks.order_by())),
                 "files": sum(store.path_of(row.sha256).exists() for row in StoredFile.objects.all()),
             }
         )
@@ -51,4 +58,4 @@ def check() -> None:
 
 
 if __name__ == "__main__":
-    {"setup": setup, "send": lambda: send(int(sys.argv[2])), "check": check}[sys.argv[1]]()
+    {"setup": setup, "send": lambda: send(int(sys.argv[2])), "count": count, "check": check}[sys.argv[1]]()

@@ -15,6 +15,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "check": ("dondoc.cli.check:command", "Soát lỗi văn bản: chủ trì, thời hạn, cơ quan, viện dẫn, câu chữ."),
     "check-layout": ("dondoc.cli.check_layout:command", "Kiểm tra thể thức tệp Word theo Nghị định 30/2020/NĐ-CP."),
     "serve": ("dondoc.cli.serve:command", "Chạy trang web và tiến trình đọc văn bản."),
+    "import": ("dondoc.cli.backlog:command", "Nhập cả thư mục văn bản cũ vào sổ; dừng rồi làm tiếp được."),
     "worker": ("dondoc.cli.worker:command", "Chạy riêng tiến trình đọc văn bản."),
     "scheduler": ("dondoc.cli.scheduler:command", "Chạy riêng việc nhắc việc, gửi thư theo giờ."),
     "tick": ("dondoc.cli.scheduler:tick_command", "Làm một lần những việc theo giờ đã đến lúc."),

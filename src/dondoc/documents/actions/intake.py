@@ -11,7 +11,7 @@ from typing import Any
 from django.db import IntegrityError
 
 from dondoc.audit.errors import Refused
-from dondoc.audit.recording import action
+from dondoc.audit.recording import acted_as, action
 from dondoc.documents import store
 from dondoc.documents.actions.enclosing import known_document, stored
 from dondoc.documents.models import Arrival, Direction, Intake, IntakeFile, IntakeState, Same
@@ -117,6 +117,8 @@ def _queue_again_if_gone(by: Person | None, draft: Intake, staged: list[tuple[st
 
 @action("intake.receive")
 def _queue(by: Person | None, draft: Intake, staged: list[tuple[str, store.Staged]]) -> Intake:
+    if by is None:
+        acted_as(draft.agency_id)
     rows = [stored(one) for _, one in staged]
     draft.file = rows[0]
     if len(rows) == 1:
@@ -146,6 +148,8 @@ def _recognise(draft: Intake) -> None:
 
 @action("intake.receive")
 def _refuse(by: Person | None, draft: Intake, sentence: str) -> Intake:
+    if by is None:
+        acted_as(draft.agency_id)
     draft.state, draft.message = IntakeState.FAILED, sentence
     draft.save()
     return draft

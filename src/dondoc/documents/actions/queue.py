@@ -31,6 +31,7 @@ from dondoc.documents.models import (
 from dondoc.reading.errors import Reason
 
 LEASE = timedelta(minutes=2)
+UNDER_WAY = (IntakeState.WAITING, IntakeState.READING)
 ATTEMPTS = 3
 PAUSE = timedelta(seconds=5)
 
