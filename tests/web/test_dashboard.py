@@ -14,11 +14,13 @@ from django.test import Client
 from django.utils import timezone
 
 from dondoc.documents.actions import set_citations
+from dondoc.documents.keys import code_key
 from dondoc.documents.models import Citation, Document
 from dondoc.evaluation.dashboard import REASONS
 from dondoc.organisations.membership import membership
 from dondoc.tasks import actions as task_actions
 from dondoc.tasks.models import Occurrence
+from tests.documents.test_outgoing import prepared
 from tests.evaluation.test_evaluation import task
 from tests.organisation import Office
 from tests.web.conftest import SignIn
@@ -125,8 +127,18 @@ def test_the_page_is_made_of_few_queries(busy: Office, signed_in: SignIn, django
         client.get("/tong-quan/")
 
 
-def test_a_chain_leads_from_what_a_plan_stands_on(busy: Office, signed_in: SignIn) -> None:
-    document = Document.objects.get()
-    set_citations(busy.people["coordinator"], busy.as_("coordinator"), document.pk, ["57-NQ/TW"])
+def test_a_chain_leads_from_the_highest_that_a_plan_stands_on(busy: Office, signed_in: SignIn) -> None:
+    """A resolution that is not in the register, the plan of the province, that of the Party committee, ours."""
+    who, ours = (busy.people["coordinator"], busy.as_("coordinator")), Document.objects.get()
+    lower = ours
+    for number, code in ((7, "7/KH-TU"), (12, "12/KH-UBND")):
+        above = prepared(busy, "Kế hoạch", "coordinator")
+        QuerySet(Document).filter(pk=above.pk).update(code=code, folded_code=code_key(code), number=str(number))
+        set_citations(*who, lower.pk, [code])
+        lower = above
+    set_citations(*who, lower.pk, ["57-NQ/TW"])
     QuerySet(Citation).update(relation="basis")
-    assert "57-NQ/TW →" in signed_in("leader").get("/tong-quan/").content.decode()
+    page = signed_in("leader").get("/tong-quan/").content.decode()
+    chain = re.search(r'<span class="small soft chain">(.*?)</span>', page)[1]
+    assert re.sub("<[^>]*>", "", chain) == "57-NQ/TW → 12/KH-UBND → 7/KH-TU → "
+    assert f'href="/van-ban/{lower.pk}/"' in chain

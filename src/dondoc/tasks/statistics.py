@@ -62,46 +62,47 @@ def four_cells(
     see all, else what the member's units (with all below) lead.
 
     ``since``/``until`` (inclusive) narrow to due days; tasks without a day then fall out. ``unit`` narrows to a unit
-    with all below it. Two queries.
+    with all below it. One query.
     """
     rows = Tally.objects.filter(first=by_first_day)
     if unit:
         rows = rows.filter(unit__in=subtree_ids([unit]))
     counts: dict[int, Cells] = {}
-    for unit_id, is_past, sums in _read(rows, membership, today, stretches(since, until, today)):
-        known = counts.get(unit_id) or Cells(None)
-        counts[unit_id] = known.plus(_cells(sums, is_past))
-    return _named({pk: cells for pk, cells in counts.items() if any(getattr(cells, name) for name in CELLS)})
+    for unit_of_row, is_past, sums in _read(rows, membership, today, stretches(since, until, today)):
+        known = counts.get(unit_of_row.pk) or Cells(unit_of_row)
+        counts[unit_of_row.pk] = known.plus(_cells(sums, is_past))
+    return _in_order([cells for cells in counts.values() if any(getattr(cells, name) for name in CELLS)])
 
 
 def late_units(membership: Membership, today: date) -> list[tuple[Unit, int]]:
     """The leading units with how many overdue things they have not handed in a result for, the most first; of the same
-    units and things as ``four_cells``. Two queries."""
-    counts: Counter[int] = Counter()
+    units and things as ``four_cells``. One query."""
+    counts: Counter[Unit] = Counter()
     past = stretches(None, today - _DAY, today)
-    for unit_id, _, sums in _read(Tally.objects.filter(first=False), membership, today, past):
-        counts[unit_id] += sums["open"] - sums["waiting"]
-    units = Unit.objects.in_bulk(list(counts))
-    found = [(units[pk], late) for pk, late in counts.items() if late > 0]
+    for unit, _, sums in _read(Tally.objects.filter(first=False), membership, today, past):
+        counts[unit] += sums["open"] - sums["waiting"]
+    found = [(unit, late) for unit, late in counts.items() if late > 0]
     return sorted(found, key=lambda one: (-one[1], one[0].name))
 
 
 def _read(
     rows: QuerySet[Tally], membership: Membership, today: date, days: Iterable[Stretch]
-) -> Iterator[tuple[int, bool, dict[str, int]]]:
-    """For each unit that the member sees, and each stretch of days: its id, whether the days are over, its sums."""
+) -> Iterator[tuple[Unit, bool, dict[str, int]]]:
+    """For each unit that the member sees, and each stretch of days: the unit, whether the days are over, its sums."""
     found = list(days)
     rows = rows.filter(agency=membership.agency, counts_from__lte=today).order_by()
     if not may(membership, VIEW_ALL):
         rows = rows.filter(unit__in=subtree_ids(membership.unit_ids))
     asked = [
-        rows.filter(monthly=one.monthly, day__gte=one.first, day__lte=one.last).values_list("unit").annotate(*SUMS)
+        rows.filter(monthly=one.monthly, day__gte=one.first, day__lte=one.last).values_list(*NAMED).annotate(*SUMS)
         for one in found
     ]
     # Django names neither the parts of a union nor their order: the last column says which part a row is of.
     pieces = [one.annotate(part=Value(place)) for place, one in enumerate(asked)]
-    for unit_id, *sums, place in pieces[0].union(*pieces[1:], all=True) if pieces else ():
-        yield unit_id, found[place].last < today, dict(zip(COUNTS, sums, strict=True))
+    for pk, name, order, *sums, place in pieces[0].union(*pieces[1:], all=True) if pieces else ():
+        # What else is asked of a unit is loaded then.
+        unit = Unit.from_db(None, ["id", "name", "order"], [pk, name, order])
+        yield unit, found[place].last < today, dict(zip(COUNTS, sums, strict=True))
 
 
 class Stretch(NamedTuple):
@@ -148,6 +149,8 @@ def _end(day: date) -> date:
 
 
 _DAY = timedelta(days=1)
+NAMED = ("unit", "unit__name", "unit__order")
+"""In the order of the columns of ``Unit``, as ``from_db`` takes them."""
 SUMS = tuple(Sum(name) for name in COUNTS)
 
 
@@ -164,9 +167,7 @@ def _cells(sums: dict[str, int], is_past: bool) -> dict[str, int]:
     }
 
 
-def _named(counts: dict[int, Cells]) -> list[Cells]:
-    units = Unit.objects.in_bulk(list(counts))
-    rows = [Cells(units[pk], *(getattr(cells, name) for name in CELLS)) for pk, cells in counts.items()]
+def _in_order(rows: list[Cells]) -> list[Cells]:
     rows.sort(key=lambda row: (row.unit.order, row.unit.name) if row.unit else (0, ""))
     total = Cells(None)
     for row in rows:
