@@ -11,6 +11,7 @@ from dondoc.audit.errors import NotAllowed, Refused, Stale
 from dondoc.consultations import actions
 from dondoc.consultations.actions import ConfirmedRow
 from dondoc.consultations.comparing import changes, stretches
+from dondoc.consultations.facts import told
 from dondoc.consultations.models import AnswerLetter, Consultation, Opinion, Provision, Treatment
 from dondoc.consultations.proposing import piece_at, propose
 from dondoc.consultations.queries import all_opinions, clusters, opinions_on, outline, pieces_of, standing
@@ -18,6 +19,7 @@ from dondoc.consultations.workbook import read_form, write_form
 from dondoc.extraction.places import Place
 from dondoc.rounds import actions as rounds
 from dondoc.rounds.answerers import Answerer
+from dondoc.rounds.facts import Stretch
 from dondoc.rounds.models import Addressee
 from tests.consultations.papers import DRAFT, KEYS, as_docx, letter_text
 from tests.organisation import Office
@@ -74,6 +76,10 @@ def test_a_second_answer_replaces_the_first_and_keeps_what_was_decided(office: O
     rows = {one.text: one.treatment for one in Opinion.objects.all()}
     assert rows == {"Sửa thành hằng tháng": "adopted", "Bỏ cụm từ “của tỉnh”": "pending"}
     assert standing(consultation).agreed_but == 1
+    due = consultation.round.due_on
+    [fact] = told(Stretch(office.agency.pk, due, due))
+    assert fact.text.endswith("01 nơi trả lời, 02 ý kiến góp ý.")
+    assert told(Stretch(office.agency.pk, due, due, document_id=1)) == []
 
 
 def test_a_piece_of_another_draft_is_refused(office: Office, consultation: Consultation) -> None:

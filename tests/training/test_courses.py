@@ -11,8 +11,10 @@ from django.test import Client
 from dondoc.audit.errors import NotAllowed, Refused
 from dondoc.audit.models import Entry
 from dondoc.rounds import actions as rounds
+from dondoc.rounds.facts import Stretch
 from dondoc.surveys import actions as surveys
 from dondoc.training import actions
+from dondoc.training.facts import told
 from dondoc.training.models import Attendance, Course, Participant, Session
 from dondoc.training.queries import by_audience
 from dondoc.web.training.codes import token_of
@@ -85,6 +87,8 @@ def test_attendance_results_and_certificates_in_order(office: Office) -> None:
     [row] = by_audience(mine)
     assert (row.courses, row.people, row.came, row.passed, row.cost) == (1, 3, 1, 2, 10_000_000)
     assert by_audience(mine, until=date(2026, 1, 1)) == []
+    [fact] = told(Stretch(office.agency.pk, TODAY, TODAY))
+    assert fact.text == "Tổ chức 01 lớp tập huấn, bồi dưỡng, 01 người tham dự, 02 người đạt yêu cầu."
 
 
 def test_people_check_themselves_in_with_the_code_on_the_day_only(office: Office, client: Client, monkeypatch) -> None:

@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 
 from dondoc.documents.hooks import searched
+from dondoc.rounds import facts
 from dondoc.rounds.kinds import Kind, register
 
 
@@ -11,4 +12,5 @@ class ConsultationsConfig(AppConfig):
 
     def ready(self) -> None:
         searched.register("dondoc.consultations.searching.OPINIONS")
+        facts.register(facts.Telling("consultations", "Lấy ý kiến dự thảo", "dondoc.consultations.facts.told"))
         register(Kind("consultation", ready="dondoc.consultations.actions.drafting.ready"))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from django.db.models import F, Q, QuerySet, Subquery
 
 from dondoc.organisations.keys import folded
+from dondoc.reports.facts import TakenFact, taken_facts
 from dondoc.reports.merging import sources
 from dondoc.reports.models import (
     Measure,
@@ -103,6 +104,7 @@ class Desk:
 
     section: ReportSection
     sources: list[Source]
+    facts: list[TakenFact] = field(default_factory=list)
 
     @property
     def missing(self) -> int:
@@ -124,7 +126,7 @@ def desks(period: ReportPeriod, only: int | None = None, sections: Iterable[Repo
             told[passage.report.unit_id, passage.task_id] = passage.text
     rows = period.sections.select_related("edited_by") if sections is None else sections
     wanted = [row for row in rows if only is None or row.pk == only]
-    return [Desk(row, _sources(row, passages[row.part, row.topic], told or None)) for row in wanted]
+    return [Desk(row, _sources(row, passages[row.part, row.topic], told or None), taken_facts(row)) for row in wanted]
 
 
 def _sources(

@@ -71,6 +71,7 @@ class Reports:
             recipient="Ủy ban nhân dân tỉnh An Phước",
             via="Văn phòng UBND tỉnh",
             measures=MEASURES,
+            facts=("training", "dissemination", "surveys"),
         )
         actions.set_up(by, mine, given)
 

@@ -1,6 +1,6 @@
 from django.apps import AppConfig
 
-from dondoc.rounds import kinds
+from dondoc.rounds import facts, kinds
 
 
 class SurveysConfig(AppConfig):
@@ -9,4 +9,5 @@ class SurveysConfig(AppConfig):
     verbose_name = "Biểu mẫu, tổng hợp"
 
     def ready(self) -> None:
+        facts.register(facts.Telling("surveys", "Biểu mẫu, tổng hợp số liệu", "dondoc.surveys.facts.told"))
         kinds.register(kinds.Kind("survey", ready="dondoc.surveys.actions.rounds.check_ready"))

@@ -54,7 +54,12 @@ class ByAudience:
 
 def by_audience(membership: Membership, since: date | None = None, until: date | None = None) -> list[ByAudience]:
     """Courses with a lesson in a span of days (cancelled ones left out), by audience. Three queries."""
-    rows = Course.objects.filter(pk__in=visible_courses(membership).values("pk")).exclude(state=CourseState.CANCELLED)
+    return audiences(Course.objects.filter(pk__in=visible_courses(membership).values("pk")), since, until)
+
+
+def audiences(rows: QuerySet[Course], since: date | None = None, until: date | None = None) -> list[ByAudience]:
+    """The same of any courses."""
+    rows = rows.exclude(state=CourseState.CANCELLED)
     if since is not None:
         rows = rows.filter(sessions__on__gte=since)
     if until is not None:

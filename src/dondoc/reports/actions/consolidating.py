@@ -13,10 +13,12 @@ from dondoc.audit.recording import action
 from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership
 from dondoc.reports.actions.locking import locked_period, put, still_open
+from dondoc.reports.facts import take_facts
 from dondoc.reports.merging import Told, merged
 from dondoc.reports.models import Passage, PeriodState, ReportPart, ReportPeriod, ReportSection, SectionVersion
 from dondoc.reports.policies import require_work
 from dondoc.reports.sent import ORDER, part_of, sent_passages
+from dondoc.rounds.facts import Stretch, facts
 
 TOGETHER = timedelta(minutes=10)
 """Savings of one person within so long are one version."""
@@ -41,17 +43,36 @@ def consolidate(by: Person, membership: Membership, period_id: int) -> ReportPer
     if not passages and not known:
         raise Refused("Chưa có đơn vị nào gửi báo cáo; hãy đôn đốc hoặc nhập thay rồi tổng hợp.")
     now = timezone.now()
-    made = [_section(period, part, topic) for part, topic in _wanted(fresh) if (part, topic) not in known]
+    told = _facts(period)
+    wanted = dict.fromkeys([*_wanted(fresh), *told])
+    made = [_section(period, part, topic) for part, topic in wanted if (part, topic) not in known]
+    newer = set()
     for row in (*known.values(), *made):
-        _merge(row, fresh.get((row.part, row.topic), []), by, now)
+        key = row.part, row.topic
+        _merge(row, fresh.get(key, []), by, now)
+        if take_facts(row, told.get(key, {})):
+            row.edited_by, row.edited_at = by, now
+            newer.add(key)
     ReportSection.objects.bulk_create(made)
-    changed = [row for row in known.values() if fresh.get((row.part, row.topic))]
+    changed = [row for key, row in known.items() if fresh.get(key) or key in newer]
     for row in changed:
         row.version += 1
         row.save()
     _keep([*made, *changed], by, now)
     period.state = PeriodState.DRAFTING
     return put(period)
+
+
+def _facts(period: ReportPeriod) -> dict[tuple[str, str], dict[str, str]]:
+    """The figures of other work that the report takes in: section → "kind:key" → sentence."""
+    obligation = period.obligation
+    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    if obligation.facts:
+        document = obligation.document_id if obligation.only_document else None
+        stretch = Stretch(period.agency_id, period.first, period.last, document)
+        for kind, fact in facts(obligation.facts, stretch):
+            found[ReportPart.RESULTS.value, fact.topic][f"{kind}:{fact.key}"] = fact.text
+    return found
 
 
 def _wanted(fresh: dict[tuple[str, str], list[Passage]]) -> list[tuple[str, str]]:

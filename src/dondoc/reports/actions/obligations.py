@@ -16,6 +16,7 @@ from dondoc.organisations.policies import require
 from dondoc.organisations.queries import Membership, standing
 from dondoc.reports.models import Cadence, Measure, Obligation, ObligationState, Owing, Stage
 from dondoc.reports.policies import MANAGE, require_manage
+from dondoc.rounds.facts import tellings
 from dondoc.schedule.recurrence import Period
 from dondoc.schedule.reporting import Slot
 from dondoc.tasks.models import Task
@@ -58,6 +59,7 @@ class ObligationGiven:
     month: date | None = None
     first_on: date | None = None
     measures: Sequence[tuple[str, str]] = ()
+    facts: Sequence[str] = ()
 
 
 @action("report.set_up")
@@ -146,6 +148,8 @@ def _fill(membership: Membership, row: Obligation, given: ObligationGiven) -> No
     row.only_document = given.only_document and row.document is not None
     row.cut_off_day, row.cut_off_months = given.cut_off_day, given.cut_off_months
     row.opens_before = given.opens_before
+    known = {telling.name for telling in tellings()}
+    row.facts = [name for name in dict.fromkeys(given.facts) if name in known]
     once = given.cadence == Cadence.ONCE
     row.month = given.month.replace(day=1) if once and given.month else None
     row.first_on = given.first_on if once else None

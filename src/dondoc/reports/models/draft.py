@@ -23,7 +23,8 @@ class ReportPart(models.TextChoices):
 class ReportSection(Recorded):
     """A stretch that is edited at once; a line of ``text`` is a paragraph. Only results are divided by ``topic``.
 
-    ``taken`` maps the id of each passage that was merged into it to the words as they were then. ``version`` guards
+    ``taken`` maps the id of each passage that was merged into it to the words as they were then, and "kind:key" of each
+    fact (``rounds.facts``) likewise. ``version`` guards
     against two people writing over each other; ``SectionVersion`` keeps what stood there.
     """
 

@@ -52,7 +52,8 @@ class Obligation(Recorded):
     a period is opened ``opens_before`` working days before the units' day. Periods that end before ``since`` are not
     made. Of a report that is owed once, ``month`` is the first day of the month that its days are told from, and
     ``first_on`` the first day whose figures it covers. A row in state ``dismissed`` keeps that nobody wants the
-    proposal of its stage's task.
+    proposal of its stage's task. ``facts`` names the kinds of figures of other work that its draft takes in
+    (``rounds.facts``).
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="obligations")
@@ -70,6 +71,7 @@ class Obligation(Recorded):
     since = models.DateField()
     month = models.DateField(null=True, blank=True)
     first_on = models.DateField(null=True, blank=True)
+    facts = models.JSONField(default=list, blank=True)
     made_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=0)
 

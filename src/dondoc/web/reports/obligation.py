@@ -25,6 +25,7 @@ from dondoc.reports.models import Cadence, Obligation
 from dondoc.reports.policies import MANAGE, works_on
 from dondoc.reports.queries import cascade
 from dondoc.reports.suggestions import CUT_AHEAD, UNITS_AHEAD, Station, Suggestion, earlier, own_units, suggestions
+from dondoc.rounds.facts import tellings
 from dondoc.schedule.recurrence import Period
 from dondoc.schedule.reporting import SEND_BY, DayOf, Slot
 from dondoc.web.documents.editing import version_of
@@ -56,6 +57,7 @@ def obligation(request: HttpRequest, obligation_id: int) -> HttpResponse:
         "cut_off": day_words(found.cut_off, found.cadence, found.month),
         "owing": list(found.owing.select_related("unit")),
         "measures": list(found.measures.filter(is_asked=True)),
+        "facts": [telling.label for telling in tellings() if telling.name in found.facts],
         "page": page(found.report_periods.select_related("asked", "document"), number_of(request.GET), SIZE),
     }
     known = found.report_periods
@@ -135,7 +137,7 @@ def change(request: HttpRequest, obligation_id: int) -> HttpResponse:
 def _choices(request: HttpRequest) -> dict[str, Any]:
     agency = request.membership.agency
     units = unit_tree(agency, request.today)
-    return {"cadences": Cadence.choices, "units": units, "months": MONTHS, "today": request.today}
+    return {"cadences": Cadence.choices, "units": units, "months": MONTHS, "tellings": tellings()}
 
 
 def _suggested(request: HttpRequest) -> Suggestion | None:
@@ -205,6 +207,7 @@ def _from_row(found: Obligation) -> dict[str, Any]:
             "month": month_words(found.month),
             "first_on": found.first_on and f"{found.first_on:%d/%m/%Y}",
         },
+        "facts": found.facts,
         "document": found.document,
         "rows": [StageRow.of(s.name, s.on, s.task_id) for s in found.stages.all()] + [StageRow()] * BLANK_STAGES,
         "owing": {unit.pk for unit in owing},
@@ -233,6 +236,7 @@ def _sent(request: HttpRequest) -> dict[str, Any]:
         "owing": {int(value) for value in post.getlist("units") if value.isascii() and value.isdigit()},
         "others": [],
         "measures": post.get("measures", ""),
+        "facts": post.getlist("facts"),
     }
 
 

@@ -86,4 +86,5 @@ def given_of(post: QueryDict) -> ObligationGiven:
         first_on=day_of(post, "first_on"),
         opens_before=number(post.get("opens_before", "7"), "Số ngày làm việc mở kỳ trước hạn", 0, 60),
         measures=measures_of(post.get("measures", "")),
+        facts=post.getlist("facts"),
     )

@@ -28,6 +28,7 @@ FIELDS = {
     "cadence": "Kỳ báo cáo",
     "reports.obligation.month": "Tháng của báo cáo một lần",
     "first_on": "Số liệu từ ngày",
+    "facts": "Số liệu của các mảng việc khác",
     "cut_off_day": "Ngày chốt số liệu",
     "opens_before": "Mở kỳ trước (ngày làm việc)",
     "only_document": "Chỉ nhiệm vụ của văn bản",

@@ -14,8 +14,9 @@ from django.utils.safestring import SafeString
 
 from dondoc.forms.values import shown_number
 from dondoc.reports.consolidated import Numbers
+from dondoc.reports.facts import TakenFact
 from dondoc.reports.labels import day_words
-from dondoc.reports.models import Measure
+from dondoc.reports.models import Measure, ReportPeriod
 from dondoc.schedule.reporting import DayOf
 from dondoc.web import words
 from dondoc.writing.words import number_text
@@ -150,6 +151,21 @@ def unlocalized(value: float) -> str:
 def stage_words(on: DayOf, cadence: str, month: date | None = None) -> str:
     """The day of a stage as a document says it: "trước ngày 24 hằng tháng"."""
     return day_words(on, cadence, month)
+
+
+@register.simple_tag
+def fact_url(fact: TakenFact, period: ReportPeriod) -> str:
+    """Where the list behind a figure of other work is."""
+    days = f"?tu={period.first:%d/%m/%Y}&den={period.last:%d/%m/%Y}"
+    match fact.kind:
+        case "training":
+            return reverse("training:report") + days
+        case "dissemination":
+            return reverse("dissemination:register") + days
+        case "surveys":
+            return reverse("surveys:results", args=[fact.key])
+        case _:
+            return reverse("consultations:overview", args=[fact.key])
 
 
 @register.simple_tag
