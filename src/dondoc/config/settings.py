@@ -8,6 +8,7 @@ DONDOC_STATIC     folder for ``collectstatic``, only where another server is to 
 DONDOC_URL        the address under which people reach the site, for links in messages and calendars
 DONDOC_SMTP       mail server: smtp://user:password@host:587, smtps://…; without it no mail is sent
 DONDOC_MAIL_FROM  sender of mails
+DONDOC_INLETS     watched folders and mailboxes, between blanks (docs/operators.md)
 DONDOC_API_RATE   requests a minute that the API answers to one token (300)
 DONDOC_DEBUG      1 for developers only
 """
@@ -18,6 +19,7 @@ import os
 from pathlib import Path
 
 from dondoc.config.environment import database, mail, secret_key
+from dondoc.documents.ways.sources import sources
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA = Path(os.environ.get("DONDOC_DATA", "var")).resolve()
@@ -127,6 +129,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60 * 60 * 24 * 30
 FILES_ROOT = DATA / "files"
+INLETS = sources(os.environ.get("DONDOC_INLETS", ""))
 
 # Uploads are read in pieces to disk and never held whole in memory; the limit on one
 # file is the reader's (reading.Limits).

@@ -25,7 +25,8 @@ from dondoc.documents.actions.intake import LIMITS, clean_name
 from dondoc.documents.gathering import FUNCTION, Gathered
 from dondoc.documents.hooks import when_idle
 from dondoc.documents.isolation import Failed, Outcome, ProcessReader, Read, Reader, Unreadable
-from dondoc.documents.models import Intake, IntakeFile, IntakeState, Place, StoredFile
+from dondoc.documents.models import Arrival, Intake, IntakeFile, IntakeState, Place, StoredFile
+from dondoc.documents.ways import watching
 from dondoc.reading.errors import Reason
 
 log = logging.getLogger(__name__)
@@ -37,6 +38,7 @@ GATHERING = timedelta(minutes=25)
 """How long a worker may hold what came together: many files, and scans among them. It goes at once when the worker
 dies."""
 
+ONLY_WORDS = "Thư không kèm văn bản nào nên không vào sổ; nếu cần, hãy tải thư này lên ở trang Văn bản."
 LETTERS = (".eml", ".msg")
 
 _takes = itertools.count(1)
@@ -65,6 +67,8 @@ def work(
     try:
         release_dead()
         while not stop.is_set():
+            if not once:
+                _watch()
             intake = _next(name)
             if intake is not None:
                 process(intake, reader)
@@ -80,6 +84,13 @@ def work(
     finally:
         reader.close()
     return done
+
+
+def _watch() -> None:
+    """Look into the watched folders and mailboxes, where it is time."""
+    if watching.watched():
+        with suppress(OperationalError):
+            watching.look(timezone.now())
 
 
 def _next(name: str) -> Intake | None:
@@ -148,6 +159,9 @@ def _settle_gathered(intake: Intake, found: list[Gathered]) -> None:
             queue.split(None, intake.pk, intake.worker, documents)
             return
         assert found[0].read is not None and intake.file is not None
+        if intake.arrival == Arrival.MAIL and found[0].main.body and found[0].read.directive.head.code is None:
+            queue.refuse(None, intake.pk, intake.worker, Unreadable(Reason.NO_PARTS, ONLY_WORDS))
+            return
         if PurePath(intake.name).suffix.lower() in LETTERS:
             documents[0].append(Enclosed(intake.name, Place.LETTER, sha256=intake.file.sha256))
         queue.finish(None, intake.pk, intake.worker, found[0].read, files=documents[0], told=found[0].told)

@@ -85,7 +85,7 @@ def take_in(by: Person | None, draft: Intake, files: Sequence[tuple[str, Source]
             if sentence and whole:
                 raise Refused(f"{name}: {sentence}")
             if sentence or one is None:
-                return _refuse(by, draft, sentence)
+                return refuse_at_once(by, draft, sentence)
             staged.append(one)
         return _queue_again_if_gone(by, draft, list(zip(names, staged, strict=True)))
 
@@ -147,7 +147,8 @@ def _recognise(draft: Intake) -> None:
 
 
 @action("intake.receive")
-def _refuse(by: Person | None, draft: Intake, sentence: str) -> Intake:
+def refuse_at_once(by: Person | None, draft: Intake, sentence: str) -> Intake:
+    """Put on record that a file came in and why it is not taken. ``draft`` is not saved yet."""
     if by is None:
         acted_as(draft.agency_id)
     draft.state, draft.message = IntakeState.FAILED, sentence
