@@ -9,9 +9,9 @@ import pytest
 from dondoc.audit.errors import NotAllowed, Refused, Stale
 from dondoc.tasks import actions
 from dondoc.tasks.actions import escalate, raise_difficulty
-from dondoc.tasks.models import DifficultyState, Hop, Part
+from dondoc.tasks.models import DifficultyState, Hop, Part, TaskState
 from dondoc.tasks.work import difficulties, exceptions, held_difficulties
-from tests.tasks.work import Desk, assigned
+from tests.tasks.work import Desk, assigned, put
 
 TODAY = date(2026, 11, 2)
 
@@ -63,6 +63,23 @@ def test_the_clock_takes_it_up_once_a_station_and_each_hop_is_timed(office, diff
     first, second = difficulty.hops.all()
     assert (first.left_on, second.since, second.because) == (date(2026, 11, 6), date(2026, 11, 6), Hop.Because.CLOCK)
     assert escalate(None, date(2026, 12, 30)) == [], "at the top it stays and shows as late"
+
+
+@pytest.mark.parametrize("ending", ["done", "cancelled", "closed past the program"])
+def test_what_belongs_to_a_task_that_is_over_goes_up_no_more(office, task, difficulty, ending):
+    if ending == "done":
+        Desk(office, "officer").submit(task, "Xong")
+        Desk(office, "coordinator").approve(task)
+    elif ending == "cancelled":
+        Desk(office, "coordinator").cancel(task, "Không còn cần")
+    else:
+        put(task, TaskState.DONE)
+    assert escalate(None, date(2026, 11, 6)) == []
+    difficulty.refresh_from_db()
+    assert (difficulty.state, difficulty.holder) == (DifficultyState.WITHDRAWN, office.units["department"])
+    assert "nhiệm vụ đã kết thúc" in difficulty.answer
+    assert difficulty.hops.get().left_on is not None
+    assert not held_difficulties(office.as_("leader"))
 
 
 def test_the_answer_of_who_stands_above_is_recorded_by_who_follows(office, difficulty):

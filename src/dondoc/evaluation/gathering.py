@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import BigIntegerField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Cast, Coalesce
 
 from dondoc.evaluation.models import Excuse, ExcuseOf
 from dondoc.evaluation.scoring import Product
@@ -114,7 +114,8 @@ def products(agency: Agency, span: Span, whose: Whose, today: date, *, waiting: 
     return found[0].union(*found[1:], all=True).order_by("day", "pk")
 
 
-NO_PERIOD = Value(None, BigIntegerField())
+# PostgreSQL must be told of what kind nothing is.
+NO_PERIOD = Cast(Value(None), BigIntegerField())
 
 
 def product_of(row: tuple[Any, ...], excuses: Excused) -> Product:

@@ -14,9 +14,9 @@ from dondoc.documents.policies import agency_of
 from dondoc.organisations.models import Person, Unit
 from dondoc.organisations.queries import Membership
 from dondoc.tasks.actions.handing import standing_unit
-from dondoc.tasks.actions.moving import begin, move, said
+from dondoc.tasks.actions.moving import begin, let_go, move, said
 from dondoc.tasks.chain import answer_by, next_up
-from dondoc.tasks.models import Assignment, Difficulty, DifficultyState, Hop, Part, Task, TaskState
+from dondoc.tasks.models import Assignment, Difficulty, DifficultyState, Hop, Part, Phase, Task, TaskState
 from dondoc.tasks.relations import answers_for
 
 
@@ -144,9 +144,12 @@ def withdraw_difficulty(
 def escalate(by: None, today: date) -> list[Difficulty]:
     """What the scheduler does each day: whatever was not answered in its time goes one station up.
 
-    At the top it stays and shows as late. Run twice on a day it does nothing more.
+    At the top it stays and shows as late; what belongs to a task that is over goes nowhere. Run twice on a day it does
+    nothing more.
     """
     rows = Difficulty.objects.select_for_update(of=("self",)).select_related("agency__unit__parent", "holder")
+    for over in rows.filter(state=DifficultyState.OPEN, task__phase=Phase.CLOSED).order_by("id"):
+        let_go(over)
     late = rows.filter(state=DifficultyState.OPEN, answer_by__lt=today).order_by("id")
     return [_put(difficulty) for difficulty in late if _go_up(difficulty, today, Hop.Because.CLOCK)]
 

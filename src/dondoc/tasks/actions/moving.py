@@ -7,7 +7,7 @@ from django.utils import timezone
 from dondoc.audit.errors import NotAllowed, Refused
 from dondoc.organisations.queries import Membership
 from dondoc.tasks.actions.locking import locked_one
-from dondoc.tasks.models import Phase, Task, TaskState
+from dondoc.tasks.models import Difficulty, DifficultyState, Phase, Task, TaskState
 from dondoc.tasks.relations import relations
 from dondoc.tasks.states import TRANSITIONS, Transition
 from dondoc.tasks.steps import fits, may_step
@@ -66,6 +66,20 @@ def lapse(task: Task) -> None:
         request.granted, request.decided_at = False, timezone.now()
         request.answer = "Không cần quyết định nữa: nhiệm vụ hoặc kỳ này đã kết thúc."
         request.save()
+    if task.state in CLOSED_STATES:
+        for difficulty in task.difficulties.select_for_update().filter(state=DifficultyState.OPEN):
+            let_go(difficulty)
+
+
+def let_go(difficulty: Difficulty) -> None:
+    """Nobody has to answer a difficulty any more whose task was done or called off: it leaves whoever holds it."""
+    difficulty.state = DifficultyState.WITHDRAWN
+    difficulty.answer = "Không cần giải quyết nữa: nhiệm vụ đã kết thúc."
+    difficulty.version += 1
+    difficulty.save()
+    for hop in difficulty.hops.filter(left_on=None):
+        hop.left_on = max(hop.since, timezone.localdate())
+        hop.save()
 
 
 def follow_children(parent_id: int) -> None:
