@@ -1,4 +1,4 @@
-"""The whole of a consultation with 110 addressees, and of a call for proposals with twelve."""
+"""The whole of a consultation with 110 addressees."""
 
 from __future__ import annotations
 
@@ -18,11 +18,9 @@ from dondoc.consultations import reading
 from dondoc.consultations.models import AnswerLetter, Opinion, Provision
 from dondoc.documents.isolation import HereReader
 from dondoc.organisations import actions as organisations
-from dondoc.proposals.models import ProposedTask
 from dondoc.reading import read
 from dondoc.rounds import actions as rounds
 from dondoc.rounds.models import Addressee, Round
-from dondoc.tasks.models import Task
 from tests.browser.conftest import PHONE, SignIn
 from tests.consultations.papers import DRAFT, as_docx, letter_text
 from tests.organisation import Office
@@ -162,79 +160,64 @@ def test_a_consultation_with_110_addressees(
     page.get_by_label("Chọn tất cả").check()
     page.get_by_role("button", name="Tiếp thu", exact=True).click()
     expect(page.locator(".toast")).to_contain_text("Tiếp thu:")
+    explain_the_rest(page, base, asked, piece)
     page.set_viewport_size(PHONE)
     fits(page)
-    with page.expect_download() as coming:
-        page.get_by_role("link", name="Bảng tổng hợp (Word)").click()
-    table_is_right(Path(coming.value.path()).read_bytes())
+    for form, name in (("Bảng tổng hợp (Word)", "bang.docx"), ("Excel", "bang.xlsx")):
+        with page.expect_download() as coming:
+            page.get_by_role("link", name=form, exact=True).click()
+        coming.value.save_as(tmp_path / name)
+    table_is_right((tmp_path / "bang.docx").read_bytes())
+    sheet = openpyxl.load_workbook(tmp_path / "bang.xlsx").active
+    rows = [tuple(cell.value for cell in row[2:5]) for row in sheet.iter_rows() if row[2].value and row[3].value]
+    assert sorted(rows[1:]) == sorted((one.addressee.name, one.text, said_of(one)) for one in told())
+
+
+def explain_the_rest(page: Page, base: str, asked: Round, but: int) -> None:
+    """All other opinions are explained, piece by piece."""
+    pieces = Provision.objects.exclude(pk=but).filter(opinions__isnull=False).distinct()
+    for muc, label in [("chung", "ý kiến chung"), *((str(piece.pk), piece.label) for piece in pieces)]:
+        waiting = f"{base}/lay-y-kien/{asked.pk}/y-kien/?muc={muc}&xu-ly=pending"
+        page.goto(waiting)
+        while page.locator("input[name=opinion]").count():
+            page.get_by_label("Nội dung tiếp thu").fill(f"Giữ như dự thảo, {label}")
+            page.get_by_label("Chọn tất cả").check()
+            page.get_by_role("button", name="Giải trình", exact=True).click()
+            expect(page.locator(".toast")).to_contain_text("Giải trình:")
+            page.goto(waiting)
+    expect(page.get_by_text("đã xử lý hết")).to_be_visible()
+
+
+def told() -> list[Opinion]:
+    return list(Opinion.objects.select_related("addressee", "provision").order_by("provision__order", "id"))
+
+
+def said_of(one: Opinion) -> str:
+    """What the table says of an opinion."""
+    if one.provision is not None and one.provision.key == "d4":
+        return "Tiếp thu. Đã sửa tại Điều 4"
+    return f"Giải trình. Giữ như dự thảo, {one.provision.label if one.provision is not None else 'ý kiến chung'}"
 
 
 def table_is_right(paper: bytes) -> None:
-    """Every opinion stands in the table once, with who gave it, and the head counts right."""
+    """Every opinion stands in the table once under its article, with who gave it and what became of it, and the head
+    counts right."""
     text = read(paper, "bang.docx")
-    opinions = list(Opinion.objects.select_related("addressee"))
+    opinions = told()
     # 20 web answers with words (one of them from the phone), 30 forms, 20 letters with four opinions each.
     assert len(opinions) == 21 + EXCEL + 4 * LETTERS
-    rows: list[tuple[str, str]] = []
+    rows: list[tuple[str, ...]] = []
+    bands: list[str] = []
     for block in text.blocks:
         for row in range(1, getattr(block, "rows", 0)):
-            who, words = block.at(row, 2), block.at(row, 3)
-            if who and words and who is not words:
-                rows.append((who.span.of(text.content).strip(), words.span.of(text.content).strip()))
-    assert sorted(rows) == sorted((one.addressee.name, one.text) for one in opinions)
+            cells = [block.at(row, column) for column in (2, 3, 4)]
+            if all(cells) and len({id(cell) for cell in cells}) == 3:
+                rows.append(tuple(cell.span.of(text.content).strip() for cell in cells))
+            elif cells[0] is not None:
+                bands.append(cells[0].span.of(text.content).strip())
+    assert sorted(rows) == sorted((one.addressee.name, one.text, said_of(one)) for one in opinions)
+    articles = [band for band in bands if band.startswith("Điều")]
+    assert bands[0] == "Ý kiến chung" and articles == ["Điều 2. Giải thích từ ngữ", "Điều 4. Trách nhiệm"], bands
     assert f"Đã gửi xin ý kiến {ALL} cơ quan" in text.content
     assert f"{ALL - SILENT} cơ quan, đơn vị trả lời" in text.content
     assert f"{SILENT} chưa trả lời" in text.content
-
-
-def test_proposals_of_twelve_units_become_a_plan_and_tasks(
-    signed_in: SignIn, browser: Browser, office: Office, live_server: Any
-) -> None:
-    page, base = signed_in("coordinator"), live_server.url
-    page.goto(f"{base}/de-xuat/moi/")
-    page.get_by_label("Tên đợt").fill("Đề xuất nhiệm vụ CCHC 2027")
-    page.get_by_label("Kế hoạch").fill("Kế hoạch cải cách hành chính năm 2027")
-    page.get_by_label("Thời hạn trả lời").fill(f"{timezone.localdate() + timedelta(days=10):%d/%m/%Y}")
-    page.get_by_role("button", name="Lập đợt").click()
-    page.get_by_label("Cơ quan chuyên môn thuộc UBND tỉnh").check()
-    page.get_by_label("Ủy ban nhân dân các xã, phường, đặc khu").check()
-    page.get_by_role("button", name="Thêm vào danh sách").click()
-    expect(page.locator(".toast")).to_contain_text("Đã thêm 12 nơi nhận")
-    page.get_by_role("button", name="Mở đợt").click()
-    expect(page.locator(".toast")).to_contain_text("gửi đến 12 nơi nhận")
-    links = list(tokens(office, Round.objects.get()).values())
-    propose_on_the_phone(browser, f"{base}/moi/{links[0]}/")
-    for turn, token in enumerate(links[1:]):
-        words = "Xây dựng cổng dữ liệu mở tỉnh" if turn == 0 else f"Rà soát nhóm thủ tục hành chính số {turn}"
-        row = {"text": words, "product": "Báo cáo", "time_text": "Quý II năm 2027", "lead": "", "partners": ""}
-        assert Client().post(f"/moi/{token}/", {"version": "0", **row}).status_code == 200
-    page.goto(f"{base}/de-xuat/{Round.objects.get().pk}/")
-    group = page.locator("form.card", has_text="Xây dựng cổng dữ liệu mở")
-    group.get_by_role("button", name="Gộp").click()
-    expect(page.locator(".toast")).to_contain_text("Đã gộp")
-    page.get_by_label("Mục của kế hoạch (khi đưa vào)").fill("I. Cải cách thủ tục")
-    for box in page.locator("#bang tbody input[name=proposal]").all():
-        box.check()
-    page.get_by_role("button", name="Đưa vào kế hoạch").click()
-    expect(page.locator(".toast")).to_contain_text("Đã đưa 11 nhiệm vụ")
-    with page.expect_download() as coming:
-        page.get_by_role("link", name="Phụ lục kế hoạch (Word)").click()
-    text = read(Path(coming.value.path()).read_bytes(), "phu-luc.docx").content
-    assert text.count("Quý II năm 2027") == 11 and "I. Cải cách thủ tục" in text
-    page.get_by_role("button", name="Giao 11 nhiệm vụ").click()
-    expect(page.locator(".toast")).to_contain_text("Đã giao 11 nhiệm vụ")
-    assert Task.objects.count() == ProposedTask.objects.exclude(task=None).count() == 11
-
-
-def propose_on_the_phone(browser: Browser, address: str) -> None:
-    """Somebody proposes without an account."""
-    context = browser.new_context(viewport=PHONE, locale="vi-VN")
-    page = context.new_page()
-    page.goto(address)
-    fits(page)
-    page.get_by_label("Nội dung nhiệm vụ").first.fill("Xây dựng cổng dữ liệu mở của tỉnh")
-    page.get_by_label("Sản phẩm, kết quả").first.fill("Cổng dữ liệu mở")
-    page.get_by_label("Thời gian hoàn thành").first.fill("Quý II năm 2027")
-    page.get_by_role("button", name="Gửi đề xuất").click()
-    expect(page.get_by_text("Đã nhận đề xuất")).to_be_visible()
-    context.close()

@@ -34,10 +34,15 @@ def answer(**changes: Any) -> dict[str, Any]:
     return given | changes
 
 
-def signatures(office: Office, previous: Survey | None = None, title: str = "Nhu cầu chữ ký số năm 2027") -> Survey:
-    """A round of the ready-made form to the six communes, prepared by the head of the telecom room, and open."""
+def signatures(
+    office: Office,
+    previous: Survey | None = None,
+    title: str = "Nhu cầu chữ ký số năm 2027",
+    ready: str = "signatures",
+) -> Survey:
+    """A round of a ready-made form to the six communes, prepared by the head of the telecom room, and open."""
     head, mine = office.people["head_telecom"], office.as_("head_telecom")
-    form = previous.version.form if previous else actions.make_form(head, mine, "", ready="signatures")
+    form = previous.version.form if previous else actions.make_form(head, mine, "", ready=ready)
     previous_id = previous.pk if previous else None
     survey = actions.prepare_survey(head, mine, form.pk, title, previous_id=previous_id, due_on=DUE)
     rounds.add_groups(head, mine, survey.round_id, [COMMUNES])

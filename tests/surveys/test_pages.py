@@ -11,6 +11,7 @@ from docx import Document as Word
 from openpyxl import load_workbook
 
 from dondoc.rounds.models import AddresseeState
+from dondoc.sample.surveys import _teams as TEAMS
 from dondoc.surveys import actions
 from dondoc.surveys.models import SurveyAnswer, SurveyForm
 from tests.organisation import Office
@@ -148,6 +149,8 @@ def test_results_add_up_and_lead_to_the_answers(office: Office, signed_in: SignI
     assert [(name, total) for name, _, total in page.context["cross"]["rows"]] == [
         ("UBND xã Đông An", "2"), ("UBND phường Long Mỹ", "1"),
     ] or page.context["cross"]["total"] == "3"  # fmt: skip
+    tiles = {one.short: (one.figure, one.shade) for one in page.context["tiles"]}
+    assert (tiles["Xã Đông An"], tiles["Phường Long Mỹ"], tiles["Xã Tân Hòa"]) == (("2", 5), ("1", 3), ("", 0))
     where = f"/tong-hop/{survey.round_id}/ket-qua/dong/?bang=people&doc=@by&ngang=want&gia-tri-ngang=Thu hồi"
     assert client.get(where).context["total"] == 1
 
@@ -198,3 +201,22 @@ def test_the_story_tells_what_an_answer_changed_without_personal_data(office: Of
     page = signed_in("head_telecom").get(f"/tong-hop/{survey.round_id}/").content.decode()
     assert "Khó khăn, kiến nghị" in page and "Cần cấp sớm" in page and "•••••••••123" in page
     assert not [secret for secret in SECRETS if secret in page]
+
+
+def test_a_case_of_help_leads_to_its_page_of_the_handbook(office: Office, signed_in: SignIn, client: Client) -> None:  # noqa: F811
+    head, mine = office.people["head_telecom"], office.as_("head_telecom")
+    actions.put_help(head, mine, topic="Sức khỏe điện tử", title="Mở sổ sức khỏe", steps="1. Mở ứng dụng.")
+    survey = signatures(office, ready="teams")
+    said = TEAMS(0)
+    actions.submit(None, holder(office, survey), said)
+    topics = [one["topic"] for one in said["cases"]]
+    assert "Sức khỏe điện tử" not in topics[:1]
+    said["cases"][0]["topic"] = "Sức khỏe điện tử"
+    actions.submit(None, holder(office, survey), said)
+    link = "/so-tay/?tim=S%E1%BB%A9c%20kh%E1%BB%8Fe%20%C4%91i%E1%BB%87n%20t%E1%BB%AD"
+    desk, base = signed_in("head_telecom"), f"/tong-hop/{survey.round_id}/"
+    for page in (f"{base}ket-qua/dong/?bang=cases", f"{base}tra-loi/{addressee(survey).pk}/"):
+        assert desk.get(page).content.decode().count(link) == 1, page
+    assert "Mở ứng dụng" in desk.get(link).content.decode()
+    asked = client.get(f"/moi/{token_of(office, survey, addressee(survey))}/").content.decode()
+    assert 'data-guide="Sức khỏe điện tử"' in asked

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.utils import timezone
 
 from dondoc.audit.models import Entry
 from dondoc.documents.models import Citation, Direction, DocumentState, IntakeState
@@ -22,6 +23,7 @@ from dondoc.web.vocabulary import ACTIONS, FIELDS, HIDDEN, MODELS
 TOGETHER = timedelta(seconds=2)
 LONG = 160
 _ISO_DAY = re.compile(r"^(\d{4})-(\d{2})-(\d{2})$")
+_ISO_MOMENT = re.compile(r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,6})?[+-]\d{2}:\d{2}$")
 _ISO_INSIDE = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
 _CHOICES = {
     value: label
@@ -195,6 +197,8 @@ def in_words(name: str, value: Any, names: dict[str, dict[int, str]]) -> str:
     day = _ISO_DAY.match(words)
     if day:
         return f"{day[3]}/{day[2]}/{day[1]}"
+    if _ISO_MOMENT.match(words):
+        return f"{timezone.localtime(datetime.fromisoformat(words)):%H:%M %d/%m/%Y}"
     return words if len(words) <= LONG else words[: LONG - 1] + "…"
 
 

@@ -25,10 +25,11 @@ from dondoc.rounds.models import Addressee
 from dondoc.rounds.queries import counts_of
 from dondoc.surveys.models import Survey
 from dondoc.surveys.policies import sees_personal
-from dondoc.surveys.queries import answer_of, find_survey, handed_in, previous_values
+from dondoc.surveys.queries import answer_of, find_survey, handed_in, help_pages, previous_values
 from dondoc.web.paging import number_of
 from dondoc.web.surveys.answering import file_of
 from dondoc.web.surveys.drawing import draw
+from dondoc.web.surveys.tiles import tiles_of
 
 RECORDS_SHOWN = 50
 CROSS_ROWS = 150
@@ -99,6 +100,7 @@ def results(request: HttpRequest, round_id: int) -> HttpResponse:
         "sides": _sides(found.form, table),
         "numbers": [one for one in _columns(found.form, table) if one.kind is Kind.NUMBER],
         "needs": _most_needed(needs[0].made) if needs else [],
+        "tiles": tiles_of(found.survey.round, made) if down == BY else [],
         "measure": _measures(made) if across in (BY, GROUP) or len(made.columns) == 1 else None,
     }
     return render(request, "web/surveys/results.html", context)
@@ -225,16 +227,30 @@ def records(request: HttpRequest, round_id: int) -> HttpResponse:
     }
     total, number, shown_rows = _page(behind(found.form, found.answers, where, table=table), number_of(request.GET))
     columns = [one for one in _columns(found.form, table) if one.kind is not Kind.FILE]
+    guides = _guides(found.survey)
     context = {
         **context_of(request, found),
         "columns": columns,
-        "rows": [(row, [(one.label, shown(one, row.values.get(one.key))) for one in columns]) for row in shown_rows],
+        "rows": [(row, [_told(one, row.values.get(one.key), guides) for one in columns]) for row in shown_rows],
         "where": list(where.values()),
         "total": total,
         "previous": number - 1 if number > 1 else None,
         "following": number + 1 if number * RECORDS_SHOWN < total else None,
     }
     return render(request, "web/surveys/records.html", context)
+
+
+def _guides(survey: Survey) -> frozenset[str]:
+    """What the handbook has a page on, for the form of the teams that help by it."""
+    if survey.version.form.ready != "teams":
+        return frozenset()
+    return frozenset(page.topic for page in help_pages(survey.round.agency_id))
+
+
+def _told(one: Field, value: Any, guides: frozenset[str]) -> tuple[str, str, bool]:
+    """Label, words, and whether the handbook has a page on these words."""
+    words = shown(one, value)
+    return one.label, words, one.kind is Kind.CHOICE and words in guides
 
 
 def _page(rows: Iterator[Record], number: int) -> tuple[int, int, list[Record]]:
@@ -279,6 +295,7 @@ def answer(request: HttpRequest, round_id: int, addressee_id: int) -> HttpRespon
         "answer": found,
         "parts": draw(form, values, changes=changes) if values else [],
         "changes": changes.number,
+        "guides": _guides(survey),
         "masked": not personal and has_personal(form),
     }
     return render(request, "web/surveys/one.html", context)

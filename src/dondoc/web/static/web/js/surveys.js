@@ -60,7 +60,27 @@ document.addEventListener("change", (event) => {
   if (form) fit(form);
 });
 
-const start = () => { document.querySelectorAll("form[data-kinds]").forEach(fit); stars(); };
+// Beside the help that was given stands a link to the page of the handbook that says how.
+function guide(select) {
+  const pages = [...document.querySelectorAll("details[data-guide]")];
+  select.parentElement.querySelectorAll("[data-to-guide]").forEach((link) => link.remove());
+  for (const page of pages.filter((one) => select.value && one.dataset.guide === select.value)) {
+    const link = document.createElement("a");
+    link.href = `#${page.id}`;
+    link.dataset.toGuide = page.id;
+    link.className = "field-hint";
+    link.textContent = "Xem các bước làm trong sổ tay";
+    select.after(link);
+  }
+}
+const guides = () => document.querySelectorAll(".rows-list select").forEach(guide);
+document.addEventListener("change", (event) => { if (event.target.closest(".rows-list select")) guide(event.target); });
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("[data-to-guide]");
+  if (link) document.getElementById(link.dataset.toGuide).open = true;
+});
+
+const start = () => { guides(); document.querySelectorAll("form[data-kinds]").forEach(fit); stars(); };
 start();
 document.addEventListener("htmx:load", start);
 
