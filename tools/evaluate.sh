@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Score extraction on the samples, the corpus and, where it stands beside the repository, the measuring set of real
-# documents; write docs/quality.md. With --calibrate src/dondoc/extraction/confidence.json learn confidence anew first.
+# documents, and the linter on errors planted into them; write docs/quality.md.
+# With --calibrate src/dondoc/extraction/confidence.json learn confidence anew first.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 sets=("Samples=src/dondoc/sample/files" "Corpus, open half=tests/extraction/corpus/open"
@@ -8,4 +9,4 @@ sets=("Samples=src/dondoc/sample/files" "Corpus, open half=tests/extraction/corp
 if [ -d ../shared/gold/dev ]; then
     sets+=("Real documents (not distributed)=../shared/gold/dev")
 fi
-"${DONDOC:-.venv/bin/dondoc}" evaluate "${sets[@]}" --write docs/quality.md "$@"
+"${DONDOC:-.venv/bin/dondoc}" evaluate "${sets[@]}" --linter --write docs/quality.md "$@"

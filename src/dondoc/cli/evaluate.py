@@ -12,6 +12,8 @@ from typing import Any
 
 import click
 
+from dondoc.checking.planting import Measure
+from dondoc.cli.linted import measured, section
 from dondoc.cli.quality import report
 from dondoc.cli.read import line
 from dondoc.extraction import calibration, extract
@@ -43,8 +45,9 @@ class Evaluation:
 @click.command("evaluate", help="Chấm điểm việc đọc trên các văn bản có đáp án ghi sẵn (*.gold.json).")
 @click.argument("folders", nargs=-1, metavar="[TÊN=]THƯ-MỤC…")
 @click.option("--write", type=click.Path(dir_okay=False, path_type=Path), help="Ghi kết quả vào tệp Markdown.")
+@click.option("--linter", is_flag=True, help="Chấm cả việc soát lỗi, trên lỗi cố ý đặt vào văn bản (mất vài phút).")
 @click.option("--calibrate", type=click.Path(dir_okay=False, path_type=Path), help="Học lại độ tin cậy, ghi vào tệp.")
-def command(folders: tuple[str, ...], write: Path | None, calibrate: Path | None) -> None:
+def command(folders: tuple[str, ...], write: Path | None, linter: bool, calibrate: Path | None) -> None:
     """Score folders of documents, each a set with a name; without one, the samples that come with the program.
 
     With --calibrate the confidence is learnt anew from these documents first.
@@ -56,7 +59,8 @@ def command(folders: tuple[str, ...], write: Path | None, calibrate: Path | None
     if not any(found.documents for found in sets):
         raise click.UsageError("Thư mục không có văn bản nào kèm tệp đáp án .gold.json.")
     notes = write.read_text("utf-8") if write and write.exists() else ""
-    words = report([found for found in sets if found.documents], notes)
+    more = section([*_linted(folders)]) if linter else ()
+    words = report([found for found in sets if found.documents], notes, more)
     click.echo(words, nl=False)
     if write:
         write.write_text(words, "utf-8")
@@ -79,6 +83,12 @@ def evaluate(name: str, folder: Path) -> Evaluation:
     for document, gold in cases(folder):
         found.add(gold["document"].get("kind") or "Không rõ loại", compare(gold, line(document)))
     return found
+
+
+def _linted(folders: Iterable[str]) -> Iterator[tuple[str, Measure]]:
+    """The linter over the sets."""
+    for name, folder in _named(folders):
+        yield name, measured(name, [document for document, _ in cases(folder)])
 
 
 def learn(folders: Iterable[Path]) -> Table:

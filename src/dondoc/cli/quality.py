@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from dondoc.cli.tables import table as rows_under
 from dondoc.extraction.calibration import table
 from dondoc.extraction.fitting import error, reliability
 from dondoc.extraction.scoring import FEWEST, OVERALL, Count, Score, Verdict
@@ -35,8 +36,8 @@ class Set(Protocol):
     kinds: defaultdict[str, Score]
 
 
-def report(sets: Sequence[Set], earlier: str = "") -> str:
-    """The whole page. What stands behind the mark in the ``earlier`` page is kept."""
+def report(sets: Sequence[Set], earlier: str = "", more: Iterable[str] = ()) -> str:
+    """The whole page, ``more`` lines at its end. What stands behind the mark in the ``earlier`` page is kept."""
     everything = Score()
     kinds: defaultdict[str, Score] = defaultdict(Score)
     for one in sets:
@@ -45,16 +46,10 @@ def report(sets: Sequence[Set], earlier: str = "") -> str:
             kinds[kind].merge(score)
     parts = [INTRODUCTION.splitlines(), _overview(sets)]
     parts += [_fields(one) for one in sets]
-    parts += [_kinds(kinds), _confidence(everything.verdicts), _rules(everything), _weak(sets, everything)]
+    parts += [_kinds(kinds), _confidence(everything.verdicts), _rules(everything), _weak(sets, everything), more]
     notes = earlier.partition(NOTES)[2].strip("\n")
     kept = f"\n{NOTES}\n\n{notes}\n" if notes else ""
     return "\n".join(line for part in parts for line in part) + "\n" + kept
-
-
-def _table(title: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield from ("", f"## {title}", "", f"| {' | '.join(head)} |", f"| --- |{' ---: |' * (len(head) - 1)}")
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
 
 
 def _overview(sets: Sequence[Set]) -> Iterator[str]:
@@ -67,13 +62,13 @@ def _overview(sets: Sequence[Set]) -> Iterator[str]:
         )
         for one in sets
     )
-    return _table("All sets", ("set", "documents", "overall", *_TOTALS), rows)
+    return rows_under("All sets", ("set", "documents", "overall", *_TOTALS), rows)
 
 
 def _fields(one: Set) -> Iterator[str]:
     title = f"{one.name}: {one.documents} documents, overall {one.whole.overall:.3f}"
     rows = ((name, *_figures(count)) for name, count in one.whole.fields.items())
-    return _table(title, ("field", "precision", "recall", "F1", "gold"), rows)
+    return rows_under(title, ("field", "precision", "recall", "F1", "gold"), rows)
 
 
 def _figures(count: Count) -> tuple[str, ...]:
@@ -86,13 +81,13 @@ def _kinds(kinds: Mapping[str, Score]) -> Iterator[str]:
         (kind, str(score.fields["tasks.found"].gold), *(f"{score.fields[name].f1:.3f}" for name in names))
         for kind, score in sorted(kinds.items())
     )
-    return _table("By document type, all sets", ("type", "duties", *names), rows)
+    return rows_under("By document type, all sets", ("type", "duties", *names), rows)
 
 
 def _rules(score: Score) -> Iterator[str]:
     ordered = sorted(score.rules().items(), key=lambda row: (row[0][0], -row[1].found, row[0][1]))
     rows = ((field, rule, str(count.found), f"{count.precision:.3f}") for (field, rule), count in ordered)
-    return _table("By rule, all sets", ("field", "rule", "hits", "precision"), rows)
+    return rows_under("By rule, all sets", ("field", "rule", "hits", "precision"), rows)
 
 
 def _confidence(verdicts: Sequence[Verdict]) -> Iterator[str]:
@@ -101,7 +96,7 @@ def _confidence(verdicts: Sequence[Verdict]) -> Iterator[str]:
         (f"{bin.low:.1f}–{bin.high:.1f}", str(bin.found), f"{bin.said:.3f}", f"{bin.right:.3f}")
         for bin in reliability(given)
     )
-    yield from _table("Confidence, all sets", ("confidence", "values", "mean said", "right"), rows)
+    yield from rows_under("Confidence, all sets", ("confidence", "values", "mean said", "right"), rows)
     yield from ("", f"Expected calibration error over {len(given)} values: {error(given):.3f}", _end(table().error))
 
 

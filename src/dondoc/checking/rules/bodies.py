@@ -32,7 +32,7 @@ _DISTRICT = regex.compile(
 _PAST = re.compile(
     r"\b(?:truoc day|truoc (?:khi )?(?:sap xep|sap nhap|hop nhat|ngay 01/7/2025)|cu\b|nguyen la|chuyen (?:giao )?tu"
     r"|ban giao tu|da ket thuc|ket thuc hoat dong|giai the|khong to chuc|bo cap|thay (?:the|cho)|chuyen tiep"
-    r"|thuoc tham quyen cua|tiep nhan tu|sap xep|sap nhap|hop nhat|nhap (?:tinh|cac tinh)|nguyen trang|dia ban)"
+    r"|thuoc tham quyen cua|tiep nhan tu|sap xep|sap nhap|hop nhat|nhap (?:tinh|cac tinh)|nguyen trang)"
 )
 _OLD = re.compile(r"\s?\(?(?:cu|truoc day|truoc (?:khi )?(?:sap xep|sap nhap|hop nhat))\b")
 _CITED = re.compile(
@@ -43,13 +43,19 @@ _CITED = re.compile(
 _NAME_GOES_ON = regex.compile(r"(?: - | – )?\p{Lu}")
 
 
-def _historical(matter: Matter, start: int, end: int) -> bool:
-    """Whether the words tell of the past: a body "cũ", a merger itself, or who issued a document that is cited."""
+def _historical(matter: Matter, start: int, end: int, since: date) -> bool:
+    """Whether the words tell of the past: a body "cũ", a merger itself, or who issued a document before it."""
     before, behind = matter.before(start, 110), matter.behind(end, 30)
     clause = re.split(r"[;.]\s", before)[-1]
-    return bool(
-        _OLD.match(behind) or _PAST.search(clause) or _CITED.search(clause) or before.count("“") > before.count("”")
-    )
+    cited = _CITED.search(clause) is not None and not _dated_since(matter, start, since)
+    quoted = before.count("“") > before.count("”")
+    return bool(_OLD.match(behind) or _PAST.search(clause)) or cited or quoted
+
+
+def _dated_since(matter: Matter, start: int, since: date) -> bool:
+    """Whether the last day printed shortly before a place is not before another."""
+    days = [day.iso for day in matter.dates if start - 60 <= day.span.end <= start and day.iso and len(day.iso) == 10]
+    return bool(days) and days[-1] >= since.isoformat()
 
 
 def _places(matter: Matter) -> Iterator[tuple[int, int]]:
@@ -66,7 +72,7 @@ def district(matter: Matter) -> Iterator[Fault]:
         return
     for begin, stop in _places(matter):
         for found in _DISTRICT.finditer(matter.content, begin, stop):
-            if not _historical(matter, found.start(), found.end()):
+            if not _historical(matter, found.start(), found.end(), TWO_LEVELS):
                 yield Fault(
                     Span(found.start(), found.end()),
                     f"“{' '.join(found[0].split())}” đã kết thúc hoạt động từ 01/7/2025.",
@@ -103,7 +109,7 @@ def ministry(matter: Matter) -> Iterator[Fault]:
     for begin, stop in _places(matter):
         for found in pattern.finditer(content, begin, stop):
             heir, _ = heirs[found[0]]
-            if not _historical(matter, found.start(), found.end()):
+            if not _historical(matter, found.start(), found.end(), REORGANISED):
                 yield Fault(
                     Span(found.start(), found.end()),
                     f"{found[0]} đã sáp nhập từ 01/3/2025.",
@@ -112,9 +118,15 @@ def ministry(matter: Matter) -> Iterator[Fault]:
 
 
 @cache
-def _provinces() -> tuple[regex.Pattern[str], dict[str, str]]:
+def former_provinces() -> dict[str, str]:
+    """The provinces that were merged into others → these, as ``data/provinces.csv`` has them."""
     with (files("dondoc.checking") / "data" / "provinces.csv").open(encoding="utf-8") as lines:
-        heirs = {tone(row["old"]): row["new"] for row in csv.DictReader(lines)}
+        return {tone(row["old"]): row["new"] for row in csv.DictReader(lines)}
+
+
+@cache
+def _provinces() -> tuple[regex.Pattern[str], dict[str, str]]:
+    heirs = former_provinces()
     names = "|".join(map(regex.escape, sorted(heirs, key=len, reverse=True)))
     return regex.compile(rf"(?<!\p{{L}})[Tt]ỉnh (?P<name>{names})(?!\p{{L}})"), heirs
 
@@ -126,7 +138,7 @@ def province(matter: Matter) -> Iterator[Fault]:
     content = tone(matter.content)
     for begin, stop in _places(matter):
         for found in pattern.finditer(content, begin, stop):
-            if not _historical(matter, found.start(), found.end()) and not _NAME_GOES_ON.match(
+            if not _historical(matter, found.start(), found.end(), TWO_LEVELS) and not _NAME_GOES_ON.match(
                 content, found.end() + 1
             ):
                 yield Fault(

@@ -13,7 +13,7 @@ from dondoc.reading.text import Span
 
 _ATTACHED = re.compile(r"\s*\(?\s*(?:ban hanh )?kem theo|.*\bkem theo\b[^.]*$|\s*so\s?:")
 _BLANK_DAY = re.compile(
-    r"(?<![^\W_])ngay[ ._…]{2,}(?:/|thang)(?:[ ._…]*|[ ]?\d{1,2}[ ]?)(?:/|,?[ ]?nam)[ ]?(?:20\d\d|[ ._…]{2,})"
+    r"(?<![^\W_])ngay[ ._…]+(?:/|thang)(?:[ ._…]*|[ ]?\d{1,2}[ ]?)(?:/|,?[ ]?nam)[ ]?(?:20\d\d|[ ._…]{2,})"
 )
 _BLANK_CODE = re.compile(r"(?<![^\W_])[Ss]ố:?[ \t._…]+[/-][A-ZĐƯ][A-ZĐƯa-z]{1,4}(?:[-–][A-ZĐƯ&]{2,10})*")
 
@@ -37,15 +37,22 @@ def _whole_number(matter: Matter, symbol: Span) -> Span:
 
 def blank_date(matter: Matter) -> Iterator[Fault]:
     issued = matter.directive.head.issued_on
-    if issued is None or issued.span is None or len(issued.value) == 10:
-        return
-    printed = " ".join(issued.span.of(matter.folded).split())
-    if re.search(r"ngay(?![ ]\d)", printed) or re.search(r"thang nam", printed):
+    span = issued.span if issued is not None and len(issued.value) < 10 else None
+    if span is None or not _lacks_day(span.of(matter.folded)):
+        head = matter.layout.head
+        found = _BLANK_DAY.search(matter.folded, head[0].span.start, head[-1].span.end) if head else None
+        span = Span(found.start(), found.end()) if found else None
+    if span is not None:
         yield Fault(
-            issued.span,
+            span,
             "Chưa ghi ngày, tháng ban hành.",
             "Ghi ngày khi người có thẩm quyền ký; văn bản đến để trống ngày thì hỏi lại nơi gửi.",
         )
+
+
+def _lacks_day(words: str) -> bool:
+    printed = " ".join(words.split())
+    return re.search(r"ngay(?![ ]\d)|thang nam", printed) is not None
 
 
 def blank_reference(matter: Matter) -> Iterator[Fault]:

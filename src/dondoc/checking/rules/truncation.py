@@ -58,6 +58,7 @@ _FIELD_HEADS = (
     ("mặt trận tổ", "quốc"),
 )
 """Fixed terms in names of bodies, parted where they are cut."""
+_DASH = re.compile(r"\s?[-–]\s?")
 _TYPED = regex.compile(r"(?:Phòng|Trung tâm|Ban|Chi cục|Sở) (?P<name>\p{Lu}.+)")
 _OF = regex.compile(r"(?:phối hợp với|phối hợp cùng|giao) $")
 
@@ -104,29 +105,26 @@ def _bodies(matter: Matter) -> tuple[Body, ...]:
 def name(matter: Matter) -> Iterator[Fault]:
     """A body's name that ends within a fixed term."""
     for body in _bodies(matter):
-        if body.collective:
-            continue
-        printed = tone(body.name.lower())
-        for head, rest in _FIELD_HEADS:
-            if printed.endswith(f" {head}") and _cut(matter, body, rest):
-                span = Span(body.span.start, body.span.end)
-                yield Fault(
-                    span,
-                    f"Tên “{body.name}” có lẽ thiếu “{rest}”.",
-                    "Ghi đủ tên cơ quan, đơn vị theo quyết định thành lập.",
-                )
-                break
+        rest = None if body.collective else _lost(matter, body)
+        if rest is not None:
+            yield Fault(
+                Span(body.span.start, body.span.end),
+                f"Tên “{body.name}” có lẽ thiếu “{rest}”.",
+                "Ghi đủ tên cơ quan, đơn vị theo quyết định thành lập.",
+            )
 
 
-def _cut(matter: Matter, body: Body, rest: str) -> bool:
-    """Not where the name goes on behind what was taken for its end."""
-    behind = tone(matter.content[body.span.end : body.span.end + 24].lower()).lstrip()
-    return not (behind.startswith((rest, ",", "&")) or (behind[:1].isalpha() and _goes_on(matter, body)))
-
-
-def _goes_on(matter: Matter, body: Body) -> bool:
-    """A capital behind: the name was read too short."""
-    return matter.content[body.span.end :].lstrip()[:1].isupper()
+def _lost(matter: Matter, body: Body) -> str | None:
+    """How the term goes on in which a name ends; None where it is whole, or goes on behind what was taken for it."""
+    behind = matter.content[body.span.end : body.span.end + 24].partition("\n")[0]
+    printed = tone(body.name.lower())
+    if _DASH.match(behind):
+        printed, behind = f"{printed} -", _DASH.sub("", behind)
+    behind = behind.lstrip()
+    rest = next((rest for head, rest in _FIELD_HEADS if printed.endswith(f" {head}")), None)
+    if rest is None or behind[:1].isupper() or tone(behind.lower()).startswith((rest, ",", "&")):
+        return None
+    return rest
 
 
 def typeless(matter: Matter) -> Iterator[Fault]:
