@@ -17,6 +17,7 @@ from dondoc.documents.models import Document
 from dondoc.organisations.models import Agency, Person, Unit
 from dondoc.organisations.queries import membership
 from dondoc.sample import consulting, organisation, surveys
+from dondoc.sample.checks import Checking
 from dondoc.sample.data import PaperRow, paper_rows
 from dondoc.sample.follow_up import FollowUp
 from dondoc.sample.leading import Leading
@@ -51,6 +52,7 @@ def load(now: datetime, progress: Progress = lambda step: None) -> Agency:
         timeline.add(min(now, working(row.issued_on + timedelta(days=row.days), 8, 15)), partial(office.receive, row))
     Reports(timeline, people).plan()
     Leading(timeline, people).plan()
+    Checking(timeline, people).plan()
     asked = min(now, working(timezone.localdate(now) - timedelta(days=9), 9))
     timeline.add(asked, lambda day: surveys.fill(people, day, timezone.localdate(now)))
     drafted = min(now, working(timezone.localdate(now) - timedelta(days=4), 10))

@@ -65,8 +65,10 @@ def _other_day(mention: Mention, chance: Random) -> str | None:
 
 def _other_number(mention: Mention, chance: Random) -> str | None:
     number = str(mention.code.number)
+    if len(number) < 3 or mention.on is None or not (mention.code.code or "").startswith(number):
+        return None
     swapped = number[:-2] + number[-1] + number[-2]
-    if len(number) < 3 or swapped == number or mention.on is None or not (mention.code.code or "").startswith(number):
+    if swapped == number:
         return None
     return f"{swapped}{(mention.code.code or '')[len(number) :]} ngày {vietnamese(mention.on)}"
 
