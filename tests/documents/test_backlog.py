@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 def feed(office, folder: Path, stop_after: int = 100, **how) -> backlog.Progress:
     steps = iter(range(stop_after))
     stops = {"pause": lambda: next(steps, None) is None}
-    return backlog.feed(office.agency, None, backlog.lots(folder), **(stops | how))
+    return backlog.Feeder(office.agency, **(stops | how)).feed(backlog.lots(folder))
 
 
 @pytest.mark.parametrize("stop_after", [0, 1, 4, 7])
@@ -58,13 +58,14 @@ def test_a_file_that_was_changed_is_another_file(office, folder):
 
 
 def test_the_files_of_a_folder_can_be_one_document(office, folder):
-    backlog.feed(office.agency, None, backlog.lots(folder / "thang 1", by_folder=True))
+    backlog.Feeder(office.agency).feed(backlog.lots(folder / "thang 1", by_folder=True))
     read_all()
     assert Document.objects.get().attachments.count() == 2
 
 
 def test_taking_in_waits_while_much_is_unread(office, folder, monkeypatch):
     monkeypatch.setattr(backlog, "WAITING_AT_MOST", 2)
+    monkeypatch.setattr(backlog, "AT_ONCE", 1)
     stop = threading.Event()
     asked = []
 

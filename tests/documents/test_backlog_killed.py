@@ -68,7 +68,7 @@ def test_a_backlog_that_is_killed_five_times_is_all_in_and_nothing_twice(tmp_pat
     seen: dict[str, list[int]] = defaultdict(list)
     looks: dict[int, int] = defaultdict(int)
     began = time.monotonic()
-    process = site.start("dondoc", "import", str(folder))
+    process = site.start("dondoc", "import", "--workers", "3", str(folder))
     kills = 0
     while process.poll() is None:
         time.sleep(LOOK)
@@ -83,7 +83,7 @@ def test_a_backlog_that_is_killed_five_times_is_all_in_and_nothing_twice(tmp_pat
             process.kill()
             process.wait()
             kills += 1
-            process = site.start("dondoc", "import", str(folder))
+            process = site.start("dondoc", "import", "--workers", "3", str(folder))
     took = time.monotonic() - began
     found = json.loads(site.run("tests.documents.site", "check"))
     report = {kind: (sizes[len(sizes) // 5] // 1024, max(sizes) // 1024) for kind, sizes in seen.items()}

@@ -61,15 +61,9 @@ def command(
     stop = threading.Event()
     worker.release_dead()
     with _stopping(stop), _workers(workers, stop), _Screen(console, total) as screen:
-        progress = backlog.feed(
-            own,
-            by,
-            backlog.lots(root, by_folder),
-            direction=DIRECTIONS[register],
-            same=SAMES[same],
-            pause=backlog.waiter(stop, workers),
-            told=screen.tell,
-        )
+        pause = backlog.waiter(stop, workers)
+        feeder = backlog.Feeder(own, by, DIRECTIONS[register], SAMES[same], pause, screen.tell)
+        progress = feeder.feed(backlog.lots(root, by_folder))
         while workers and not stop.is_set() and backlog.unread():
             stop.wait(LOOK)
             screen.tell(progress)

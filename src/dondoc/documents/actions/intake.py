@@ -27,7 +27,7 @@ TOGETHER = 50
 """Files that are one document, at most."""
 TAKEN_APART_BEFORE = "Gói tệp này đã được nhận và tách thành các văn bản."
 
-Source = bytes | Iterable[bytes]
+Source = bytes | Iterable[bytes] | store.Staged
 
 
 def receive(
@@ -93,7 +93,7 @@ def take_in(by: Person | None, draft: Intake, files: Sequence[tuple[str, Source]
 def _staged(source: Source) -> tuple[str, store.Staged | None]:
     """Bytes that are safe on disk, or the sentence that says why they are not taken."""
     try:
-        staged = store.stage(source, LIMITS.size)
+        staged = source if isinstance(source, store.Staged) else store.stage(source, LIMITS.size)
     except store.TooLarge:
         return SENTENCES[Reason.TOO_LARGE].format(limit=LIMITS.size_label), None
     return ("" if staged.size else SENTENCES[Reason.EMPTY]), staged
