@@ -75,3 +75,34 @@ def test_what_is_asked_of_those_above_is_no_duty():
 def test_a_clause_of_its_own_narrows_a_group(words: str, lead: str):
     ((_, found),) = charged(f"1. {words}")
     assert found == [lead]
+
+
+@pytest.mark.parametrize(
+    ("words", "lead"),
+    [
+        ("Các cơ quan được giao chủ trì tại Phụ lục xây dựng kế hoạch.", "Các cơ quan được giao chủ trì tại Phụ lục"),
+        ("Các cơ quan chủ quản dữ liệu thực hiện sao lưu.", "Các cơ quan chủ quản dữ liệu"),
+        ("Chủ tịch UBND các xã nơi có hồ, đập trực tiếp chỉ đạo.", "Chủ tịch UBND các xã nơi có hồ, đập"),
+        ("Kết thúc năm học, các trường nộp hồ sơ.", "các trường"),
+        ("Hai bên lập biên bản bàn giao.", "Hai bên"),
+    ],
+)
+def test_a_subject_is_taken_with_what_tells_it_from_others(words: str, lead: str):
+    ((_, found),) = charged(f"1. {words}")
+    assert found == [lead]
+
+
+def test_a_heading_with_a_charge_names_the_body_alone():
+    found = charged("1. Phòng Tài chính có trách nhiệm:\n- Thẩm định dự toán.\n- Cấp kinh phí.")
+    assert [lead for _, lead in found] == [["Phòng Tài chính"]] * 2
+
+
+def test_two_acts_of_one_part_have_a_time_each():
+    found = duties(letter("1. Phòng Tổng hợp tham mưu sơ kết vào tháng 12/2027, tổng kết trước ngày 20/6/2028."))
+    assert [duty.due and duty.due.value for duty in found] == ["2027-12-01/2027-12-31", "2028-06-19"]
+
+
+def test_a_closing_line_is_a_report_where_there_is_no_other_duty():
+    (found,) = duties(letter("Kết quả thực hiện báo cáo về Văn phòng Sở trước ngày 15/9/2028 để tổng hợp."))
+    assert found.due is not None
+    assert (found.kind, found.due.value) == ("report", "2028-09-14")

@@ -35,7 +35,7 @@ PLAIN = {
     "clauses.py", "provisions.py",
     # Names of files and headings of enclosures; places and words of letters of opinion: other readers, with tests of
     # their own on whole letters.
-    "belonging.py", "opinions.py",
+    "belonging.py", "opinions.py", "places.py",
 }  # fmt: skip
 WORD = re.compile(r"[a-zà-ỹđ]{3,}")
 NOT_WORDS = re.compile(r"\\[a-zA-Z]|\(\?P[<=]\w+|\{\w+\}|\[[^\]]*\]")

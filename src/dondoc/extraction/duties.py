@@ -196,7 +196,10 @@ class DutyReader:
         return bool(opening.lead) or (opening.verb and self.reader.main_verb(clause.span.start, clause.span.end))
 
     def _take(self, clause: Clause, found: Found, scope: Scope) -> None:
-        if found.closing:
+        if found.closed and not self.drafts and not found.drafts:
+            span = trim(self.reader.content, found.closed)
+            found.drafts.append(Draft(span, clause.path, whens=found.closing, rule="duty.closing", whole=found.closed))
+        elif found.closing:
             give(self.drafts, found.closing)
             give(found.drafts, found.closing)
         if scope.whens:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from dondoc.extraction import subject_words, words
 from dondoc.extraction.directive import Value
-from dondoc.extraction.names import Names
+from dondoc.extraction.names import NO_TAIL, Names
 from dondoc.extraction.opening import Opening, Reader, Row
 from dondoc.language.verbs import begins_with_verb
 from dondoc.reading.text import Span
@@ -47,6 +47,8 @@ class HeadingReader:
         )
         if rest is None or last is None or self.reader.content[last.start : last.start + 1].islower():
             return None
+        if NO_TAIL.match(self.reader.folded, rest.start() + 1, end):
+            return None
         if self.reader.content[rest.end() : end].strip(" :.") or not rest.group().split()[0].islower():
             return None
         for at in re.finditer(" ", rest.group()):
@@ -67,6 +69,8 @@ class HeadingReader:
         """Whether a heading goes on with nothing but words that narrow its last name."""
         if subject_words.RELATIVE.fullmatch(self.reader.folded, at, end):
             return True
+        if NO_TAIL.match(self.reader.folded, at + 1, end):
+            return False
         if not subject_words.SHORT_TAIL.fullmatch(self.reader.folded, at, end):
             return False
         return not any(

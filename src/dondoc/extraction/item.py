@@ -94,7 +94,7 @@ class ItemReader:
         words = self.reader.folded[sentence.start : sentence.end]
         whens = self.clock.within(sentence)
         if closing_time(words, whens):
-            found.closing = chosen(whens)
+            found.closing, found.closed = chosen(whens), sentence
             return
         if governs_item(words, whens, sentence.start) and (found.drafts or not scope.intro):
             spread(found.drafts, chosen(whens))

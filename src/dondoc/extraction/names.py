@@ -62,7 +62,7 @@ _TAIL = cue(
 )
 _BLANK = re.compile(r" (?=\S)")
 _UNTOLD = regex.compile(r"((?: \p{Ll}+){1,5})(?=(?: ?\([^()\n]{1,60}\))?:\s+(?P<said>))")
-_NO_TAIL = cue(
+NO_TAIL = cue(
     "names.no-tail",
     re.compile(
         r"(?:chu tri|co |phai|can|se|de|trong|ve|theo|tai|khi|nham|can cu|tren co so|tu |den|kip thoi|chu dong|da"
@@ -151,7 +151,7 @@ class NameReader:
         said = rest.end("said")
         if self.content[said : said + 1].isupper() and begins_with_verb(self.content, said) is None:
             return names
-        if _NO_TAIL.match(self.folded, names.end + 1, limit) or any(
+        if NO_TAIL.match(self.folded, names.end + 1, limit) or any(
             begins_with_verb(self.content, names.end + word.start()) for word in _BLANK.finditer(rest[1])
         ):
             return names
@@ -210,7 +210,7 @@ class NameReader:
             begins_with_verb(self.content, end + word.start()) for word in _BLANK.finditer(tail.group())
         ):
             return end
-        return end if _NO_TAIL.match(self.folded, end + 1, limit) else tail.end()
+        return end if NO_TAIL.match(self.folded, end + 1, limit) else tail.end()
 
     def _loose(self, at: int, limit: int) -> Body | None:
         found = _LOOSE.match(self.content, at, limit)

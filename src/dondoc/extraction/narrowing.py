@@ -10,6 +10,14 @@ from dondoc.language.verbs import begins_with_verb
 from dondoc.reading.text import Span
 
 _MANY = ("cac ", "nhung ", "moi ", "tung ", "co quan, don vi", "cong chuc", "can bo", "don vi", "co quan")
+_SWALLOWED = cue(
+    "lead.narrowed-name",
+    re.compile(r" (?P<head>duoc (?:giao|phan cong)|chu quan) ?$"),
+    finds=("các đơn vị[[ được giao]]", "các cơ quan[[ chủ quản]]"),
+    leaves=("các đơn vị liên quan",),
+    anywhere=True,
+)
+"""The head of such a clause that reads like a scope of the name: "Các đơn vị được giao | quản lý chợ"."""
 LONGEST_CLAUSE = 120
 """Characters; a clause of a subject's own is not longer."""
 _NARROWS = cue(
@@ -18,7 +26,7 @@ _NARROWS = cue(
         r"(?:duoc (?:giao|phan cong|chon|lua chon)|phu trach|tiep nhan|co (?:ten|cap hoc|nhu cau|dan|hoc sinh"
         r"|cong trinh)"
         r"|(?:o )?noi (?:co|xay ra|dien ra|day ra|dang|thuong)"
-        r"|dang (?:quan ly|su dung|thi cong)|chua|da|nam (?:trong|tren)|thuoc dien|thuoc doi tuong)\s+[^\W_]+"
+        r"|dang (?:quan ly|su dung|thi cong)|chu quan|chua|da|nam (?:trong|tren)|thuoc dien|thuoc doi tuong)\s+[^\W_]+"
     ),
     finds=(
         "[[phụ trách cụm]] cử người trực",
@@ -42,6 +50,8 @@ def main_verb_behind(content: str, folded: str, subject: Span, end: int) -> int:
     ``subject`` runs from the last name to where its predicate could begin; the look goes no further than ``end``.
     """
     at = subject.end
+    if swallowed := _SWALLOWED.search(folded, subject.start, at):
+        at = swallowed.start("head")
     opens = _NARROWS.match(folded, at, min(end, at + LONGEST_CLAUSE))
     if opens is None or not (folded.startswith(_MANY, subject.start) or " cac " in folded[subject.start : at]):
         return 0
@@ -59,7 +69,8 @@ def main_verb_behind(content: str, folded: str, subject: Span, end: int) -> int:
             continue
         if told and place == opens.end() + 1:
             continue
-        if not (charged and _ends_verb(content, folded, place)):
+        leads = folded.startswith("chu tri ", place - 8) and not folded.startswith(("thuc hien", "trien khai"), place)
+        if leads or not (charged and _ends_verb(content, folded, place)):
             return place
     return 0
 

@@ -8,6 +8,7 @@ from dondoc.extraction.blockers import Mode
 from dondoc.extraction.directive import Candidate
 from dondoc.extraction.duty import Draft, Row, When
 from dondoc.language.values import value
+from dondoc.reading.text import Span
 
 
 @value
@@ -27,8 +28,8 @@ class Scope:
 @dataclass(slots=True)
 class Found:
     """What one paragraph gave. ``lead``, ``partners`` and ``whens`` hold for its sub-items; ``closing`` times for all
-    duties above that have none; ``opened`` says that its last sentence only opened sub-items, ``cued`` that somebody
-    was asked in so many words."""
+    duties above that have none, in the sentence ``closed``; ``opened`` says that its last sentence only opened
+    sub-items, ``cued`` that somebody was asked in so many words."""
 
     drafts: list[Draft] = field(default_factory=list)
     lead: Row = ()
@@ -36,5 +37,6 @@ class Found:
     whens: list[When] = field(default_factory=list)
     closing: list[When] = field(default_factory=list)
     lost: list[Candidate] = field(default_factory=list)
+    closed: Span | None = None
     opened: bool = False
     cued: bool = False

@@ -152,7 +152,8 @@ class SentenceReader:
                 clause=self.clause,
                 lead=self.found.lead,
                 coordinate=merged(opening.partners, self._governing(start), self.found.partners),
-                whens=chosen(self._whens(self._said(whens or self._behind(opening), Span(start, whole.end)), whole)),
+                whens=self._acts(whole)
+                or chosen(self._whens(self._said(whens or self._behind(opening), Span(start, whole.end)), whole)),
                 condition=whole if condition else None,
                 rule=opening.rule,
                 named=bool(opening.lead),
@@ -209,6 +210,16 @@ class SentenceReader:
         noted = self.clock.noted(whole)
         whens = self._own(whens, whole)
         return noted if noted and not any(w.time.due for w in whens if w.time.due != "on-demand") else whens
+
+    def _acts(self, whole: Span) -> list[When]:
+        """The times of two acts that stand in one part: "sơ kết vào tháng 7/2027, tổng kết trước ngày 20/12/2027"."""
+        second = cues.TWO_ACTS.search(self.reader.folded, whole.start, whole.end)
+        if second is None:
+            return []
+        whens = [when for when in self.clock.within(whole) if when.time.due]
+        one = [when for when in whens if second.start() < when.span.start < second.start("second")]
+        other = [when for when in whens if when.span.start > second.start("second")]
+        return [one[-1], other[0]] if one and other and one[-1].time.due != other[0].time.due else []
 
     def _own(self, whens: list[When], whole: Span) -> list[When]:
         """The times of the duty itself, without those of what somebody else does with it: "… để Sở A tổng hợp, báo cáo

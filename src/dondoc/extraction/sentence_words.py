@@ -136,3 +136,13 @@ JOINS = cue(
     ),
     leaves=("phối hợp kiểm tra",),
 )
+TWO_ACTS = cue(
+    "time.two-acts",
+    re.compile(
+        r"\b(?:so ket|cap co so|vong loai|dot 1|khai mac)\b[^;.]{3,90}?,? (?:va )?"
+        r"(?P<second>tong ket|cap tinh|chung ket|dot 2|be mac)\b"
+    ),
+    finds=("tổ chức [[sơ kết vào tháng 7/2027, tổng kết]] trước ngày 20/12/2027",),
+    leaves=("sơ kết, tổng kết phong trào",),
+    anywhere=True,
+)

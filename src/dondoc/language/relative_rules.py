@@ -20,10 +20,10 @@ RELATIVE: tuple[Rule, ...] = (
     Rule(
         "time.before-deadline",
         "time",
-        "truoc|som hon|it nhat|toi thieu|cham nhat|muon nhat|#",
-        r"(?:truoc|som hon)(?: so voi)? (?P<anchor>{deadline}|{point})(?:,? {least})? {days}"
-        r"|(?:{least} )?{days} truoc (?P<anchor>{deadline}|{point})"
-        r"|truoc {days} so voi (?P<anchor>{deadline}|{point})",
+        "truoc|som hon|it nhat|toi thieu|cham nhat|muon nhat",
+        r"(?:truoc|som hon)(?: so voi)? (?P<anchor>{deadline}|{loose})(?:,? {least})? {days}"
+        r"|(?:{least} )?{days} truoc (?P<anchor>{deadline}|{loose})"
+        r"|truoc {days} so voi (?P<anchor>{deadline}|{loose})",
         "relative",
         weight=0.85,
         examples=(

@@ -19,7 +19,7 @@ ATOMS = {
     r"|han cuoi(?: la)?|thoi han(?: la)?|(?:ke )?tu nay (?:cho )?(?:den|toi)(?: het)?|den|toi|het",
     # A run of words of time, read no closer: much cheaper than a point, for what is blocked or read again.
     "loose": r"(?:(?:het|ngay|thang|quy|nam|dau|cuoi|giua|hoc|iv|i{1,3}|\d{1,4})(?:~[,/.\-]~(?=\d)| |(?![^\W_]))){1,9}",
-    "within": r"(?:ngay )?trong(?: thoi gian)?(?: ca)?|vao(?: khoang)?",
+    "within": r"(?:ngay )?trong(?: thoi gian)?(?: ca)?|vao(?: khoang)?(?: (?:buoi )?(?:sang|chieu|toi))?",
     "unit": r"ngay|tuan|thang|quy|nam",
     "every": r"(?:hang|moi|tung) (?:ngay|tuan|thang|quy|nam)",
     "rel_month": r"(?:cua )?thang (?:lien ke|lien sau|sau|tiep theo|ke tiep|tiep sau)(?: (?:thang|ky) bao cao)?",
@@ -86,6 +86,7 @@ RULES: tuple[Rule, ...] = (
             "Báo cáo [[trong tuần đầu tháng 9/2025|2025-09-01/2025-09-07]].",
             "Trình Giám đốc Sở [[trong tháng 10/2025|2025-10-01/2025-10-31]].",
             "Trình Giám đốc ban hành [[trong quý IV/2025|2025-10-01/2025-12-31]].",
+            "Mở lớp [[vào sáng ngày 15/9/2025|2025-09-15]].",
             "Tổ chức lễ phát động [[vào 19 giờ 30 ngày 12/9/2025|2025-09-12]] tại công viên.",
         ),
         counter_examples=("Trong thời gian qua, đơn vị đã cố gắng.", "Dữ liệu được nhập vào hệ thống."),
