@@ -27,7 +27,7 @@ def test_all_kinds_in_few_queries(office: Office, paper: Document, signed_in: Si
     for words in ("Văn bản", "Nhiệm vụ", "Báo cáo tiến độ", "Vướng mắc"):
         assert f'aria-label="{words}"' in page, words
     assert f"/van-ban/{paper.pk}/" in page
-    assert "<mark>hạ</mark>" in page
+    assert "<mark>hạ tầng</mark>" in page
     assert "101/UBND-KGVX" in client.get("/tim-kiem/?tim=101+ubnd&loai=van-ban").content.decode()
 
 

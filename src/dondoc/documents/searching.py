@@ -28,7 +28,7 @@ def _loaded(rows: QuerySet[Document]) -> QuerySet[Document]:
 def _shown(document: Document) -> Shown:
     text = getattr(document, "text", None)
     return Shown(
-        title=document.subject or str(document),
+        title=document.subject[:1].upper() + document.subject[1:] or str(document),
         about=document.pk,
         texts=(text.content,) if text else (document.signer_name,),
         facts=tuple(filter(None, [str(document), document.issuer_name, document.get_direction_display()])),

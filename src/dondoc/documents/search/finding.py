@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
@@ -112,7 +113,10 @@ def _ids(rows: dict[Source, QuerySet], wanted: Wanted, limit: int) -> dict[Sourc
     connection = connections[DEFAULT_DB_ALIAS]
     pieces, params = [], []
     for place, (source, seen) in enumerate(rows.items()):
-        sql, own = _statement(connection.vendor, source, seen, wanted, limit)
+        try:
+            sql, own = _statement(connection.vendor, source, seen, wanted, limit)
+        except EmptyResultSet:  # the member sees nothing of this kind
+            continue
         pieces.append(f"SELECT {place} AS kind, kind{place}.* FROM ({sql}) AS kind{place}")
         params += own
     best: list[dict[int, tuple[bool, int]]] = [{} for _ in rows]

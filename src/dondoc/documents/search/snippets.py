@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from dondoc.documents.search.words import Wanted
 from dondoc.language.folding import fold, nfc
 
@@ -15,9 +17,9 @@ def marked(text: str, wanted: Wanted) -> Pieces:
     """The whole of a short text, in pieces: (words, whether they were looked for)."""
     text = nfc(text)
     pieces, end = [], 0
-    for found in wanted.pattern.finditer(fold(text)) if wanted else ():
-        pieces += [(text[end : found.start()], False), (text[found.start() : found.end()], True)]
-        end = found.end()
+    for start, stop in _places(text, wanted):
+        pieces += [(text[end:start], False), (text[start:stop], True)]
+        end = stop
     return [piece for piece in [*pieces, (text[end:], False)] if piece[0]]
 
 
@@ -26,10 +28,19 @@ def snippet(texts: tuple[str, ...], wanted: Wanted) -> Pieces:
     beginning."""
     for given in texts:
         text = nfc(given).replace("\n", " ").replace("\t", " ")
-        places = [found.span() for _, found in zip(range(LOOKED_AT), wanted.pattern.finditer(fold(text)), strict=False)]
+        places = _places(text, wanted)
         if places:
             return marked(_cut(text, _richest(text, places)), wanted)
     return [(_cut(texts[0].replace("\n", " "), 0), False)] if texts and texts[0] else []
+
+
+def _places(text: str, wanted: Wanted) -> list[tuple[int, int]]:
+    """Where the words stand: as they were typed, one after another, or else each."""
+    for pattern in wanted.patterns if wanted else ():
+        places = [found.span() for found in islice(pattern.finditer(fold(text)), LOOKED_AT)]
+        if places:
+            return places
+    return []
 
 
 def _richest(text: str, places: list[tuple[int, int]]) -> int:

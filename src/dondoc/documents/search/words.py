@@ -15,6 +15,7 @@ from dondoc.language.folding import fold, nfc
 
 MOST = 12
 LONGEST = 200
+_START, _BETWEEN = r"(?<![a-z0-9])", r"[^a-z0-9]+"
 _PIECE = re.compile(r'["“”]([^"“”]*)["“”]?|([^\s"“”]+)')
 
 
@@ -52,14 +53,16 @@ class Wanted:
         return tuple(pieces) if fold(self.typed) != self.typed.casefold() else ()
 
     @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """What finds the terms in folded text, to be marked there."""
-        pieces = [
-            r"(?<![a-z0-9])" + r"[^a-z0-9]+".join(words) + ("" if term.open else r"(?![a-z0-9])")
-            for term in self.terms
-            for words in term.spellings()
-        ]
-        return re.compile("|".join(pieces))
+    def patterns(self) -> tuple[re.Pattern[str], ...]:
+        """What finds the words in folded text, to be marked there: as they were typed one after another, else each."""
+        each = [f"(?:{'|'.join(map(_BETWEEN.join, term.spellings()))}){_end(term)}" for term in self.terms]
+        together = _BETWEEN.join(f"(?:{'|'.join(map(_BETWEEN.join, term.spellings()))})" for term in self.terms)
+        found = [_START + together + _end(self.terms[-1])] if len(each) > 1 else []
+        return tuple(re.compile(one) for one in [*found, f"{_START}(?:{'|'.join(each)})"])
+
+
+def _end(term: Term) -> str:
+    return "" if term.open else r"(?![a-z0-9])"
 
 
 def wanted(typed: str) -> Wanted:
