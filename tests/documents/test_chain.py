@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from dondoc.documents.chain import carrying_out, chain, chain_of_code, paths, rests_on_changed
+from dondoc.documents.chain import carrying_out, chain, chain_of_code, paths, standing
 from dondoc.documents.models import Citation
 from tests.documents.graph import paper
 
@@ -61,8 +61,8 @@ def test_what_is_replaced_is_told_on_all_that_rests_on_it(office):
     old = paper(office, "12/KH-UBND")
     own = paper(office, "40/KH-SKHCN", ("12/KH-UBND", "implements", old))
     new = paper(office, "99/KH-UBND", ("12/KH-UBND", "replaces", old))
-    assert [row.document for row in rests_on_changed(office.as_("clerk"), own.pk)] == [new]
-    assert not rests_on_changed(office.as_("officer"), own.pk)
+    assert [row.document for row in standing(office.as_("clerk"), own.pk).changes] == [new]
+    assert not standing(office.as_("officer"), own.pk).changes
 
 
 def test_many_chains_cost_three_queries(office):

@@ -22,6 +22,10 @@ from tests.web.conftest import SignIn
 OPEN = {"login", "notices:calendar", "rounds:open", "training:check_in"}
 FOR_EVERYBODY = {"logout", "password"}
 _SURVEYS = "forms make form publish copy archive help register new home edit results records answer excel word"
+_CONSULTATIONS = (
+    "overview change pieces merge mend versions add_draft draft_file opinions treat "
+    "letters receive excel letter asking form table"
+)
 _TRAINING = "register new report course edit take remove results certificates session"
 _PUBLISHED = "register enter excel correct remove check"
 OFFICIALS_ONLY = [
@@ -52,6 +56,10 @@ WRONG_ROLE = {
     "documents:take_back": "officer",
     "documents:correct": "administrator",
     "documents:citations": "officer",
+    "documents:settle": "officer",
+    "documents:chain": "administrator",
+    "documents:chain_of_code": "outsider",
+    "documents:questions": "officer",
     "documents:confirm": "officer",
     "documents:confirm_all": "officer",
     "documents:add_task": "officer",
@@ -184,23 +192,7 @@ WRONG_ROLE = {
     "audit:log": "officer",
     "consultations:register": "administrator",
     "consultations:create": "administrator",
-    "consultations:overview": "officer",
-    "consultations:change": "officer",
-    "consultations:pieces": "officer",
-    "consultations:merge": "officer",
-    "consultations:mend": "officer",
-    "consultations:versions": "officer",
-    "consultations:add_draft": "officer",
-    "consultations:draft_file": "officer",
-    "consultations:opinions": "officer",
-    "consultations:treat": "officer",
-    "consultations:letters": "officer",
-    "consultations:receive": "officer",
-    "consultations:excel": "officer",
-    "consultations:letter": "officer",
-    "consultations:asking": "officer",
-    "consultations:form": "officer",
-    "consultations:table": "officer",
+    **{f"consultations:{name}": "officer" for name in _CONSULTATIONS.split()},
     "proposals:register": "administrator",
     "proposals:create": "administrator",
     "proposals:table": "officer",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dondoc.documents.models import Document
+from django.db.models import QuerySet
+
+from dondoc.documents.actions.linking import resolve_targets
+from dondoc.documents.models import Citation, Document
 from dondoc.tasks import actions
+from tests.documents.graph import paper as linked
 from tests.organisation import Office
 from tests.web.conftest import SignIn
 
@@ -42,3 +46,38 @@ def test_a_search_for_nothing_says_so(office: Office, signed_in: SignIn):
     client = signed_in("clerk")
     assert "Hãy gõ ít nhất một chữ" in client.get("/tim-kiem/?tim=*%22").content.decode()
     assert client.get("/tim-kiem/?tim=a&loai=la&trang=x&tu=32/1").status_code == 200
+
+
+def test_the_tree_leads_from_the_resolution_to_the_tasks(
+    office: Office, paper: Document, signed_in: SignIn, django_assert_max_num_queries
+):
+    at_work(office, paper)
+    plan = linked(office, "12/KH-UBND", ("57-NQ/TW", "basis", None))
+    QuerySet(Citation).filter(document=paper, code="12/KH-UBND").update(target=plan, relation="implements")
+    new = linked(office, "99/KH-UBND", ("12/KH-UBND", "replaces", plan))
+    client = signed_in("clerk")
+    client.get(f"/van-ban/{paper.pk}/can-cu/")
+    with django_assert_max_num_queries(12):
+        page = client.get(f"/van-ban/{paper.pk}/can-cu/").content.decode()
+    tree = page[page.index("chain-tree") :]
+    places = [tree.index(words) for words in ("57-NQ/TW", "12/KH-UBND", "101/UBND-KGVX", "chain-task")]
+    assert places == sorted(places)
+    assert "bị thay thế" in page and f"/van-ban/{new.pk}/" in page
+    assert "101/UBND-KGVX" in client.get("/van-ban/can-cu/?so=57-NQ/TW").content.decode()
+    task = signed_in("leader").get(f"/nhiem-vu/{paper.tasks.get(clause='1').pk}/").content.decode()
+    assert "57-NQ/TW → 12/KH-UBND" in task and "bị thay thế" in task
+    assert signed_in("head_science").get(f"/van-ban/{plan.pk}/can-cu/").status_code == 404
+
+
+def test_an_unsure_citation_is_asked_and_answered(office: Office, paper: Document, signed_in: SignIn):
+    other = linked(office, "12/KH-UBND", issued_text="2026-01-16", issuer_name="UBND tỉnh An Phước")
+    row = paper.citations.get(code="12/KH-UBND")
+    resolve_targets([row])
+    QuerySet(Citation).filter(pk=row.pk).update(is_asked=row.is_asked)
+    client = signed_in("clerk")
+    assert "Có phải văn bản này?" in client.get("/van-ban/vien-dan/").content.decode()
+    answer = client.post(f"/van-ban/{paper.pk}/vien-dan/{row.pk}/", {"document": other.pk, "meant": "yes"})
+    assert answer.status_code == 302
+    row.refresh_from_db()
+    assert row.target == other
+    assert "Không có viện dẫn nào cần hỏi lại" in client.get("/van-ban/vien-dan/").content.decode()

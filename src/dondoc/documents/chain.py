@@ -31,8 +31,8 @@ NODES = 400
 
 @dataclass(slots=True)
 class Node:
-    """A document in a chain. ``document`` None: known by its ``code`` alone. ``relation`` says how it stands to its
-    parent in the tree (how its child stands to it, in a path)."""
+    """A document in a chain. ``document`` None: known by its ``code`` alone. ``relation`` says how it stands to
+    the one above it."""
 
     code: str
     document: Document | None = None
@@ -83,15 +83,14 @@ WITH RECURSIVE walk(id, depth) AS (
 
 
 def chain(membership: Membership, document_id: int) -> Chain | None:
-    """The chain through one document, in at most five queries; None where the member sees no such document."""
+    """The chain through one document, in three queries besides those of the predicate; None where the member sees no such document."""
     above = _walked(membership, _UP, [document_id])
     if document_id not in above:
         return None
-    edges = _edges(above)
-    path = _path(document_id, above, edges)
     below = _walked(membership, _DOWN, [document_id])
-    inside = {pk: lines for pk, lines in _edges(below).items() if pk != document_id}
-    tree = _tree([below[document_id]], below, inside)
+    edges = _edges(above | below)
+    path = _path(document_id, above, edges)
+    tree = _tree([below[document_id]], below, {pk: lines for pk, lines in edges.items() if pk != document_id})
     return Chain(path, _others(path, above, edges), tree[0].children, len(below) >= NODES)
 
 
@@ -112,11 +111,6 @@ def paths(membership: Membership, document_ids: Collection[int]) -> dict[int, li
     above = _walked(membership, _UP, document_ids) if document_ids else {}
     edges = _edges(above)
     return {pk: _path(pk, above, edges) for pk in document_ids if pk in above}
-
-
-def resting_on(membership: Membership, document_id: int) -> list[int]:
-    """The ids of a document and of all that it stands on, as far as the member sees them."""
-    return list(_walked(membership, _UP, [document_id]))
 
 
 def superseded(membership: Membership, document_ids: Collection[int]) -> list[Citation]:
@@ -241,6 +235,16 @@ def _tree(tops: list[Document], documents: dict[int, Document], edges: dict[int,
     return [grown(top.pk, "", 0) for top in tops if top.pk in roots]
 
 
-def rests_on_changed(membership: Membership, document_id: int) -> list[Citation]:
-    """What amends or replaces a document or one that it stands on."""
-    return superseded(membership, resting_on(membership, document_id))
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a document stands on: the way from the highest down to it, and where any of it was amended or replaced."""
+
+    path: list[Node]
+    changes: list[Citation]
+
+
+def standing(membership: Membership, document_id: int) -> Standing:
+    """The standing of a document that the member sees (an empty one where not). At most four queries."""
+    above = _walked(membership, _UP, [document_id])
+    path = _path(document_id, above, _edges(above)) if document_id in above else []
+    return Standing(path, superseded(membership, list(above)))

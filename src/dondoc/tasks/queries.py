@@ -29,6 +29,7 @@ __all__ = [
     "real_tasks",
     "register",
     "register_page",
+    "seen_by_document",
     "task_page",
     "visible_tasks",
     "why_visible",
@@ -81,6 +82,17 @@ def counts_by_document(document_ids: Iterable[int]) -> dict[int, dict[str, int]]
         tasks=Count("pk", filter=~Q(phase=Phase.PROPOSAL)),
     )
     return {row["document"]: {"proposed": row["proposed"], "tasks": row["tasks"]} for row in counts}
+
+
+def seen_by_document(membership: Membership, document_ids: Iterable[int], today: date) -> dict[int, dict[str, int]]:
+    """For each document how many of its tasks a member sees (``all``), how many are done and how many overdue. One
+    query."""
+    rows = visible_tasks(membership).filter(document__in=list(document_ids), fanned_out=False).order_by()
+    late = due_condition("overdue", today) & Q(phase=Phase.OPEN)
+    counts = rows.values("document").annotate(
+        all=Count("pk"), done=Count("pk", filter=Q(state=TaskState.DONE)), overdue=Count("pk", filter=late)
+    )
+    return {row.pop("document"): row for row in counts}
 
 
 @dataclass(frozen=True, slots=True)

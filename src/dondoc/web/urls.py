@@ -10,7 +10,7 @@ from dondoc.web.consultations import letters, opinions, papers, pieces
 from dondoc.web.consultations import register as consultation_register
 from dondoc.web.dashboard import page as dashboard_page
 from dondoc.web.dissemination.urls import dissemination
-from dondoc.web.documents import checks, deciding, editing, facsimile, intake, register, review
+from dondoc.web.documents import checks, deciding, editing, facsimile, graph, intake, register, review
 from dondoc.web.evaluation import board as evaluation_board
 from dondoc.web.evaluation import export as evaluation_export
 from dondoc.web.evaluation import formula as evaluation_formula
@@ -60,6 +60,10 @@ documents: Patterns = [
     path("van-ban/<int:document_id>/soat-loi/", checks.findings, name="findings"),
     path("van-ban/<int:document_id>/soat-loi/<slug:key>/bo-qua/", checks.set_aside, name="set_aside"),
     path("van-ban/<int:document_id>/soat-loi/<slug:key>/lay-lai/", checks.take_back, name="take_back"),
+    path("van-ban/<int:document_id>/vien-dan/<int:citation_id>/", editing.settle_citation, name="settle"),
+    path("van-ban/<int:document_id>/can-cu/", graph.chain_of, name="chain"),
+    path("van-ban/can-cu/", graph.chain_by_code, name="chain_of_code"),
+    path("van-ban/vien-dan/", graph.asked, name="questions"),
     path("van-ban/<int:document_id>/xac-nhan/", editing.confirm, name="confirm"),
     path("van-ban/<int:document_id>/xac-nhan-tat-ca/", deciding.confirm_all, name="confirm_all"),
     path("van-ban/<int:document_id>/them-nhiem-vu/", deciding.add, name="add_task"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dondoc.web.interchange import vocabulary as interchange
 from dondoc.web.reports import vocabulary as reports
+from dondoc.web.search import vocabulary as search
 from dondoc.web.signatures import vocabulary as signatures
 from dondoc.web.surveys import vocabulary as surveys
 
@@ -11,6 +12,7 @@ ACTIONS = {
     **reports.ACTIONS,
     **surveys.ACTIONS,
     **signatures.ACTIONS,
+    **search.ACTIONS,
     **interchange.ACTIONS,
     "document.register": "đã đưa văn bản vào sổ",
     "document.correct": "đã sửa thông tin văn bản",
@@ -168,6 +170,7 @@ FIELDS = {
     **surveys.FIELDS,
     **reports.FIELDS,
     **signatures.FIELDS,
+    **search.FIELDS,
     "state": "Trạng thái",
     "kind": "Loại",
     "text": "Nội dung",
@@ -267,6 +270,7 @@ FIELDS = {
 
 HIDDEN = {
     *signatures.HIDDEN,
+    *search.HIDDEN,
     "folded",
     "order",
     "version",

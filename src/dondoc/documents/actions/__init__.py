@@ -1,6 +1,7 @@
 """All writes of documents, one function a use case."""
 
 from dondoc.documents.actions.checks import set_aside, take_back
+from dondoc.documents.actions.citing import refuse_citation, settle_citation
 from dondoc.documents.actions.intake import answer_intake, discard_intake, receive, receive_together, retry_intake
 from dondoc.documents.actions.numbering import reserve_number, void_number
 from dondoc.documents.actions.outgoing import Draft, add_file, issue, mark_sent, prepare, withdraw_draft
@@ -23,11 +24,13 @@ __all__ = [
     "read_issued",
     "receive",
     "receive_together",
+    "refuse_citation",
     "reserve_number",
     "retry_intake",
     "set_aside",
     "set_citations",
     "set_parties",
+    "settle_citation",
     "take_back",
     "void_number",
     "withdraw_draft",

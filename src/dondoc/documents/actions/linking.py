@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from dondoc.documents.citing import Fit, candidates, fit, near
 from dondoc.documents.keys import code_key, document_key, searchable
 from dondoc.documents.models import Citation, Document
 
@@ -31,29 +34,28 @@ def first_with_key(document: Document) -> Document | None:
 
 
 def answer_citations(document: Document) -> int:
-    """Point citations that were waiting for this document at it; returns how many."""
+    """Look anew at the citations that this document may be meant by: sure ones point at it, unsure ones are asked
+    about. What a person settled stays. Returns how many point at it now."""
     if not document.folded_code:
         return 0
     waiting = Citation.objects.filter(
-        document__agency_id=document.agency_id, folded=document.folded_code, target=None
+        near(document.folded_code, "folded"), document__agency_id=document.agency_id, target=None, settled_by=None
     ).exclude(document_id=document.pk)
-    fitting = [row.pk for row in waiting if may_be_same_date(row.issued_text, document.issued_text)]
-    return Citation.objects.filter(pk__in=fitting).update(target=document) if fitting else 0
+    rows = [row for row in waiting.select_related("document")[:MOST] if fit(row, document) is not Fit.NONE]
+    resolve_targets(rows)
+    Citation.objects.bulk_update(rows, ["target", "is_asked"])
+    return sum(row.target_id == document.pk for row in rows)
 
 
-def resolve_targets(document: Document, citations: list[Citation]) -> None:
-    """Point each citation at the document that the register knows under that code, where there is just one."""
-    codes = {citation.folded for citation in citations if citation.folded}
-    known: dict[str, list[Document]] = {}
-    rows = Document.objects.filter(agency_id=document.agency_id, folded_code__in=codes).exclude(pk=document.pk)
-    for row in rows.only("id", "folded_code", "issued_text"):
-        known.setdefault(row.folded_code, []).append(row)
-    for citation in citations:
-        candidates = known.get(citation.folded, [])
-        fits = [row for row in candidates if may_be_same_date(citation.issued_text, row.issued_text)]
-        citation.target = fits[0] if len(fits) == 1 else None
+MOST = 1_000
+"""Citations of near numbers that one document is held against."""
 
 
-def may_be_same_date(one: str, two: str) -> bool:
-    """Whether two dates, each as precise as printed, can be the same ("2025-08" and "2025-08-06" can)."""
-    return not one or not two or one.startswith(two) or two.startswith(one)
+def resolve_targets(citations: Iterable[Citation]) -> None:
+    """Point each citation at the document that is certainly meant; ask where one or several may be. Leaves alone what
+    a person settled. Does not save. One query for any number of citations of one agency."""
+    open_ones = [one for one in citations if one.settled_by_id is None]
+    for citation, found in candidates(open_ones):
+        sure = [row for row in found if fit(citation, row) is Fit.SURE]
+        citation.target = sure[0] if len(sure) == 1 else None
+        citation.is_asked = citation.target is None and bool(found)

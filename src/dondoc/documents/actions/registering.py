@@ -206,5 +206,5 @@ def _add_citations(document: Document, read: Read) -> None:
         if found.code.span:
             citation.start, citation.end = found.code.span.start, found.code.span.end
         citations.append(citation)
-    resolve_targets(document, citations)
+    resolve_targets(citations)
     Citation.objects.bulk_create(citations)

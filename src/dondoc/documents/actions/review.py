@@ -202,7 +202,7 @@ def set_citations(by: Person, membership: Membership, document_id: int, codes: I
     for code in dict.fromkeys(" ".join(code.split())[:80] for code in codes if code.strip()):
         citation = old.pop(code, None) or Citation(document=document, code=code, folded=code_key(code)[:80])
         kept.append(citation)
-    resolve_targets(document, kept)
+    resolve_targets(kept)
     for citation in kept:
         citation.save()
     for citation in old.values():

@@ -153,9 +153,13 @@ class Attachment(Recorded):
 
 
 class Citation(Recorded):
-    """Another document that this one names; ``target`` is that document where the register knows it."""
+    """Another document that this one names; ``target`` is that document where the register knows it.
 
-    unlogged = ("folded",)
+    ``is_asked``: the register has documents that may be meant, and a person has to say. ``settled_by`` said which one;
+    ``refused`` are ids of documents that are not meant.
+    """
+
+    unlogged = ("folded", "is_asked")
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="citations")
     code = models.CharField(max_length=80)
@@ -166,6 +170,15 @@ class Citation(Recorded):
     start = models.PositiveIntegerField(null=True)
     end = models.PositiveIntegerField(null=True)
     target = models.ForeignKey(Document, models.SET_NULL, null=True, blank=True, related_name="cited_by")
+    is_asked = models.BooleanField(default=False)
+    settled_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    settled_at = models.DateTimeField(null=True, blank=True)
+    refused = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["-document", "start"], name="citation_asked", condition=models.Q(is_asked=True))
+        ]
 
     def __str__(self) -> str:
         return self.code

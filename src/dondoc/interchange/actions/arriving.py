@@ -108,5 +108,5 @@ def _cite(document: Document, said: edxml.Document) -> None:
         if answered.promulgation_date and not citation.issued_text:
             citation.issued_text = answered.promulgation_date.isoformat()
         if citation.target_id is None:
-            resolve_targets(document, [citation])
+            resolve_targets([citation])
         citation.save()

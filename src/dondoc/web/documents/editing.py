@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 from django_htmx.http import reswap, retarget, trigger_client_event
 
@@ -96,11 +97,27 @@ def citations(request: HttpRequest, document_id: int) -> HttpResponse:
     codes = [one.code for one in page.citations if str(one.pk) != removed]
     added = request.POST.get("add", "").strip()
     actions.set_citations(request.user, request.membership, document_id, codes + ([added] if added else []))
+    return _citations_panel(request, document_id)
+
+
+def _citations_panel(request: HttpRequest, document_id: int) -> HttpResponse:
     page = find(request, document_id)
-    describe(page.citations)
+    describe(request.membership, page.citations)
     context = {"page": page, "document": page.document, "head": heads.head(page, allowed=True)}
     response = render(request, "web/documents/citations_panel.html", context)
     return trigger_client_event(response, "marks-changed", {})
+
+
+@require_POST
+def settle_citation(request: HttpRequest, document_id: int, citation_id: int) -> HttpResponse:
+    """Say which document a citation means, or that it does not mean one of them."""
+    find(request, document_id)
+    step = actions.settle_citation if request.POST.get("meant") == "yes" else actions.refuse_citation
+    chosen = request.POST.get("document", "")
+    step(request.user, request.membership, citation_id, int(chosen) if chosen.isascii() and chosen.isdigit() else 0)
+    if request.htmx and request.htmx.target == "citations":
+        return _citations_panel(request, document_id)
+    return redirect(f"{reverse('documents:questions')}#hoi")
 
 
 def whole_card(response: HttpResponse, task_id: int) -> HttpResponse:

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_safe
 from dondoc.audit.queries import story
 from dondoc.documents import store
 from dondoc.documents.checks import checkup
+from dondoc.documents.citing import with_choices
 from dondoc.documents.models import Citation, Direction
 from dondoc.documents.queries import DocumentPage
 from dondoc.documents.rendering import Mark
 from dondoc.organisations.policies import may
+from dondoc.organisations.queries import Membership
 from dondoc.tasks import queries as task_queries
 from dondoc.tasks.fanning import Meaning, meanings
 from dondoc.tasks.models import Part, Phase, Task, TaskState
@@ -71,8 +73,10 @@ def progress(tasks: list[Task]) -> dict[str, int]:
     return {"waiting": waiting, "decided": len(tasks) - waiting, "all": len(tasks)}
 
 
-def describe(citations: list[Citation]) -> None:
-    """Put the relation and the date of each citation in words."""
+def describe(membership: Membership, citations: list[Citation]) -> None:
+    """Put the relation and the date of each citation in words, with the documents that may be meant; a document that
+    the member does not see is not named."""
+    with_choices(membership, citations)
     for citation in citations:
         citation.relation_words = relation_words(citation)
         citation.issued_words = readable(citation.issued_text)
@@ -85,7 +89,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
     tasks = all_tasks(request, document_id)
     allowed = allowed_to_confirm(request)
     cards = proposals.cards(tasks, meanings_of(request, tasks), allowed)
-    describe(page.citations)
+    describe(request.membership, page.citations)
     context: dict[str, Any] = {
         "register_name": dict(REGISTERS)[Direction(page.document.direction)],
         "page": page,

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from dondoc.audit.errors import Refused
 from dondoc.audit.queries import story
 from dondoc.documents import store
+from dondoc.documents.chain import standing
 from dondoc.tasks.models import Evidence, Part, Phase, Task
 from dondoc.tasks.periods import coming as coming_periods
 from dondoc.tasks.periods import is_recurring, previewed, printed_day
@@ -95,6 +96,7 @@ def task(request: HttpRequest, task_id: int) -> HttpResponse:
         **form_context(request, page.task, actions),
         **progress_of(page.task),
         **periods_of(page.task, request.today),
+        "standing": standing(request.membership, page.task.document_id) if page.task.document_id else None,
         "page": page,
         "task": page.task,
         "parts": [(part.label, page.of(part)) for part in Part if page.of(part)],
