@@ -83,7 +83,8 @@ WITH RECURSIVE walk(id, depth) AS (
 
 
 def chain(membership: Membership, document_id: int) -> Chain | None:
-    """The chain through one document, in three queries besides those of the predicate; None where the member sees no such document."""
+    """The chain through one document; None where the member sees no such document. Three queries besides those of the
+    predicate."""
     above = _walked(membership, _UP, [document_id])
     if document_id not in above:
         return None
