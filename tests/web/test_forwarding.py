@@ -111,7 +111,7 @@ def test_the_plan_of_accepted_proposals_goes_out_and_its_tasks_are_of_it(
     coordinator = signed_in("coordinator")
     coordinator.post(f"/de-xuat/{call}/tai/ke-hoach/")
     plan = Document.objects.get(direction="outgoing")
-    assert (plan.kind, plan.subject) == ("Kế hoạch", "chuyển đổi số năm 2027")
+    assert (plan.kind, plan.subject) == ("Kế hoạch", "Chuyển đổi số năm 2027")
     assert plan.parties.get().unit == office.units["telecom"]
     coordinator.post(f"/van-ban-di/{plan.pk}/phat-hanh/", {})
     plan.refresh_from_db()

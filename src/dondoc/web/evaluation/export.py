@@ -94,7 +94,7 @@ def letter(request: HttpRequest, found: Board) -> Letter:
         Appendix("Kết quả đánh giá các đơn vị", (_table(found.units),), landscape=True),
         Appendix("Kết quả đánh giá cá nhân", (_table(found.people),), landscape=True),
     )
-    subject = f"kết quả đánh giá, xếp loại {found.span.name}"
+    subject = f"Kết quả đánh giá, xếp loại {found.span.name}"
     return frame_for(request, kind="Báo cáo").letter(subject, parts, kind="Báo cáo", appendices=appendices)
 
 

@@ -98,7 +98,8 @@ def plan_document(frame: Frame, *, plan: str, tasks: Sequence[Planned]) -> Lette
     )
     table = Table(PLAN_COLUMNS, plan_rows(tasks))
     appendix = Appendix("Danh mục nhiệm vụ", (table,), landscape=True)
-    return frame.letter(about or plan, parts, kind=kind, appendices=(appendix,))
+    subject = about or plan
+    return frame.letter(subject[:1].upper() + subject[1:], parts, kind=kind, appendices=(appendix,))
 
 
 def _overview(tasks: Sequence[Planned]) -> str:
