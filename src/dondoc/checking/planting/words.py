@@ -31,9 +31,9 @@ def misspelt(matter: Matter, chance: Random) -> Iterator[Planted]:
     """A syllable of a fixed phrase with another tone mark, or without a letter."""
     words = [(m.start(), m.end()) for m in re.finditer(r"[^\W\d_]+", matter.content) if m.start() >= matter.main.start]
     syllables = [spelt(matter.content[start:end]) for start, end in words]
-    lengths = range(phrases().longest, 1, -1)
+    lengths, right = range(phrases().longest, 1, -1), phrases().right
     for at in range(len(words)):
-        length = next((n for n in lengths if tuple(syllables[at : at + n]) in phrases().right), 0)
+        length = next((n for n in lengths if at + n <= len(words) and tuple(syllables[at : at + n]) in right), 0)
         if length and "\n" not in matter.content[words[at][0] : words[at + length - 1][1]]:
             start, end = words[at + chance.randrange(length)]
             wrong = _slip(matter.content[start:end], chance)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dondoc.checking.finding import Severity
 from dondoc.checking.matter import Matter
 from dondoc.checking.rule import Fault, Rule
+from dondoc.extraction.directive import Value
 from dondoc.language.bodies import body_at
 from dondoc.language.folding import fold
 
@@ -39,6 +40,7 @@ _UNTOLD = re.compile(
 )
 _AS_ABOVE = re.compile(r"^\W*nhu (?:tren|kinh gui)")
 FEWEST = 2
+MOST_EACH = 2
 
 
 class Pool:
@@ -77,33 +79,56 @@ class Pool:
 
 
 def missing(matter: Matter) -> Iterator[Fault]:
+    """Each body, or all in one where there are many: then the list of recipients was most likely meant otherwise."""
+    left = list(_left_out(matter))
+    if len(left) > MOST_EACH:
+        names = ", ".join(lead.value for lead in left)
+        yield Fault(
+            left[0].span,
+            f"{len(left)} nơi được giao việc không có trong “Kính gửi” và “Nơi nhận”: {names}.",
+            "Xem lại nơi nhận; nếu gửi theo danh sách riêng thì ghi “Các cơ quan được giao nhiệm vụ”.",
+        )
+        return
+    for lead in left:
+        yield Fault(
+            lead.span,
+            f"{lead.value} được giao việc nhưng không có trong “Kính gửi” và “Nơi nhận”.",
+            f"Thêm {lead.value} vào nơi nhận để thực hiện.",
+        )
+
+
+def _left_out(matter: Matter) -> Iterator[Value[str]]:
+    """The bodies that lead a duty and are told apart, once each, which the document does not reach."""
     head = matter.directive.head
-    recipients = [one.value for one in head.recipients]
-    addressees = [one.value for one in head.addressees]
-    told = [name for name in recipients if not _AS_ABOVE.match(fold(name))]
-    if head.kind is not None and head.kind.value in _REPORTING:
+    pool = _pool(matter)
+    if pool is None or head.issuer is None:
         return
-    if head.issuer is None or _PARTY.search(fold(head.issuer.value)):
-        return
-    if len(recipients) < FEWEST or any(_UNTOLD.search(fold(name)) for name in told):
-        return
-    if not addressees and any(_AS_ABOVE.match(fold(name)) for name in recipients):
-        return
-    pool = Pool([*addressees, *told])
     issuer = fold(head.issuer.value)
     seen: set[str] = set()
-    for duty in matter.directive.duties:
-        for lead in duty.lead:
-            name = " ".join(fold(lead.value).split())
-            if lead.span is None or name in seen or lead.rule in ("lead.addressees", "lead.issuer"):
-                continue
-            seen.add(name)
-            if _told_apart(lead.value) and not _own(name, issuer) and not pool.reaches(name):
-                yield Fault(
-                    lead.span,
-                    f"{lead.value} được giao việc nhưng không có trong “Kính gửi” và “Nơi nhận”.",
-                    f"Thêm {lead.value} vào nơi nhận để thực hiện.",
-                )
+    for lead in (lead for duty in matter.directive.duties for lead in duty.lead):
+        name = " ".join(fold(lead.value).split())
+        if lead.span is None or name in seen or lead.rule in ("lead.addressees", "lead.issuer"):
+            continue
+        seen.add(name)
+        if _told_apart(lead.value) and not _own(name, issuer) and not pool.reaches(name):
+            yield lead
+
+
+def _pool(matter: Matter) -> Pool | None:
+    """Who gets the document; None where its words do not say, or it is none that charges others."""
+    head = matter.directive.head
+    if head.kind is not None and head.kind.value in _REPORTING:
+        return None
+    if head.issuer is None or _PARTY.search(fold(head.issuer.value)):
+        return None
+    recipients = [one.value for one in head.recipients]
+    above = any(_AS_ABOVE.match(fold(name)) for name in recipients)
+    told = [name for name in recipients if not _AS_ABOVE.match(fold(name))]
+    if len(recipients) < FEWEST or any(_UNTOLD.search(fold(name)) for name in told):
+        return None
+    if above and not head.addressees:
+        return None
+    return Pool([*(one.value for one in head.addressees), *told])
 
 
 def _told_apart(name: str) -> bool:
@@ -128,7 +153,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "recipient.missing",
         "Nơi được giao việc không có trong nơi nhận",
-        Severity.WARNING,
+        Severity.NOTE,
         "Nghị định 30/2020/NĐ-CP, Điều 8, Phụ lục I phần I mục II.9",
         "Nơi nhận để thực hiện mà không được gửi thì không biết việc của mình.",
         missing,

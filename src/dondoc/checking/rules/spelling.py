@@ -42,33 +42,29 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """All fixed phrases: what is right, what a window with one syllable left out (``None``) may have been, and what
-    phrases look like that lost an inner syllable."""
+    """All fixed phrases, the longest first: by the first syllable, and by the second for those whose first is wrong."""
 
     right: frozenset[tuple[str, ...]]
-    holed: dict[tuple[str | None, ...], tuple[tuple[int, Phrase], ...]]
-    lost: dict[tuple[str, ...], Phrase]
+    by_first: dict[str, tuple[Phrase, ...]]
+    by_second: dict[str, tuple[Phrase, ...]]
     longest: int
 
 
 @cache
 def phrases() -> Phrases:
-    known = [
-        _read(line) for line in (files("dondoc.checking") / "data" / "phrases.txt").read_text("utf-8").splitlines()
-    ]
-    listed = [phrase for phrase in known if phrase is not None]
+    lines = (files("dondoc.checking") / "data" / "phrases.txt").read_text("utf-8").splitlines()
+    listed = [phrase for phrase in map(_read, lines) if phrase is not None]
+    listed.sort(key=lambda phrase: -len(phrase.syllables))
     right = frozenset(phrase.syllables for phrase in listed)
-    holed: dict[tuple[str | None, ...], tuple[tuple[int, Phrase], ...]] = {}
-    lost: dict[tuple[str, ...], Phrase] = {}
+    return Phrases(right, _by(listed, 0), _by(listed, 1), max(map(len, right)))
+
+
+def _by(listed: list[Phrase], place: int) -> dict[str, tuple[Phrase, ...]]:
+    found: dict[str, tuple[Phrase, ...]] = {}
     for phrase in listed:
-        syllables = phrase.syllables
-        for at in range(len(syllables)):
-            key = (*syllables[:at], None, *syllables[at + 1 :])
-            holed[key] = (*holed.get(key, ()), (at, phrase))
-            rest = (*syllables[:at], *syllables[at + 1 :])
-            if phrase.whole and 0 < at < len(syllables) - 1 and rest not in right:
-                lost[rest] = phrase
-    return Phrases(right, holed, lost, max(map(len, right)))
+        syllable = phrase.syllables[place]
+        found[syllable] = (*found.get(syllable, ()), phrase)
+    return found
 
 
 def _read(line: str) -> Phrase | None:
@@ -84,10 +80,10 @@ def misspelt(matter: Matter) -> Iterator[Fault]:
         return
     for begin, end in _paragraphs(matter):
         words = [(m.start(), m.end()) for m in _WORD.finditer(matter.content, begin, end)]
-        syllables = [spelt(matter.content[start:stop]) for start, stop in words]
+        window = Window(matter, words, [spelt(matter.content[start:stop]) for start, stop in words])
         past = 0
-        for at in range(len(words)):
-            found = _slip(matter, words, syllables, at) if at >= past else None
+        for at in range(len(words) - 1):
+            found = window.slip(at) if at >= past else None
             if found is not None:
                 fault, past = found
                 yield fault
@@ -100,58 +96,74 @@ def _paragraphs(matter: Matter) -> Iterator[tuple[int, int]]:
             yield paragraph.span.start, paragraph.span.end
 
 
-def _slip(matter: Matter, words: list[tuple[int, int]], syllables: list[str], at: int) -> tuple[Fault, int] | None:
-    """The slip of the longest phrase that begins at a word, and the number of the word behind it."""
-    known = phrases()
-    last = at
-    while last + 1 < len(words) and last - at + 1 < known.longest and _joined(matter, words, last):
-        last += 1
-    windows = [tuple(syllables[at:stop]) for stop in range(last + 1, at + 1, -1)]
-    if any(window in known.right for window in windows):
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The words of one paragraph: where each stands, and its syllable in the one spelling of all lawful ones."""
+
+    matter: Matter
+    words: list[tuple[int, int]]
+    syllables: list[str]
+
+    def slip(self, at: int) -> tuple[Fault, int] | None:
+        """The slip of the longest phrase that begins at a word, and the number of the word behind it."""
+        known = phrases()
+        begun = known.by_first.get(self.syllables[at], ())
+        if any(self._is(at, phrase.syllables) for phrase in begun):
+            return None
+        for phrase in (*begun, *known.by_second.get(self.syllables[at + 1], ())):
+            found = self._wrong(at, phrase)
+            if found is not None and self._fits(at, found[1], phrase, at + found[0]):
+                span = self._span(at, found[1])
+                shown = " ".join(span.of(self.matter.content).split())
+                fault = Fault(span, f"“{shown}” có lẽ là “{phrase.printed}”.", "Sửa lại lỗi chính tả.")
+                return fault, at + found[1]
         return None
-    for window in windows:
-        span = Span(words[at][0], words[at + len(window) - 1][1])
-        meant = next(
-            (phrase for wrong, phrase in _meant(window) if _fits(matter, span, phrase, syllables, at + wrong)), None
+
+    def _span(self, at: int, length: int) -> Span:
+        return Span(self.words[at][0], self.words[at + length - 1][1])
+
+    def _is(self, at: int, syllables: tuple[str, ...]) -> bool:
+        return tuple(self.syllables[at : at + len(syllables)]) == syllables and self._joined(at, len(syllables))
+
+    def _joined(self, at: int, length: int) -> bool:
+        content = self.matter.content
+        return all(
+            _JOIN.fullmatch(content, self.words[place][1], self.words[place + 1][0]) is not None
+            for place in range(at, at + length - 1)
         )
-        if meant is not None:
-            shown = " ".join(span.of(matter.content).split())
-            return Fault(span, f"“{shown}” có lẽ là “{meant.printed}”.", "Sửa lại lỗi chính tả."), at + len(window)
-    return None
 
+    def _wrong(self, at: int, phrase: Phrase) -> tuple[int, int] | None:
+        """Which word is the slip, and how many words were meant to be the phrase."""
+        meant = phrase.syllables
+        printed = tuple(self.syllables[at : at + len(meant)])
+        if len(printed) == len(meant):
+            wrong = [place for place, syllable in enumerate(printed) if syllable != meant[place]]
+            if len(wrong) == 1 and _close(printed[wrong[0]], meant[wrong[0]], len(meant)):
+                return wrong[0], len(meant)
+        if phrase.whole:
+            for place in range(1, len(meant) - 1):
+                rest = (*meant[:place], *meant[place + 1 :])
+                if printed[: len(rest)] == rest and rest not in phrases().right:
+                    return place, len(rest)
+        return None
 
-def _joined(matter: Matter, words: list[tuple[int, int]], at: int) -> bool:
-    return _JOIN.fullmatch(matter.content, words[at][1], words[at + 1][0]) is not None
-
-
-def _meant(window: tuple[str, ...]) -> Iterator[tuple[int, Phrase]]:
-    """The phrases that a window may have been, and which of its words is wrong."""
-    known = phrases()
-    for at, syllable in enumerate(window):
-        for place, phrase in known.holed.get((*window[:at], None, *window[at + 1 :]), ()):
-            if place == at and _close(syllable, phrase.syllables[place], len(window)):
-                yield at, phrase
-    lost = known.lost.get(window)
-    if lost is not None:
-        yield next(at for at, word in enumerate(lost.syllables) if at == len(window) or word != window[at]), lost
+    def _fits(self, at: int, length: int, phrase: Phrase, wrong: int) -> bool:
+        """Not where a comma stands that the phrase has not, nor where the odd word is of a phrase that is right."""
+        signs = len(_SIGNS.findall(self._span(at, length).of(self.matter.content)))
+        if not self._joined(at, length) or signs > len(_SIGNS.findall(phrase.printed)):
+            return False
+        right = phrases().right
+        return not any(
+            tuple(self.syllables[begin:end]) in right
+            for begin in range(max(0, wrong - 5), wrong + 1)
+            for end in range(max(wrong + 1, begin + 2), begin + 7)
+        )
 
 
 def _close(found: str, right: str, length: int) -> bool:
     if found == right or OSA.distance(found, right) != 1:
         return False
     return len(found) != len(right) or fold(found) == fold(right) or length >= 4
-
-
-def _fits(matter: Matter, span: Span, phrase: Phrase, syllables: list[str], wrong: int) -> bool:
-    """Not where a comma stands that the phrase has not, nor where the odd word belongs to a phrase that is right."""
-    if len(_SIGNS.findall(span.of(matter.content))) > len(_SIGNS.findall(phrase.printed)):
-        return False
-    right = phrases().right
-    return not any(
-        tuple(syllables[begin:end]) in right
-        for begin in range(max(0, wrong - 5), wrong + 1)
-        for end in range(max(wrong + 1, begin + 2), begin + 7)
-    )
 
 
 def doubled(matter: Matter) -> Iterator[Fault]:

@@ -22,7 +22,7 @@ _BEHIND = re.compile(rf"\s?[(,]\s?{_WEEKDAY}(?![^\W_])")
 _BEFORE = re.compile(rf"(?<![^\W_]){_WEEKDAY}\s?[,(]?\s?$")
 _NAMES = {"hai": 0, "ba": 1, "tu": 2, "nam": 3, "sau": 4, "bay": 5}
 _BEFORE_DAY = re.compile(r"truoc (?:\d{1,2} ?(?:gio|h)\S* ?(?:\d{2}(?: phut)?)?,? ?)?(?:het )?$")
-_BY = re.compile(r"cham nhat|hoan thanh|\\bxong\\b|den het|thoi han|han chot|muon nhat|khong qua")
+_BY = re.compile(r"cham nhat|hoan thanh|\bxong\b|den het|thoi han|han chot|muon nhat|khong qua")
 _FROM, _TO = re.compile(r"(?<![^\W_])tu (?:het )?$"), re.compile(r"\s?(?:den|toi|[-–])(?: het)?\s?$")
 
 

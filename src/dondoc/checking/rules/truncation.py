@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 import regex
 
 from dondoc.checking.finding import Severity
 from dondoc.checking.matter import Matter
 from dondoc.checking.rule import Fault, Rule
-from dondoc.language.bodies import Body, find_bodies
+from dondoc.language.bodies import Body, body_at, find_bodies
 from dondoc.language.folding import fold, tone
 from dondoc.reading.text import Span
 
@@ -37,6 +36,7 @@ _DANGLING = re.compile(
     r"(?<![^\W_])(?:của|và|với|về|các|những|bằng|cho|để|tại|nhằm|hoặc|từ|theo|bởi|gồm|mỗi)[ ]?(?:[.;]|\./\.)\s*$",
     re.IGNORECASE,
 )
+_FULL_STOP = re.compile(r"[ ]?(?:\./\.|[.;])\s*$")
 _LAWFUL_END = re.compile(
     r"(?:hien|ton|thuc|so|nhuoc|dong|thuong) tai|(?:cong|can|mat|van|dong|thang|ngang) bang|(?:danh|giao) cho|dai tu"
     r"|kem theo|(?:do|tiep|phu|di|lam|dong|mang|huong|tuan|dua|bam) theo|dau tu|ra ve|tro ve|gui ve|tra ve|lui ve|di ve"
@@ -59,8 +59,12 @@ _FIELD_HEADS = (
 )
 """Fixed terms in names of bodies, parted where they are cut."""
 _DASH = re.compile(r"\s?[-–]\s?")
-_TYPED = regex.compile(r"(?:Phòng|Trung tâm|Ban|Chi cục|Sở) (?P<name>\p{Lu}.+)")
-_OF = regex.compile(r"(?:phối hợp với|phối hợp cùng|giao) $")
+_TYPES = "(?:Phòng|Trung tâm|Ban|Chi cục|Sở)"
+_UNTYPED = regex.compile(r"(?:[Pp]hối hợp với|[Pp]hối hợp cùng|[Gg]iao) (?P<name>\p{Lu}\p{L}+ \p{L}+)(?=[ ,])")
+_CUT_TERM = regex.compile(
+    r"(?<!\p{L})(?:" + "|".join(rf"{head}(?!\p{{L}})(?! ?{rest})" for head, rest in _FIELD_HEADS) + ")"
+)
+"""Any of the terms without the words that complete it."""
 
 
 def sentence(matter: Matter) -> Iterator[Fault]:
@@ -87,24 +91,26 @@ def sentence(matter: Matter) -> Iterator[Fault]:
 
 
 def _half(words: str) -> tuple[int, str] | None:
-    if not re.search(r"(?:[.;]|\./\.)\s*$", words):
+    """Where half a word ends a paragraph, and how it goes on."""
+    ended = _FULL_STOP.search(words)
+    if ended is None:
         return None
-    lowered = tone(words.lower())
-    for half, (goes_on, complete) in _HALVES.items():
-        found = re.search(rf"(?:(?<![^\W_])(?P<before>[^\W\d_]+) )?(?<![^\W_]){half}[ ]?(?:[.;]|\./\.)\s*$", lowered)
-        if found and not (complete and found["before"] and re.fullmatch(complete, found["before"])):
-            return found.start() + (len(found["before"]) + 1 if found["before"] else 0), goes_on
-    return None
-
-
-@lru_cache(maxsize=2)
-def _bodies(matter: Matter) -> tuple[Body, ...]:
-    return tuple(find_bodies(matter.content))
+    tail = tone(words[max(0, ended.start() - 40) : ended.start()].lower())
+    half = next((half for half in _HALVES if tail.endswith(half)), None)
+    if half is None:
+        return None
+    before = re.search(r"(?<![^\W_])([^\W\d_]+) $", tail[: -len(half)])
+    goes_on, complete = _HALVES[half]
+    if tail[: -len(half)][-1:].isalpha() or (complete and before and re.fullmatch(complete, before[1])):
+        return None
+    return ended.start() - len(half), goes_on
 
 
 def name(matter: Matter) -> Iterator[Fault]:
     """A body's name that ends within a fixed term."""
-    for body in _bodies(matter):
+    if not _CUT_TERM.search(tone(matter.content.lower())):
+        return
+    for body in find_bodies(matter.content):
         rest = None if body.collective else _lost(matter, body)
         if rest is not None:
             yield Fault(
@@ -129,17 +135,20 @@ def _lost(matter: Matter, body: Body) -> str | None:
 
 def typeless(matter: Matter) -> Iterator[Fault]:
     """ "phối hợp với Bưu chính - Viễn thông": a name of the document without its "Phòng"."""
-    names = {found["name"]: body.name for body in _bodies(matter) if (found := _TYPED.fullmatch(body.name))}
-    for short, whole in names.items():
-        if len(short.split()) < 3:
+    for found in _UNTYPED.finditer(matter.content):
+        if body_at(matter.content, found.start("name")) is not None:
             continue
-        for found in regex.finditer(regex.escape(short).replace(r"\ ", r"\s+") + r"(?!\p{L})", matter.content):
-            if _OF.search(matter.content[max(0, found.start() - 20) : found.start()]):
-                yield Fault(
-                    Span(found.start(), found.end()),
-                    f"“{short}” thiếu chữ đầu của tên, ở chỗ khác trong văn bản là “{whole}”.",
-                    f"Ghi đủ tên: {whole}.",
-                )
+        typed = regex.search(_TYPES + r" " + regex.escape(found["name"]), matter.content)
+        body = body_at(matter.content, typed.start()) if typed else None
+        short = body.name.partition(" ")[2] if body else ""
+        short = short.removeprefix("tâm ").removeprefix("cục ")
+        if body is None or len(short.split()) < 3 or not matter.content.startswith(short, found.start("name")):
+            continue
+        yield Fault(
+            Span(found.start("name"), found.start("name") + len(short)),
+            f"“{short}” thiếu chữ đầu của tên, ở chỗ khác trong văn bản là “{body.name}”.",
+            f"Ghi đủ tên: {body.name}.",
+        )
 
 
 _NAMES = "Nghị định 30/2020/NĐ-CP, Phụ lục I phần I mục II.2, Phụ lục II"
