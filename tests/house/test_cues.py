@@ -36,6 +36,8 @@ PLAIN = {
     # Names of files and headings of enclosures; places and words of letters of opinion: other readers, with tests of
     # their own on whole letters.
     "belonging.py", "opinions.py", "places.py",
+    # Sums in a field that was found already: numbers and units, with tests of their own on whole fields.
+    "money.py",
 }  # fmt: skip
 WORD = re.compile(r"[a-zà-ỹđ]{3,}")
 NOT_WORDS = re.compile(r"\\[a-zA-Z]|\(\?P[<=]\w+|\{\w+\}|\[[^\]]*\]")

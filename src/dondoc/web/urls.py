@@ -33,6 +33,7 @@ from dondoc.web.tasks import counted as task_counted
 from dondoc.web.tasks import desk as task_desk
 from dondoc.web.tasks import difficulties as task_difficulties
 from dondoc.web.tasks import estates, export, slips, urging
+from dondoc.web.tasks import funds as task_funds
 from dondoc.web.tasks import page as task_page
 from dondoc.web.tasks import register as task_register
 from dondoc.web.tasks import statistics as task_statistics
@@ -274,6 +275,8 @@ urlpatterns: Patterns = [
     path("he-thong-ngoai/", include((outside, "outside"))),
     path("danh-gia/", include((evaluation, "evaluation"))),
     path("thong-ke/", task_statistics.statistics, name="statistics"),
+    path("thong-ke/kinh-phi/", task_funds.overview, name="funds"),
+    path("thong-ke/kinh-phi/excel/", task_funds.excel, name="funds_excel"),
     path("thong-ke/danh-sach/", task_counted.counted, name="counted"),
     path("thong-ke/danh-sach/excel/", task_counted.excel, name="counted_excel"),
     path("vuong-mac/", include((difficulties, "difficulties"))),
