@@ -3,31 +3,31 @@ with states."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from click.testing import CliRunner
 from django.urls import reverse
-from django.utils import timezone
 
 from dondoc.audit.errors import NotAllowed, Refused
 from dondoc.cli.edxml import export
 from dondoc.documents import actions as documents
 from dondoc.documents.isolation import HereReader
 from dondoc.documents.models import Document
-from dondoc.exchange.message import Answered, Business, Organ, Status, StatusCode
+from dondoc.documents.worker import work
+from dondoc.exchange.message import Answered, Attachment, Business, Organ, Status, StatusCode
 from dondoc.exchange.message import Document as Sent
 from dondoc.exchange.reading import read
 from dondoc.exchange.schema import departures
 from dondoc.exchange.tree import parse
 from dondoc.exchange.writing import write
 from dondoc.interchange import actions
-from dondoc.interchange.arriving import look_next
 from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, MessageWay
 from dondoc.interchange.packing import package
 from dondoc.tasks import actions as tasks
 from dondoc.tasks.models import Task
-from tests.documents.papers import registered, send
+from tests.documents.papers import letter, send
 from tests.documents.test_outgoing import issued, prepared
 from tests.organisation import Office
 from tests.web.conftest import SignIn
@@ -46,21 +46,13 @@ HEADER = Sent(
 
 
 def arrive(office: Office, header: Sent = HEADER) -> EdxmlMessage:
-    """A document that came in a package, and was read."""
-    document = registered(office)
-    intake = send(office, write(header), "goi.edxml")
-    made = EdxmlMessage.objects.create(
-        agency=office.agency,
-        way=MessageWay.IN,
-        kind=MessageKind.DOCUMENT,
-        state=MessageState.WAITING,
-        document=document,
-        intake=intake,
-        at=timezone.now(),
-    )
-    assert look_next(HereReader())
-    made.refresh_from_db()
-    return made
+    """A document that came in a package, with an appendix, and was read."""
+    files = (Attachment("cong-van.txt", letter()), Attachment("phu-luc.txt", "Phụ lục danh mục".encode()))
+    intake = send(office, write(replace(header, attachments=files)), "goi.edxml")
+    work(once=True, reader=HereReader())
+    intake.refresh_from_db()
+    assert intake.document is not None, intake.message
+    return EdxmlMessage.objects.get(intake=intake)
 
 
 def told(message: EdxmlMessage) -> list[str]:
@@ -72,6 +64,7 @@ def test_the_header_is_put_to_use_and_the_sender_follows_the_work(office: Office
     assert (message.state, message.due_on, message.steering) == (MessageState.READ, date(2026, 12, 5), True)
     assert message.departures == []
     document = Document.objects.get(pk=message.document_id)
+    assert [one.name for one in document.attachments.order_by("order")] == ["cong-van.txt", "phu-luc.txt"]
     assert document.citations.get(folded="7 bc skhcn").relation == "answers"
     assert told(message) == ["01"]
     by, mine = office.people["clerk"], office.as_("clerk")

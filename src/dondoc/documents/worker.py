@@ -40,6 +40,8 @@ dies."""
 
 ONLY_WORDS = "Thư không kèm văn bản nào nên không vào sổ; nếu cần, hãy tải thư này lên ở trang Văn bản."
 LETTERS = (".eml", ".msg")
+MESSAGE = ".edxml"
+"""A parcel that is one document, however many files it has."""
 
 _takes = itertools.count(1)
 
@@ -144,7 +146,8 @@ def _gather(intake: Intake, more: list[IntakeFile], reader: Reader) -> None:
     if not queue.renew(None, intake.pk, intake.worker, GATHERING):
         return
     with store.scratch() as folder:
-        outcome = reader.call(FUNCTION, given, folder, bool(more))
+        together = bool(more) or PurePath(intake.name).suffix.lower() == MESSAGE
+        outcome = reader.call(FUNCTION, given, folder, together)
         if isinstance(outcome, list):
             _settling(intake, partial(_settle_gathered, intake, outcome))
         else:
