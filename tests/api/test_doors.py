@@ -94,6 +94,9 @@ WRONG_ROLE = {
     "GET /estates": "officer",
     "POST /estates": "officer",
     "POST /outgoing-numbers/{number_id}/void": "officer",
+    "POST /outgoing-documents/{document_id}/signing-requests": "head_science",
+    "GET /signing-requests/{request_id}/content": "head_science",
+    "POST /signing-requests/{request_id}/signature": "head_science",
     "POST /edxml-messages": "officer",
     "POST /edxml-messages/statuses": "officer",
     "POST /edxml-messages/{message_id}/package": "officer",
@@ -161,6 +164,7 @@ BODIES: dict[str, Any] = {
     "PATCH /documents/{document_id}": {"subject": "khác"},
     "POST /outgoing-documents": {"kind": "Báo cáo", "subject": "x", "unit": 1},
     "POST /edxml-messages": {"document": 1},
+    "POST /outgoing-documents/{document_id}/signing-requests": {"attachment": 1},
     "POST /outgoing-documents/{document_id}/issue": {},
     "POST /outgoing-documents/{document_id}/sent": {},
     "POST /outgoing-documents/{document_id}/fulfils": {"tasks": [1]},
@@ -207,13 +211,19 @@ BODIES: dict[str, Any] = {
 FORMS = {
     "POST /intakes",
     "POST /edxml-messages/statuses",
+    "POST /signing-requests/{request_id}/signature",
     "POST /outgoing-documents/{document_id}/files",
     "POST /tasks/{task_id}/steps/report",
     "POST /tasks/{task_id}/steps/submit",
 }
 
 
-WITH_FILES = {"POST /intakes", "POST /edxml-messages/statuses", "POST /outgoing-documents/{document_id}/files"}
+WITH_FILES = {
+    "POST /intakes",
+    "POST /edxml-messages/statuses",
+    "POST /signing-requests/{request_id}/signature",
+    "POST /outgoing-documents/{document_id}/files",
+}
 
 
 def operations() -> Iterator[str]:
@@ -254,6 +264,7 @@ def numbers(office: Office, paper: Document, as_: Programs) -> dict[str, Any]:
         "urgency": "normal",
         "webhook_id": 1,
         "message_id": 1,
+        "request_id": 1,
         "secret": "x",
     }
 

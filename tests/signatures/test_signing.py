@@ -15,8 +15,9 @@ from PIL import Image
 from dondoc.signatures.appearance import find_place
 from dondoc.signatures.chain import TrustList
 from dondoc.signatures.check import check_bytes
+from dondoc.signatures.look import Look
 from dondoc.signatures.report import FileState, Integrity
-from dondoc.signatures.signing import Look, SigningError, embed, prepare, sign_with, signed_copy
+from dondoc.signatures.signing import SigningError, embed, prepare, sign_with, signed_copy
 from tests.signatures import authority as ca
 
 AT = datetime(2026, 11, 2, 9, 0, tzinfo=timezone(timedelta(hours=7)))

@@ -33,6 +33,8 @@ OFFICIALS_ONLY = [
     for space, names in (("surveys", _SURVEYS), ("training", _TRAINING), ("dissemination", _PUBLISHED))
     for name in names.split()
 ]
+_SIGNING = "sign make_pdf add_signed sign_here begin content finish"
+SIGNING = [f"signatures:{name}" for name in _SIGNING.split()]
 WRONG_ROLE = {
     "home": "outsider",
     "search": "outsider",
@@ -224,6 +226,13 @@ WRONG_ROLE = {
     "interchange:due": "officer",
     "interchange:send": "officer",
     "interchange:organ": "coordinator",
+    **dict.fromkeys(
+        [
+            f"signatures:{name}"
+            for name in ["sign", "make_pdf", "add_signed", "sign_here", "begin", "content", "finish"]
+        ],
+        "head_science",
+    ),
     "signatures:trusted": "coordinator",
     "signatures:add": "coordinator",
     "signatures:remove": "coordinator",
@@ -236,6 +245,7 @@ GET_ONLY = {
     "documents:paper",
     "documents:findings",
     "documents:original",
+    "signatures:content",
     "organisation:suggest",
 }
 

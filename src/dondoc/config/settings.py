@@ -10,6 +10,8 @@ DONDOC_SMTP       mail server: smtp://user:password@host:587, smtps://…; witho
 DONDOC_MAIL_FROM  sender of mails
 DONDOC_INLETS     watched folders and mailboxes, between blanks (docs/operators.md)
 DONDOC_API_RATE   requests a minute that the API answers to one token (300)
+DONDOC_SIGNER     what the server signs with: pkcs12:FILE or command:PROGRAM ARGUMENTS (docs/integrators.md)
+DONDOC_SIGNER_PASSPHRASE  of the PKCS#12 file
 DONDOC_DEBUG      1 for developers only
 """
 
@@ -130,6 +132,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 60 * 60 * 24 * 30
 FILES_ROOT = DATA / "files"
 INLETS = sources(os.environ.get("DONDOC_INLETS", ""))
+SIGNER = os.environ.get("DONDOC_SIGNER", "")
+SIGNER_PASSPHRASE = os.environ.get("DONDOC_SIGNER_PASSPHRASE", "")
 
 # Uploads are read in pieces to disk and never held whole in memory; the limit on one
 # file is the reader's (reading.Limits).

@@ -12,12 +12,13 @@ import fontpkg_be_vietnam_pro
 import pypdfium2
 from PIL import Image, ImageDraw, ImageFont, UnidentifiedImageError
 
+from dondoc.signatures.look import LARGEST_PICTURE
+
 PERSON = (130.0, 52.0)
 """Width and height in points of the space between title and name."""
 SEAL = 102.0
 """36 mm in points, the usual size of a seal."""
 GAP = 3.0
-LARGEST_PICTURE = 2 * 1024 * 1024
 _SCALE = 4
 _FONT = Path(fontpkg_be_vietnam_pro.__file__).parent / "files" / "BeVietnamPro-Regular.ttf"
 _BLUE = (24, 52, 148, 255)

@@ -6,7 +6,6 @@ from __future__ import annotations
 import asyncio
 import shlex
 import subprocess
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -24,6 +23,7 @@ from pyhanko.stamp import StaticStampStyle
 from dondoc.signatures import pdf
 from dondoc.signatures.appearance import Box, find_place, picture
 from dondoc.signatures.chain import TrustList
+from dondoc.signatures.look import Look, Prepared
 from dondoc.signatures.report import Integrity
 from dondoc.signatures.same import words_same
 
@@ -35,29 +35,6 @@ PKCS12, COMMAND = "pkcs12:", "command:"
 
 class SigningError(ValueError):
     """Why it could not be signed, in one Vietnamese sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """A PDF with room between the bytes ``start`` and ``end``; ``digest`` is the SHA-256 (hexadecimal) of the rest.
-    ``placed``: the signature is seen on a page."""
-
-    data: bytes
-    digest: str
-    start: int
-    end: int
-    placed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """``image``: a PNG with transparent ground (none: name and time are written); ``seal``: it is the agency's."""
-
-    signer: str
-    at: datetime
-    image: bytes | None = None
-    seal: bool = False
-    visible: bool = True
 
 
 def prepare(path: str, look: Look) -> Prepared:

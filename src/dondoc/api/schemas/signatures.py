@@ -6,7 +6,7 @@ from datetime import datetime
 
 from pydantic import Field
 
-from dondoc.api.schemas.common import Schema
+from dondoc.api.schemas.common import Id, Schema, Strict
 from dondoc.signatures.report import FileState, Integrity, Revocation, TimeSource, Trust
 from dondoc.trust.queries import FileSignatures, SignatureLine
 
@@ -59,3 +59,26 @@ class DocumentSignatures(Schema):
     """All files of a document."""
 
     files: list[FileSignaturesRow]
+
+
+class BeginSigning(Strict):
+    """A PDF of the document. `seal`: the signature is the agency's, and stands over the left third of the person's."""
+
+    attachment: Id
+    seal: bool = False
+
+
+class SigningRow(Schema):
+    """A PDF that waits for its signature."""
+
+    id: int
+    attachment: int
+    digest: str = Field(description="SHA-256 of what is to be signed, hexadecimal")
+
+
+class SignedFile(Schema):
+    """The file that came of it."""
+
+    document: int
+    attachment: int
+    name: str

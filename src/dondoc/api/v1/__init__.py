@@ -43,6 +43,8 @@ def routers() -> list[tuple[str, Router]]:
         ("/documents", documents.router),
         ("/documents", review.router),
         ("/documents", signatures.router),
+        ("/outgoing-documents", signatures.of_outgoing),
+        ("/signing-requests", signatures.requests),
         ("/documents", checks.router),
         ("/outgoing-documents", outgoing.router),
         ("/outgoing-numbers", outgoing.of_numbers),

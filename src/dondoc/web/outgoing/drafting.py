@@ -27,6 +27,7 @@ from dondoc.tasks.queries import counts_by_document
 from dondoc.tasks.states import TRANSITIONS
 from dondoc.tasks.visibility import visible_tasks
 from dondoc.tasks.work import my_work
+from dondoc.trust.policies import may_sign
 from dondoc.trust.queries import file_signatures
 from dondoc.web.documents.fields import Token, sent_tokens
 from dondoc.web.interchange.shown import exchanged
@@ -150,6 +151,7 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
         "waiting": document.issue.issued_at is None,
         "may_issue": issuing,
         "may_add": issuing or mine,
+        "may_sign": may_sign(request.user, request.membership, document),
         "may_fulfil": may(request.membership, PREPARE),
         "tasks": [task for task in own_tasks(request) if task.pk not in tied],
         "fulfilled": fulfilled,

@@ -6,11 +6,8 @@ ACTIONS = {
     "trust.add": "đã thêm chứng thư tin cậy",
     "trust.remove": "đã bỏ chứng thư tin cậy",
     "signing.begin": "đã lập yêu cầu ký số",
-    "signing.finish": "đã thêm chữ ký số vào tệp",
-    "signing.end": "đã hủy yêu cầu ký số",
-    "signing.add_signed": "đã tải lên bản đã ký số",
-    "signing.make_pdf": "đã tạo bản PDF",
-    "signing.sign": "đã ký số bằng thiết bị của máy chủ",
+    "signing.finish": "đã ghi chữ ký số vào tệp",
+    "signing.keep": "đã thêm bản để ký hoặc bản đã ký số",
 }
 
 FIELDS = {
