@@ -33,8 +33,12 @@ OFFICIALS_ONLY = [
     for space, names in (("surveys", _SURVEYS), ("training", _TRAINING), ("dissemination", _PUBLISHED))
     for name in names.split()
 ]
-_SIGNING = "sign make_pdf add_signed sign_here begin content finish"
-SIGNING = [f"signatures:{name}" for name in _SIGNING.split()]
+_OF_OTHERS = {
+    "head_science": ("signatures", "sign make_pdf add_signed sign_here begin content finish"),
+    "coordinator": ("signatures", "trusted add remove allow"),
+    "officer": ("interchange", "log fetch_ready receive fetch refuse reply due send"),
+}
+OF_OTHERS = {f"{space}:{name}": who for who, (space, names) in _OF_OTHERS.items() for name in names.split()}
 WRONG_ROLE = {
     "home": "outsider",
     "search": "outsider",
@@ -217,14 +221,6 @@ WRONG_ROLE = {
     "rounds:chase": "officer",
     **dict.fromkeys(OFFICIALS_ONLY, "administrator"),
     "dissemination:allow": "clerk",
-    "interchange:log": "officer",
-    "interchange:fetch_ready": "officer",
-    "interchange:receive": "officer",
-    "interchange:fetch": "officer",
-    "interchange:refuse": "officer",
-    "interchange:reply": "officer",
-    "interchange:due": "officer",
-    "interchange:send": "officer",
     "interchange:organ": "coordinator",
     **dict.fromkeys(
         [
@@ -233,10 +229,6 @@ WRONG_ROLE = {
         ],
         "head_science",
     ),
-    "signatures:trusted": "coordinator",
-    "signatures:add": "coordinator",
-    "signatures:remove": "coordinator",
-    "signatures:allow": "coordinator",
 }
 GET_ONLY = {
     "tasks:coming",
