@@ -33,12 +33,6 @@ OFFICIALS_ONLY = [
     for space, names in (("surveys", _SURVEYS), ("training", _TRAINING), ("dissemination", _PUBLISHED))
     for name in names.split()
 ]
-_OF_OTHERS = {
-    "head_science": ("signatures", "sign make_pdf add_signed sign_here begin content finish"),
-    "coordinator": ("signatures", "trusted add remove allow"),
-    "officer": ("interchange", "log fetch_ready receive fetch refuse reply due send"),
-}
-OF_OTHERS = {f"{space}:{name}": who for who, (space, names) in _OF_OTHERS.items() for name in names.split()}
 WRONG_ROLE = {
     "home": "outsider",
     "search": "outsider",
@@ -221,7 +215,6 @@ WRONG_ROLE = {
     "rounds:chase": "officer",
     **dict.fromkeys(OFFICIALS_ONLY, "administrator"),
     "dissemination:allow": "clerk",
-    "interchange:organ": "coordinator",
     **dict.fromkeys(
         [
             f"signatures:{name}"
