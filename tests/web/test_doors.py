@@ -215,6 +215,7 @@ WRONG_ROLE = {
     "rounds:chase": "officer",
     **dict.fromkeys(OFFICIALS_ONLY, "administrator"),
     "dissemination:allow": "clerk",
+    **OF_OTHERS,
     **dict.fromkeys(
         [
             f"signatures:{name}"
