@@ -18,6 +18,7 @@ from dondoc.rounds import actions as rounds
 from tests.consultations.papers import DRAFT
 from tests.organisation import Office
 from tests.web.conftest import SignIn
+from tests.web.doors import OF_OTHERS
 
 OPEN = {"login", "notices:calendar", "rounds:open", "training:check_in"}
 FOR_EVERYBODY = {"logout", "password"}
@@ -216,13 +217,6 @@ WRONG_ROLE = {
     **dict.fromkeys(OFFICIALS_ONLY, "administrator"),
     "dissemination:allow": "clerk",
     **OF_OTHERS,
-    **dict.fromkeys(
-        [
-            f"signatures:{name}"
-            for name in ["sign", "make_pdf", "add_signed", "sign_here", "begin", "content", "finish"]
-        ],
-        "head_science",
-    ),
 }
 GET_ONLY = {
     "tasks:coming",
