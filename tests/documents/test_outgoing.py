@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import docx
 import pytest
+from django.db.models import QuerySet
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -16,8 +17,9 @@ from dondoc.documents import actions, store
 from dondoc.documents.actions import Draft
 from dondoc.documents.models import Direction, Document, OutgoingNumber
 from dondoc.documents.queries import visible_documents
-from dondoc.documents.sequences import symbol_of, typed_groups
+from dondoc.documents.sequences import symbol_of, typed_groups, year_of
 from dondoc.organisations.actions import change_settings
+from dondoc.organisations.models import Agency, Unit, UnitKind
 from dondoc.writing.blocks import Paragraph
 from dondoc.writing.letter import Code, Issuer, Letter, Signature, When
 from dondoc.writing.word import docx_bytes
@@ -52,6 +54,25 @@ def test_numbers_follow_one_another_in_the_sequence_of_the_type(office):
 def test_a_new_year_begins_with_01(office):
     issued(office, prepared(office))
     assert issued(office, prepared(office), date(2027, 1, 4)).code == "01/BC-SKHCN"
+
+
+def test_a_party_body_numbers_by_term(office):
+    QuerySet(Unit).filter(pk=office.agency.unit_id).update(kind=UnitKind.PARTY)
+    first = issued(office, prepared(office))
+    assert first.code == "01-BC/SKHCN"
+    assert issued(office, prepared(office), date(2029, 12, 28)).code == "02-BC/SKHCN", "numbers go on over the years"
+    assert issued(office, prepared(office), date(2030, 1, 4)).code == "01-BC/SKHCN", "five years without a congress"
+
+
+def test_a_term_lasts_from_congress_to_congress(office):
+    QuerySet(Unit).filter(pk=office.agency.unit_id).update(kind=UnitKind.PARTY)
+    change_settings(None, office.agency, {"term_starts": ["2025-10-15", "2030-09-20"]})
+    agency = Agency.objects.select_related("unit").get(pk=office.agency.pk)
+    days = {"2025-10-14": 2020, "2025-10-15": 2025, "2026-01-05": 2025, "2030-09-19": 2025, "2030-09-20": 2030}
+    assert {day: year_of(agency, date.fromisoformat(day)) for day in days} == days
+    assert issued(office, prepared(office), date(2030, 9, 19)).code == "01-BC/SKHCN"
+    assert issued(office, prepared(office), date(2030, 9, 23)).code == "01-BC/SKHCN"
+    assert OutgoingNumber.objects.values_list("year", flat=True).order_by("year").distinct().count() == 2
 
 
 def test_the_register_knows_what_went_out(office):

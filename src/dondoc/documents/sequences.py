@@ -57,12 +57,20 @@ def is_party(agency: Agency) -> bool:
 
 
 def year_of(agency: Agency, day: date) -> int:
-    """The year of the sequence that a day falls into: of a Party body the first year of its term (five years; the
-    agency's setting ``term_year`` names one such year, 2025 where it does not)."""
+    """The year of the sequence that a day falls into; of a Party body the year in which its term began.
+
+    A term runs from the day of its congress to that of the next (Guidance 36-HD/VPTW); the agency's setting
+    ``term_starts`` lists these days. Where it lists none, and before the first, terms are five calendar years, 2025 the
+    first of one."""
     if not is_party(agency):
         return day.year
-    first = int(agency.settings.get("term_year") or 2025)
-    return first + (day.year - first) // 5 * 5
+    starts = [date.fromisoformat(one) for one in agency.settings.get("term_starts") or []]
+    begun = max((one for one in starts if one <= day), default=None)
+    if begun is not None:
+        return begun.year
+    first = min(starts).year if starts else 2025
+    years = (day.year - first) // 5 * 5
+    return first + (min(years, -5) if starts else years)
 
 
 def own_mark(unit: Unit) -> str:

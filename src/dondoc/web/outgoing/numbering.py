@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -77,6 +79,13 @@ def group(request: HttpRequest) -> HttpResponse:
     require(request.membership, "settings.edit")
     by_kind = request.POST.get("rule") == BY_KIND
     chosen = BY_KIND if by_kind else typed_groups(request.POST.get("groups", ""))
-    change_settings(request.user, request.membership.agency, {"outgoing_series": chosen})
+    changes: dict[str, Any] = {"outgoing_series": chosen}
+    if words := request.POST.get("term_start", "").strip():
+        day = day_of(request.POST, "term_start")
+        if day is None:
+            raise Refused(f"“{words}” không phải là ngày; hãy ghi như 15/10/2025.", "term_start")
+        known = request.membership.agency.settings.get("term_starts") or []
+        changes["term_starts"] = sorted({*known, day.isoformat()})
+    change_settings(request.user, request.membership.agency, changes)
     messages.success(request, "Đã lưu cách lấy số văn bản đi; áp dụng cho số cấp từ bây giờ.")
     return redirect("settings:agency")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -11,12 +12,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from dondoc.audit.errors import Refused
+from dondoc.documents.sequences import is_party
 from dondoc.interchange.packing import ORGAN
 from dondoc.notices import actions
 from dondoc.notices.plans import Urgency, plans_of
 from dondoc.notices.queries import agency_addresses, sendings, webhooks
 from dondoc.notices.scheduling import late_jobs
 from dondoc.organisations.actions import change_settings
+from dondoc.organisations.models import Agency
 from dondoc.organisations.policies import require
 from dondoc.tasks.chain import DAYS
 from dondoc.web.organisation.units import agency_of
@@ -40,6 +43,7 @@ def agency(request: HttpRequest) -> HttpResponse:
         "agency": own,
         "plans": [(one.value, LABELS[one], plan, ", ".join(map(str, plan.before))) for one, plan in plans.items()],
         "difficulty_days": own.settings.get("difficulty_days") or DAYS,
+        "term_starts": terms_of(own) if is_party(own) else None,
         "series_groups": _groups(own.settings.get("outgoing_series")),
         "place": own.settings.get("place", ""),
         "organ": own.settings.get(ORGAN, ""),
@@ -49,6 +53,11 @@ def agency(request: HttpRequest) -> HttpResponse:
         "late_jobs": late_jobs(timezone.now()),
     }
     return render(request, "web/settings/agency.html", context)
+
+
+def terms_of(own: Agency) -> list[date]:
+    """The days on which the terms of a Party body began."""
+    return [date.fromisoformat(one) for one in own.settings.get("term_starts") or []]
 
 
 def _groups(rule: Any) -> str:
