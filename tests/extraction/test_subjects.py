@@ -106,3 +106,13 @@ def test_a_closing_line_is_a_report_where_there_is_no_other_duty():
     (found,) = duties(letter("Kết quả thực hiện báo cáo về Văn phòng Sở trước ngày 15/9/2028 để tổng hợp."))
     assert found.due is not None
     assert (found.kind, found.due.value) == ("report", "2028-09-14")
+
+
+def test_a_topic_before_a_colon_is_no_subject():
+    found = charged("1. Công tác thu ngân sách: Phòng Kinh tế lập sổ; Trưởng các thôn thu nợ đọng.")
+    assert [lead for _, lead in found] == [["Phòng Kinh tế"], ["Trưởng các thôn"]]
+
+
+def test_an_office_behind_a_name_is_of_that_person():
+    ((_, lead),) = charged("1. Đồng chí Lường Thị Mơ, công chức địa chính: hoàn thiện hồ sơ.")
+    assert lead == ["Đồng chí Lường Thị Mơ"]

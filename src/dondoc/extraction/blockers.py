@@ -239,7 +239,8 @@ _CLOSING = Signs(
         ),
         Sign(
             "closing.contact",
-            r"(?:dau moi|thong tin|chi tiet|moi thong tin)[^.;]{0,60}lien he|lien he voi|so dien thoai",
+            r"(?:dau moi|thong tin|chi tiet|moi thong tin)[^.;]{0,60}lien he|lien he voi|so dien thoai"
+            r"|lien he [^.;]{2,90}\bdien thoai",
             ("Đầu mối liên hệ: bà Lê Thị An", "Mọi thông tin chi tiết liên hệ với ông Trần Văn Bốn"),
             ("liên hệ công tác với các tỉnh bạn",),
             needs=("lien he", "so dien thoai"),

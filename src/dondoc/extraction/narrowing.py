@@ -25,7 +25,7 @@ _NARROWS = cue(
     re.compile(
         r"(?:duoc (?:giao|phan cong|chon|lua chon)|phu trach|tiep nhan|co (?:ten|cap hoc|nhu cau|dan|hoc sinh"
         r"|cong trinh)"
-        r"|(?:o )?noi (?:co|xay ra|dien ra|day ra|dang|thuong)"
+        r"|(?:o )?noi (?:co|dat|to chuc|xay ra|dien ra|day ra|dang|thuong)"
         r"|dang (?:quan ly|su dung|thi cong)|chu quan|chua|da|nam (?:trong|tren)|thuoc dien|thuoc doi tuong)\s+[^\W_]+"
     ),
     finds=(

@@ -59,10 +59,17 @@ class Reader:
             (self._subject(after.end(), span.end, at) if after else None)
             or self._subject(at, span.end)
             or self._unknown_body(at, span.end)
+            or self._behind_topic(at, span.end)
             or self._verb(at, at, span.end)
             or self._behind_preamble(at, span.end)
             or Opening(at)
         )
+
+    def _behind_topic(self, at: int, end: int) -> Opening | None:
+        """ "Công tác thu ngân sách: Phòng A lập danh sách": a subject with its verb behind words for the topic."""
+        topic = words.TOPIC.match(self.folded, at, end)
+        found = self._subject(topic.end(), end, at) if topic else None
+        return found if found and found.lead and found.verb else None
 
     def past(self, pattern: re.Pattern[str], at: int, end: int) -> int:
         found = pattern.match(self.folded, at, end)

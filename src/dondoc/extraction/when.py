@@ -139,9 +139,9 @@ class Clock:
         return found
 
     def _heads(self, when: When, span: Span) -> bool:
-        """ "Quý I/2027, các đơn vị …": a bare period that heads the sentence."""
+        """ "Quý I/2027, các đơn vị …", "Tháng 8: tổng kết": a bare period that heads the sentence."""
         follows = self.content[when.span.end : when.span.end + 1]
-        return when.span.start <= span.start + 1 and follows == "," and bool(when.time.due)
+        return when.span.start <= span.start + 1 and follows in (",", ":") and bool(when.time.due)
 
     def firm(self, span: Span) -> list[When]:
         """Only what can be nothing but a due time; for headings and openers, which name much else."""

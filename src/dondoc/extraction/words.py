@@ -18,6 +18,16 @@ CONNECT = cue(
     ),
     leaves=("Rà soát hồ sơ.",),
 )
+TOPIC = cue(
+    "opening.topic",
+    re.compile(
+        r"(?!(?:giao|de nghi|yeu cau|kien nghi|de xuat|trong do|gom|bao gom|ket qua"
+        r"|ton tai)\b)[^:;.,\n]{3,60}:\s+(?=[a-z])"
+    ),
+    finds=("[[Công tác thu ngân sách: ]]Phòng Kinh tế lập danh sách",),
+    leaves=("Giao Phòng Kinh tế: lập danh sách", "Phòng Kinh tế lập danh sách"),
+)
+"""A few words that only say what an item is about, before its subject."""
 CUE = cue(
     "opening.cue",
     re.compile(

@@ -202,14 +202,18 @@ def _cell_month(match: regex.Match[str], ref: Reference) -> Stretch | None:
     return month_stretch(int(match["y"]), int(match["m"]))
 
 
+_WEEKS = {"dau": 0, "nhat": 0, "hai": 1, "ba": 2, "tu": 3}
+
+
 def _week_of_month(match: regex.Match[str], ref: Reference) -> Stretch | None:
-    """The first or the last seven days of a month: "tuần đầu tháng 12/2025"."""
+    """Seven days of a month, counted from its first, or its last seven: "tuần đầu tháng 12/2025"."""
     year, confidence = _printed_year(match, ref, int(match["m"]))
     if year is None:
         return None
     whole = month_stretch(year, int(match["m"]), confidence=confidence)
-    if match["part"].startswith("dau"):
-        return Stretch(whole.start, whole.start.replace(day=7), 0.7)
+    if match["part"] in _WEEKS:
+        first = whole.start + timedelta(days=7 * _WEEKS[match["part"]])
+        return Stretch(first, first + timedelta(days=6), 0.7)
     return Stretch(whole.end - timedelta(days=6), whole.end, 0.7)
 
 
@@ -223,7 +227,7 @@ POINTS: tuple[tuple[str, str, _Reader], ...] = (
     ("day", _SHORT_REL + _WEEKDAY, _day),
     ("day-in-month", rf"ngay{_G}(?P<d>[0-3]?\d){_G}(?:cua{_G})?(?P<rel>thang{_G}(?:nay|sau|toi))", _this_month),
     ("this-month", rf"(?P<rel>thang{_G}(?:nay|sau|toi))", _this_month),
-    ("week", rf"tuan{_G}(?P<part>dau|cuoi)(?:{_G}tien|{_G}cung)?{_G}(?:cua{_G})?thang{_G}(?P<m>{_M}){_OF_YEAR}", _week_of_month),
+    ("week", rf"tuan{_G}(?:thu{_G})?(?P<part>dau|cuoi|nhat|hai|ba|tu)(?:{_G}tien|{_G}cung)?{_G}(?:cua{_G})?thang{_G}(?P<m>{_M}){_OF_YEAR}", _week_of_month),
     ("months", rf"{_PART}(?:cac{_G})?thang{_G}(?P<m>{_M}|{_MONTH_NAME})(?:{_AND}(?P<m>{_M}))*{_OF_YEAR}", _months),
     ("quarters", rf"(?:(?:cac|dau|cuoi){_G})?quy{_G}(?P<q>{_Q})(?:{_AND}(?P<q>{_Q}))*{_OF_YEAR}", _quarters),
     ("half", rf"(?:(?P<n>0?[3689]){_G}thang|(?P<n>sau|chin){_G}thang|nua){_G}(?P<half>dau|cuoi){_G}nam(?:{_G}(?P<y>{_YYYY}))?", _half),

@@ -37,6 +37,15 @@ _MEMBER = cue(
     leaves=("Phó Giám đốc, phụ trách",),
     printed=True,
 )
+_OFFICE = cue(
+    "person.office",
+    regex.compile(
+        r"(?:[Cc]ông chức|[Cc]huyên viên|[Cc]án bộ|[Vv]iên chức|[Nn]hân viên|[Kk]ế toán|[Vv]ăn thư)(?: [^,;.:()\n–-]{2,40}?)(?=[ ]?[,;.:()–-])"
+    ),
+    finds=("[[công chức địa chính]]: hoàn thiện", "[[chuyên viên Phòng Tổng hợp]], trực"),
+    leaves=("công chức, viên chức", "Phó Giám đốc: hoàn thiện"),
+    printed=True,
+)
 _MOST = 4
 
 
@@ -73,6 +82,9 @@ def _post_behind(text: str, end: int) -> int:
     sign = _SIGN.match(text, end)
     if sign is None:
         return end
+    office = _OFFICE.match(text, sign.end())
+    if office is not None:
+        return int(office.end())
     member = _MEMBER.match(text, sign.end())
     if member is not None:
         return int(member.end())

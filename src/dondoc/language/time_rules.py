@@ -84,6 +84,7 @@ RULES: tuple[Rule, ...] = (
             "Trả lời [[trong ngày 06/8/2025|2025-08-06]].",
             "Tổ chức tổng kết [[vào cuối tháng 9/2025|2025-09-21/2025-09-30]].",
             "Báo cáo [[trong tuần đầu tháng 9/2025|2025-09-01/2025-09-07]].",
+            "Tập huấn [[trong tuần thứ hai của tháng 9/2025|2025-09-08/2025-09-14]].",
             "Trình Giám đốc Sở [[trong tháng 10/2025|2025-10-01/2025-10-31]].",
             "Trình Giám đốc ban hành [[trong quý IV/2025|2025-10-01/2025-12-31]].",
             "Mở lớp [[vào sáng ngày 15/9/2025|2025-09-15]].",

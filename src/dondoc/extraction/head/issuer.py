@@ -28,7 +28,8 @@ _MOTTO = cue(
 _UNIT = cue(
     "head.unit",
     re.compile(
-        r"(?:uy ban|ubnd|hoi dong|hdnd|so|bo|ban|cuc|tong cuc|chi cuc|van phong|phong|tinh uy|thanh uy|huyen uy|dang"
+        r"(?:uy ban|ubnd|hoi dong|hdnd|so|bo|ban|cuc|tong cuc|chi cuc|van phong|phong|tinh uy|thanh uy|huyen uy"
+        r"|tinh doan|thanh doan|dang"
         r" uy|trung tam|truong|vien|hoc vien"
         r"|cong ty|tong cong ty|thanh tra|cong an|vien kiem sat|toa an|ngan hang|bao hiem|kho bac|lien doan|hoi|doan"
         r"|chinh phu|quoc hoi|thu tuong|vu"
@@ -43,7 +44,10 @@ _UNIT = cue(
 )
 _GENERIC = cue(
     "head.generic",
-    re.compile(r"(?:van phong|thanh tra|thuong truc|ban thuong vu|ban chap hanh|doan chu tich|hoi dong thi dua)\W*$"),
+    re.compile(
+        r"(?:van phong(?: hdnd va ubnd| hoi dong nhan dan va uy ban nhan dan)?"
+        r"|thanh tra|thuong truc|ban thuong vu|ban chap hanh|doan chu tich|hoi dong thi dua)\W*$"
+    ),
     finds=(
         "[[VĂN PHÒNG]]",
         "[[BAN THƯỜNG VỤ]]",
@@ -106,6 +110,14 @@ _POST = cue(
     leaves=("Sở Y tế",),
 )
 
+_OF = cue(
+    "head.committee",
+    re.compile(r"^(?:UBND|Ủy ban nhân dân) "),
+    finds=("[[UBND ]]xã Tân Lập",),
+    leaves=("Sở Y tế",),
+    printed=True,
+)
+
 
 def issuer(layout: Layout) -> Value[str] | None:
     """The issuing body without its parent; None where neither head nor text names it."""
@@ -115,7 +127,8 @@ def issuer(layout: Layout) -> Value[str] | None:
         parent = units[-2][0] if len(units) > 1 else ""
         name = cased(words, layout)
         if _GENERIC.match(fold(words)) and parent:
-            name = f"{name} {cased(parent, layout)}"
+            over = cased(parent, layout)
+            name = f"{name} {_OF.sub('', over) if fold(name).endswith(('ubnd', 'uy ban nhan dan')) else over}"
         return Value(name, span, "head.issuer", 0.95)
     return _spoken(layout)
 

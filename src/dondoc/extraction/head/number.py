@@ -29,7 +29,7 @@ _STATE = cue(
 _PARTY = cue(
     "head.number-party",
     re.compile(
-        r"\b[Ss][ốôồóo0][^\w\s/]{0,2}\s*(?P<number>[\d\s.…]{0,12}?)\s*[-–]\s*(?P<symbol>[A-ZĐ][\wĐ]{1,4}\s*/\s*[A-ZĐ][\wĐđ]*)"
+        r"\b[Ss][ốôồóo0][^\w\s/]{0,2}\s*(?P<number>[\d\s.…]{0,12}?)\s*[-–]\s*(?P<symbol>[A-ZĐ][\wĐ]{1,4}\s*/\s*[A-ZĐ][\wĐđ]*(?:-[A-ZĐ][\wĐđ]*)?)"
     ),
     finds=(
         "[[Số 12-KH/TU]]",
