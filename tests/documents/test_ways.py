@@ -11,6 +11,7 @@ from django.utils import timezone
 from dondoc.documents.models import Arrival, Document, Inlet, Intake, IntakeState
 from dondoc.documents.ways import folder, watching
 from dondoc.documents.ways.sources import sources
+from dondoc.notices.models import Notice, NoticeKind
 from tests.documents.imap_server import Mailbox, serving
 from tests.documents.papers import letter
 from tests.documents.test_together import settled
@@ -165,3 +166,17 @@ def test_addresses_that_are_not_understood_are_said_without_their_password(words
     with pytest.raises(ValueError) as caught:
         sources("smtp://ai:bi-mat@may-chu/x")
     assert "bi-mat" not in str(caught.value)
+
+
+def test_the_clerk_is_told_once_an_hour_of_what_came_and_of_what_did_not_go_in(clock, office, place):
+    for number in (1, 2):
+        (place / f"{number}.txt").write_bytes(letter(number))
+    (place / "hong.pdf").write_bytes(b"%PDF-1.4")
+    clock.look(f"folder://{place}")
+    read_last()
+    told = Notice.objects.order_by("kind").values_list("kind", "person", "note")
+    clerk = office.people["clerk"].pk
+    assert list(told) == [
+        (NoticeKind.ARRIVED, clerk, "Qua thư mục: 1.txt"),
+        (NoticeKind.NOT_TAKEN, clerk, "Qua thư mục: hong.pdf"),
+    ]

@@ -9,6 +9,7 @@ from dondoc.organisations.policies import require
 from dondoc.organisations.queries import Membership
 
 REGISTER = "documents.register"
+WATCH = "documents.watch"
 CORRECT = "documents.correct"
 CONFIRM = "documents.confirm"
 PREPARE = "documents.prepare"
@@ -46,3 +47,12 @@ def require_intake(membership: Membership, intake: Intake) -> None:
     """Raises NotAllowed unless the member takes documents in for the agency of this file."""
     if require_register(membership).pk != intake.agency_id:
         raise NotAllowed("Tệp này thuộc cơ quan khác.")
+
+
+def require_watch(membership: Membership, intake: Intake | None = None) -> Agency:
+    """The agency whose ways in the member looks after, administrators too. Raises NotAllowed."""
+    agency = agency_of(membership)
+    require(membership, WATCH)
+    if intake is not None and intake.agency_id != agency.pk:
+        raise NotAllowed("Tệp này thuộc cơ quan khác.")
+    return agency

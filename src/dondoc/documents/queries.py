@@ -10,6 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from dondoc.documents.hooks import visible_through
 from dondoc.documents.models import (
+    Arrival,
     Attachment,
     Citation,
     Direction,
@@ -21,7 +22,7 @@ from dondoc.documents.models import (
     Issue,
     Party,
 )
-from dondoc.documents.policies import REGISTER, VIEW_ALL
+from dondoc.documents.policies import REGISTER, VIEW_ALL, WATCH
 from dondoc.documents.rendering import Mark, RenderedBlock, render_blocks
 from dondoc.documents.search import few, matching
 from dondoc.organisations.policies import may
@@ -99,6 +100,36 @@ def intakes(membership: Membership) -> QuerySet[Intake]:
     if not may(membership, REGISTER):
         rows = rows.filter(sent_by=membership.person)
     return rows.select_related("document", "file", "sent_by")
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalFilters:
+    """What the list of arrivals is narrowed to: the way in, a state, words in the name or origin, days (inclusive)."""
+
+    arrival: str = ""
+    state: str = ""
+    text: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+def arrivals(membership: Membership, filters: ArrivalFilters | None = None) -> QuerySet[Intake]:
+    """All that came into the agency, newest first, for those who look after the ways in; for others nothing."""
+    filters = filters or ArrivalFilters()
+    if membership.agency is None or not may(membership, WATCH):
+        return Intake.objects.none()
+    rows = Intake.objects.filter(agency=membership.agency)
+    if filters.arrival in Arrival.values:
+        rows = rows.filter(arrival=filters.arrival)
+    if filters.state in IntakeState.values:
+        rows = rows.filter(state=filters.state)
+    if filters.text:
+        rows = rows.filter(Q(name__icontains=filters.text) | Q(origin__icontains=filters.text))
+    if filters.since:
+        rows = rows.filter(sent_at__date__gte=filters.since)
+    if filters.until:
+        rows = rows.filter(sent_at__date__lte=filters.until)
+    return rows.select_related("document", "parent", "sent_by").order_by("-id")
 
 
 def same_key(document: Document) -> QuerySet[Document]:

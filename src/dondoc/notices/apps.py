@@ -11,3 +11,4 @@ class NoticesConfig(AppConfig):
     def ready(self) -> None:
         hooks.on_acted.register("dondoc.notices.events.hear")
         hooks.on_acted.register("dondoc.notices.rounds.hear")
+        hooks.on_acted.register("dondoc.notices.arrivals.hear")

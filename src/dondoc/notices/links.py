@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.urls import reverse
 
+from dondoc.notices.models import NoticeKind
+
 
 def task_link(task_id: int) -> str:
     """The full address of a task's page."""
@@ -19,6 +21,12 @@ def absolute(path: str) -> str:
 def answer_path(addressee_id: int) -> str:
     """Where somebody with an account answers what their unit is asked."""
     return reverse("rounds:answer", args=[addressee_id])
+
+
+def arrivals_path(kind: str) -> str | None:
+    """Where a notice of what came in leads: the register, or the list of what came; None for other kinds."""
+    names = {NoticeKind.ARRIVED: "documents:incoming", NoticeKind.NOT_TAKEN: "documents:arrivals"}
+    return reverse(names[NoticeKind(kind)]) if kind in names else None
 
 
 def open_link(token: str) -> str:

@@ -48,6 +48,10 @@ class Staff:
         """Who follows the agency's work as a whole: the office, where there is none its leaders."""
         return frozenset(self._by_role[Role.COORDINATOR] or self._by_role[Role.LEADER])
 
+    def clerks(self) -> frozenset[int]:
+        """Who takes documents in for the agency; where there is no clerk its office."""
+        return frozenset(self._by_role[Role.CLERK]) or self.office()
+
     def person(self, person_id: int | None) -> frozenset[int]:
         """A person and their deputies; empty for somebody who no longer works here."""
         if person_id is None:

@@ -69,12 +69,14 @@ SECTIONS: tuple[tuple[str, frozenset[NoticeKind]], ...] = (
     ("Đến hạn hôm nay", frozenset({K.TODAY})),
     (
         "Cần xử lý",
-        frozenset({K.URGED, K.RELEASED, K.RETURNED, K.SUBMITTED, K.SENT_BACK, K.EXTENSION_ASKED, K.DIFFICULTY}),
+        frozenset(
+            {K.URGED, K.RELEASED, K.RETURNED, K.SUBMITTED, K.SENT_BACK, K.EXTENSION_ASKED, K.DIFFICULTY, K.NOT_TAKEN}
+        ),
     ),
     ("Cần trả lời", frozenset({K.ASKED, K.CHASED, K.ASKED_MORE})),
     ("Sắp đến hạn", frozenset({K.BEFORE})),
     ("Việc phối hợp sắp đến hạn", frozenset({K.PARTNER})),
-    ("Việc mới", frozenset({K.NEW, K.JOINED, K.DELEGATED, K.PASSED, K.REOPENED})),
+    ("Việc mới", frozenset({K.NEW, K.JOINED, K.DELEGATED, K.PASSED, K.REOPENED, K.ARRIVED})),
 )
 OTHERS = "Thông báo khác"
 

@@ -22,6 +22,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "documents.read": _OFFICIALS,
     "documents.view_all": _DESK | {Role.LEADER},
     "documents.register": _DESK | _HEADS,
+    "documents.watch": _DESK | {Role.ADMINISTRATOR},
     "documents.correct": _DESK | _HEADS,
     "documents.confirm": _DESK | _HEADS,
     "documents.prepare": _OFFICIALS,
@@ -57,6 +58,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
 
 REFUSALS = {
     "documents.register": "Chỉ văn thư, văn phòng và lãnh đạo được đăng ký văn bản.",
+    "documents.watch": "Chỉ văn thư, văn phòng và quản trị được xem nguồn văn bản đến.",
     "documents.confirm": "Chỉ văn thư, văn phòng và lãnh đạo được xác nhận văn bản.",
     "documents.prepare": "Quản trị không trình văn bản; hãy dùng tài khoản của công chức soạn thảo.",
     "documents.issue": "Chỉ văn thư, văn phòng được cấp số và phát hành văn bản.",

@@ -60,6 +60,7 @@ PLACES = (
     Place("Hệ thống ngoài", "Ngoài", "link", "outside:register", "", ("/he-thong-ngoai",), OUTSIDE, group=SUMS),
     Place("Tổ chức", "Tổ chức", "units", "organisation:units", "", ("/to-chuc",), group=RUN),
     Place("Nhật ký", "Nhật ký", "log", "audit:log", "audit.read", ("/nhat-ky",), group=RUN),
+    Place("Nguồn văn bản đến", "Nguồn", "inbox", "documents:arrivals", "documents.watch", ("/nguon-den",), group=RUN),
     Place("Ngày làm việc", "Lịch", "calendar", "settings:calendar", "calendar.edit", ("/cai-dat/ngay",), group=RUN),
     Place("Cài đặt", "Cài đặt", "settings", "settings:agency", "settings.edit", group=RUN),
 )

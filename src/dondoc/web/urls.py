@@ -10,7 +10,7 @@ from dondoc.web.consultations import letters, opinions, papers, pieces
 from dondoc.web.consultations import register as consultation_register
 from dondoc.web.dashboard import page as dashboard_page
 from dondoc.web.dissemination.urls import dissemination
-from dondoc.web.documents import checks, deciding, editing, facsimile, graph, intake, register, review
+from dondoc.web.documents import arrivals, checks, deciding, editing, facsimile, files, graph, intake, register, review
 from dondoc.web.evaluation import board as evaluation_board
 from dondoc.web.evaluation import export as evaluation_export
 from dondoc.web.evaluation import formula as evaluation_formula
@@ -47,6 +47,10 @@ documents: Patterns = [
     path("van-ban-di/", register.register, {"direction": Direction.OUTGOING}, name="outgoing"),
     path("van-ban-noi-bo/", register.register, {"direction": Direction.INTERNAL}, name="internal"),
     path("van-ban/tai-len/", intake.upload, name="upload"),
+    path("nguon-den/", arrivals.log, name="arrivals"),
+    path("nguon-den/<int:intake_id>/doc-lai/", arrivals.retry, name="arrival_retry"),
+    path("van-ban/<int:document_id>/tep/<int:attachment_id>/chinh/", files.choose_main, name="main_file"),
+    path("van-ban/<int:document_id>/tep/<int:attachment_id>/loai/", files.place, name="place_file"),
     path("van-ban/tep-den/<int:intake_id>/", intake.row, name="intake"),
     path("van-ban/tep-den/<int:intake_id>/doc-lai/", intake.retry, name="retry"),
     path("van-ban/tep-den/<int:intake_id>/tra-loi/", intake.answer, name="answer"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,8 +15,9 @@ from dondoc.audit.recording import acted_as, action
 from dondoc.documents import store
 from dondoc.documents.actions.enclosing import known_document, stored
 from dondoc.documents.models import Arrival, Direction, Intake, IntakeFile, IntakeState, Same
-from dondoc.documents.policies import require_intake, require_register
+from dondoc.documents.policies import WATCH, require_intake, require_register, require_watch
 from dondoc.organisations.models import Person
+from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership
 from dondoc.reading.errors import SENTENCES, Reason
 from dondoc.reading.limits import Limits
@@ -172,7 +173,7 @@ def answer_intake(by: Person, membership: Membership, intake_id: int, same: Same
 @action("intake.retry")
 def retry_intake(by: Person, membership: Membership, intake_id: int) -> Intake:
     """Have a failed file read once more. Raises Refused where it has not failed or is no longer kept."""
-    intake = _locked(membership, intake_id)
+    intake = _locked(membership, intake_id, require_watch if may(membership, WATCH) else require_intake)
     if intake.state != IntakeState.FAILED:
         raise Refused("Tệp này không ở trạng thái lỗi nên không cần đọc lại.")
     if intake.file is None or not store.path_of(intake.file.sha256).exists():
@@ -194,11 +195,13 @@ def discard_intake(by: Person, membership: Membership, intake_id: int) -> Intake
     return intake
 
 
-def _locked(membership: Membership, intake_id: int) -> Intake:
+def _locked(
+    membership: Membership, intake_id: int, allow: Callable[[Membership, Intake], object] = require_intake
+) -> Intake:
     found = Intake.objects.select_for_update(of=("self",)).select_related("file").filter(pk=intake_id).first()
     if found is None:
         raise Refused("Không tìm thấy tệp này; hãy tải lại trang.")
-    require_intake(membership, found)
+    allow(membership, found)
     return found
 
 

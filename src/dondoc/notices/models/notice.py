@@ -37,6 +37,8 @@ class NoticeKind(models.TextChoices):
     ASKED = "asked", "Đề nghị trả lời"
     CHASED = "chased", "Đôn đốc trả lời"
     ASKED_MORE = "asked_more", "Đề nghị bổ sung trả lời"
+    ARRIVED = "arrived", "Văn bản mới đến"
+    NOT_TAKEN = "not_taken", "Tệp đến cần xem lại"
 
 
 REMINDERS = frozenset({NoticeKind.BEFORE, NoticeKind.TODAY, NoticeKind.OVERDUE, NoticeKind.PARTNER})

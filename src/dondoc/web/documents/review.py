@@ -14,7 +14,8 @@ from dondoc.audit.queries import story
 from dondoc.documents import store
 from dondoc.documents.checks import checkup
 from dondoc.documents.citing import with_choices
-from dondoc.documents.models import Citation, Direction
+from dondoc.documents.models import Citation, Direction, Place
+from dondoc.documents.policies import REGISTER
 from dondoc.documents.queries import DocumentPage
 from dondoc.documents.rendering import Mark
 from dondoc.organisations.policies import may
@@ -100,6 +101,8 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
         "groups": grouped(cards),
         "progress": progress(tasks),
         "allowed": allowed,
+        "may_arrange": may(request.membership, REGISTER) and page.document.direction != Direction.OUTGOING,
+        "places": [(place.value, place.label) for place in Place if place != Place.MAIN],
         "signed_files": file_signatures(document_id),
         **exchanged(request, document_id),
         "story": told(story(page.document).reverse()[:STORY_SHOWN]),
