@@ -13,7 +13,7 @@ from dondoc.checking import RULES, Matter, check
 from dondoc.checking.planting import PLANTERS, measure
 from dondoc.checking.planting.edits import Edit, edited
 from dondoc.extraction import extract
-from dondoc.reading import Span, Text, read_path
+from dondoc.reading import Span, Text, read, read_path
 
 FILES = Path(dondoc.sample.__file__).parent / "files"
 CLEAN = ("01", "03", "05", "06", "08", "10", "11", "12", "14", "15")
@@ -70,3 +70,19 @@ def test_an_edit_moves_all_that_stands_behind_it(data: st.DataObject) -> None:
     assert kept <= {span.of(made.content) for span in now}
     assert all(0 <= span.start <= span.end <= len(made.content) for span in now)
     assert len(made.content) == len(LETTER.content) + moved
+
+
+@settings(max_examples=10, deadline=None)
+@given(st.data())
+def test_a_damaged_letter_is_checked_without_breaking(data: st.DataObject) -> None:
+    content = LETTER.content
+    for _ in range(3):
+        start = data.draw(st.integers(0, len(content) - 1))
+        end = data.draw(st.integers(start, min(len(content), start + 200)))
+        odd = data.draw(
+            st.sampled_from(["", "\t", "31/13/2026", "số    /QĐ-UBND", "Nơi nhận:\n", "Điều 0.", "“", "./."])
+        )
+        content = content[:start] + odd + content[end:]
+    text = read(content.encode(), "van-ban.txt")
+    for finding in check(Matter(text, extract(text))):
+        assert finding.span is None or 0 <= finding.span.start < finding.span.end <= len(text.content)

@@ -94,8 +94,9 @@ paper.addEventListener("click", (event) => {
   if (!getSelection().isCollapsed) return;
   const mark = event.target.closest(".m");
   if (!mark) return;
-  // The most particular meaning first: a task's lead before the task.
-  const ids = mark.dataset.m.split(" ").sort((a, b) => b.split(":").length - a.split(":").length);
+  // The most particular meaning first: what the linter says, then a task's lead before the task.
+  const depth = (id) => (id.startsWith("finding:") ? 9 : id.split(":").length);
+  const ids = mark.dataset.m.split(" ").sort((a, b) => depth(b) - depth(a));
   const again = ids.indexOf(lit);
   const id = ids[again >= 0 && ids.length > 1 ? (again + 1) % ids.length : 0];
   focusField(id);
