@@ -23,6 +23,10 @@ from dondoc.writing.xlsx import Sheet, write_xlsx
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TWO = "#,##0.00"
+BASIS = (
+    "Thực hiện Nghị định số 335/2025/NĐ-CP ngày 21 tháng 12 năm 2025 của Chính phủ quy định về đánh giá, xếp loại chất "
+    "lượng đối với cơ quan hành chính nhà nước và công chức"
+)
 SCORES = (
     Column("Hạng", 0.7, Align.CENTER),
     Column("Đơn vị, cá nhân", 3.2),
@@ -85,7 +89,9 @@ def letter(request: HttpRequest, found: Board) -> Letter:
         else "Trong kỳ không có sản phẩm đến hạn."
     )
     parts = (
-        Paragraph(f"Kết quả đánh giá {found.span.name} ({state}) như sau:"),
+        Paragraph(
+            f"{BASIS}, {request.membership.agency.unit.name} báo cáo kết quả {found.span.name} ({state}) như sau:"
+        ),
         Section("Kết quả chung", (Paragraph(counted),)),
         Section("Cách tính", tuple(Paragraph(words) for words in rule_words(found.rule))),
         Section("Kết quả chi tiết", (Paragraph("Tại Phụ lục I (đơn vị) và Phụ lục II (cá nhân) kèm theo."),)),
