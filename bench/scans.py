@@ -10,6 +10,7 @@ import io
 import json
 import zlib
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -87,11 +88,22 @@ def as_scan(printed: bytes, seed: int) -> bytes:
     random = np.random.default_rng(seed)
     pages = range(len(sizes(printed)))
     pictures = list(draw(printed, pages, dpi=DPI))
-    pictures[-1] = signed(pictures[-1], foot(printed, pages[-1]), random)
+    last = signed_page(printed, pages)
+    pictures[last] = signed(pictures[last], foot(printed, last), random)
     spoilt = [spoil(picture, random) for picture in pictures]
     out = io.BytesIO()
     spoilt[0].save(out, "PDF", save_all=True, append_images=spoilt[1:], resolution=DPI)
     return out.getvalue()
+
+
+def signed_page(printed: bytes, pages: range) -> int:
+    """The page with the recipients, and beside them the signature; appendices follow it."""
+    with_recipients = [
+        face.page
+        for face in faces(printed, pages)
+        if any((one.text, two.text[:4]) == ("Nơi", "nhận") for one, two in pairwise(face.words))
+    ]
+    return with_recipients[0] if with_recipients else pages[-1]
 
 
 def foot(printed: bytes, page: int) -> tuple[float, float]:

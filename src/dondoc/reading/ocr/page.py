@@ -14,8 +14,19 @@ from PIL import Image
 from dondoc.reading.ocr.engine import Word, data_folder, quarter_turns, stamps_of, words_of
 from dondoc.reading.ocr.face import face_of
 from dondoc.reading.ocr.layer import PictureLayer
-from dondoc.reading.ocr.picture import DPI, Grey, only_colour, skew, straight, without_colour
+from dondoc.reading.ocr.picture import (
+    DPI,
+    Grey,
+    evenly_lit,
+    is_printed,
+    only_colour,
+    skew,
+    straight,
+    without_colour,
+    without_specks,
+)
 from dondoc.reading.ocr.rules import rules_of
+from dondoc.reading.ocr.slips import mended
 from dondoc.reading.pdf.content import PageContent, content_of
 from dondoc.reading.pdf.page import page_lines
 from dondoc.reading.pdf.rules import Rules
@@ -55,9 +66,9 @@ def recognise(page: Any, index: int) -> Recognised:
 
 def recognise_picture(picture: Image.Image, index: int, points: float) -> Recognised:
     """Recognise a picture of a page whose pixels are of a size of ``points``. Raises RuntimeError as above."""
-    grey = without_colour(picture)
+    grey = evenly_lit(without_colour(picture))
     found, turn = _recognise(grey, index, points), 0
-    for other in () if found.confidence >= SURE else _turns(grey):
+    for other in () if found.confidence >= SURE or not found.words else _turns(grey):
         turned = _recognise(np.rot90(grey, other), index, points)
         if turned.confidence > found.confidence:
             found, turn = turned, other
@@ -86,9 +97,10 @@ def _unmarked(words: str) -> str:
 
 def _recognise(grey: Grey, index: int, points: float) -> Recognised:
     angle = skew(grey)
-    grey = straight(grey, angle)
+    grey = without_specks(straight(grey, angle))
     rules = rules_of(grey, points)
-    words = [word for word in words_of(_unruled(grey, rules, points)) if word.confidence >= NOISE]
+    printed = _unruled(grey, rules, points)
+    words = mended([word for word in words_of(printed) if word.confidence >= NOISE]) if is_printed(printed) else []
     layer = PictureLayer(words, grey, points)
     height = grey.shape[0] * points
     content = content_of(layer, page_lines(layer, index), rules, page=index, height=height, picture=1.0)

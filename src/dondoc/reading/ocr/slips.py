@@ -1,0 +1,66 @@
+"""Slips of recognition that follow from the shapes of letters and can be told from what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from dondoc.reading.ocr.capitals import with_marks
+from dondoc.reading.ocr.engine import Word
+
+_STROKES = re.compile(r"[IVXH1l|]{1,6}[.,:]")
+_ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
+_LETTERED = re.compile(r"[A-GĐ][.,:]")
+_SIGNS = re.compile(r"[^\w\s]+")
+_MEANT = re.compile(r"[-–+*•…./(){}\[\]“”\"%&§]+")
+_STROKE = re.compile(r"[lÏï|](?P<after>[,.;:)]?)")
+_UPRIGHT = re.compile(r"I(?P<after>[,.;:)]?)")
+_NUMBERED = frozenset(("phường", "quận", "phố", "tổ", "thôn", "ấp", "khóm"))
+"""Words that a number in figures follows, where a stroke alone is 1 and not the Roman one ("quý I", "đợt I")."""
+_C_FOR_G = re.compile(r"C(i[aáàảãạăắằẳẵặâấầẩẫậeéèẻẽẹêếềểễệoóòỏõọôốồổỗộơớờởỡợuúùủũụưứừửữự][a-zà-ỹ]{0,3})")
+"""No Vietnamese syllable is written with c before i (it would be k): "Ciao" is Giao, "Ciám" Giám."""
+STRAY = 60.0
+"""Signs alone that are recognised with less confidence (of 100) are dust and remains of seals and rules."""
+
+
+def mended(words: Sequence[Word]) -> list[Word]:
+    """The words without stray signs, a stroke that stands alone as the figure that it is, and the Roman numbers of
+    headings whose strokes ran together ("H. NỘI DUNG") parted again."""
+    kept = [word for word in words if not _is_stray(word)]
+    lines = [with_marks([*map(_spelt, line, ("", *(word.text for word in line)))]) for line in _lines(kept)]
+    if any(len(line) > 1 and _LETTERED.fullmatch(line[0].text) for line in lines):
+        return [word for line in lines for word in line]
+    return [word for line in lines for word in _numbered(line)]
+
+
+def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
+    return (list(group) for _, group in groupby(words, key=lambda word: word.line))
+
+
+def _spelt(word: Word, before: str) -> Word:
+    """A word with the letters that it can only have; ``before`` is the one in front of it on its line."""
+    stroke = _STROKE.fullmatch(word.text) if before else None
+    if stroke is None and before.lower() in _NUMBERED:
+        stroke = _UPRIGHT.fullmatch(word.text)
+    if stroke is not None:
+        return replace(word, text=f"1{stroke['after']}")
+    found = _C_FOR_G.fullmatch(word.text)
+    return replace(word, text=f"G{found[1]}") if found else word
+
+
+def _is_stray(word: Word) -> bool:
+    return _SIGNS.fullmatch(word.text) is not None and _MEANT.fullmatch(word.text) is None and word.confidence < STRAY
+
+
+def _numbered(line: list[Word]) -> list[Word]:
+    """A line whose number was made of strokes: "H." is II, "HI." III, "1I." II."""
+    first = line[0]
+    if len(line) < 2 or not _STROKES.fullmatch(first.text) or not line[1].text[:1].isupper():
+        return line
+    digits = first.text[:-1]
+    if digits.isdigit():
+        return line
+    number = digits.replace("H", "II").replace("1", "I").replace("l", "I").replace("|", "I")
+    return [replace(first, text=f"{number}."), *line[1:]] if number and _ROMAN.fullmatch(number) else line
