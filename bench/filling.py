@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db.models import QuerySet
 
+from dondoc.documents.keys import searchable
 from dondoc.documents.models import Document
 from dondoc.organisations.models import Agency, Unit
 from dondoc.organisations.queries import standing, subtree_ids
@@ -59,6 +60,7 @@ def write_documents(agency: Agency, have: int, want: int, chance: random.Random,
                 issued_text=issued.isoformat(),
                 issuer_name="Ủy ban nhân dân tỉnh An Phước",
                 subject=f"{chance.choice(WORDS)}, lần {number}",
+                folded=searchable(f"{number}/UBND-VX", "Công văn", f"lần {number}"),
                 arrival_number=number,
                 arrival_year=issued.year,
                 provenance={},
@@ -75,7 +77,7 @@ def task(agency: Agency, documents: list[Document], chance: random.Random, today
         document=chance.choice(documents),
         state=chance.choice(STATES),
         text=words,
-        folded=words,
+        folded=searchable(words),
         order=number,
         due=due.isoformat() if due else "",
         due_on=due,

@@ -2,7 +2,7 @@
 
 The index gives rows, the newest first; the predicate of visibility is part of the same statement, so that nothing that
 a member does not see is found or counted. Rows whose head holds all words come before those whose text does, and where
-marks were typed, rows with the very words before all others.
+marks were typed, rows with the very words in their head before all others.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from dondoc.organisations.queries import Membership
 
 REACH = 200
 """Hits of one kind that can be turned to."""
-GLANCE = 50
+GLANCE = 20
 """Hits of one kind that are counted where all kinds are looked at."""
 CANDIDATES = 20_000
 """The newest rows with the words that are tried on what a member sees; older ones are found by more words."""
@@ -91,6 +91,9 @@ def search(
     filters, reach = filters or Filters(), REACH if len(among) == 1 else GLANCE
     rows = {one: one.narrow(one.visible(membership), filters) for one in among}
     ids = _ids({one: seen for one, seen in rows.items() if seen is not None}, wanted, reach + 1)
+    if not any(ids.values()):
+        wanted = wanted.opened()
+        ids = _ids({one: seen for one, seen in rows.items() if seen is not None}, wanted, reach + 1)
     return Found(wanted, [_section(one, ids.get(one, []), wanted, _Slice(number, size, reach)) for one in among])
 
 
@@ -150,15 +153,11 @@ def _statement(vendor: str, source: Source, rows: QuerySet, wanted: Wanted, limi
 
 
 def _exact(vendor: str, source: Source, wanted: Wanted) -> Statement:
-    """Whether a row has the very words that were typed, marks and all; no difference where none were typed."""
+    """Whether a row's head has the very words that were typed, marks and all; no difference where none were typed."""
     if not wanted.exact:
         return "0", []
     like = "ILIKE" if vendor == "postgresql" else "LIKE"
     columns = [f"own.{column}" for column in source.exact]
-    text = source.text
-    join = f" LEFT JOIN {text.table} AS more ON more.{text.key} = own.id" if text else ""
-    if text:
-        columns.append(f"more.{text.column}")
     conditions, params = [], []
     for piece in wanted.exact:
         forms = [f"%{_escaped(form)}%" for form in (piece, piece.upper())]
@@ -167,7 +166,7 @@ def _exact(vendor: str, source: Source, wanted: Wanted) -> Statement:
         )
         params += [form for _ in columns for form in forms]
     where = " AND ".join(["own.id = found.id", *conditions])
-    return f"(SELECT COUNT(*) FROM {source.table} AS own{join} WHERE {where})", params
+    return f"(SELECT COUNT(*) FROM {source.table} AS own WHERE {where})", params
 
 
 def _escaped(words: str) -> str:

@@ -13,23 +13,30 @@ from django.db.models.lookups import Contains
 
 from dondoc.documents.search.dialects import DIALECTS
 from dondoc.documents.search.source import source_of
-from dondoc.documents.search.words import Term, wanted
+from dondoc.documents.search.words import Term, Wanted, wanted
 
 FEW = 1_000
 
 
 def few(model: type[Model], text: str) -> list[int] | None:
     """The ids of the rows whose indexed column holds all words of ``text``, newest first; None where they are more
-    than ``FEW`` or no words were typed. One query."""
+    than ``FEW`` or no words were typed. Where nothing holds them, the newest ``FEW`` that hold words beginning so. At
+    most two queries."""
     looked_for = wanted(text)
     if not looked_for:
         return None
+    found = _newest(model, looked_for)
+    if not found:
+        return _newest(model, looked_for.opened())[:FEW]
+    return found if len(found) <= FEW else None
+
+
+def _newest(model: type[Model], looked_for: Wanted) -> list[int]:
     connection = connections[model.objects.db]  # type: ignore[attr-defined]
     sql, params = DIALECTS[connection.vendor].hits(source_of(model), looked_for, head=True, limit=FEW + 1)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
-        found = [row[0] for row in cursor.fetchall()]
-    return found if len(found) <= FEW else None
+        return [row[0] for row in cursor.fetchall()]
 
 
 def matching(text: str, column: str = "folded") -> Q:

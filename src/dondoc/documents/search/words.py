@@ -1,13 +1,13 @@
 """What somebody typed into a search box: words without marks, phrases in quotes, numbers of documents.
 
-"684/ubnd-vx" is the phrase 684 ubnd vx; the last word may be the beginning of one; "5" finds "05" too. All words have
-to be found. Marks are looked at where somebody typed any: what has the very words stands first.
+"684/ubnd-vx" is the phrase 684 ubnd vx; "5" finds "05" too. All words have to be found; where nothing holds them, the
+last may be the beginning of a word. Marks are looked at where somebody typed any: what has the very words stands first.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from dondoc.documents.keys import searchable
@@ -39,6 +39,11 @@ class Term:
 @dataclass(frozen=True)
 class Wanted:
     """What is looked for; false where nothing was typed that could be found."""
+
+    def opened(self) -> Wanted:
+        """The same with the last word as the beginning of one; itself where that was put in quotes."""
+        *terms, last = self.terms
+        return self if self.typed.endswith(('"', "”")) else replace(self, terms=(*terms, replace(last, open=True)))
 
     typed: str
     terms: tuple[Term, ...]
@@ -72,5 +77,5 @@ def wanted(typed: str) -> Wanted:
     for found in _PIECE.finditer(typed):
         words = tuple(searchable(found[1] if found[1] is not None else found[2]).split())
         if words:
-            terms.append(Term(words, found[1] is None and found.end() == len(typed)))
+            terms.append(Term(words))
     return Wanted(typed, tuple(dict.fromkeys(terms))[:MOST])
