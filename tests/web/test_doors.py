@@ -63,6 +63,8 @@ WRONG_ROLE = {
     "documents:citations": "officer",
     "documents:settle": "officer",
     "documents:chain": "administrator",
+    "documents:coverage": "officer",
+    "documents:cover": "officer",
     "documents:chain_of_code": "outsider",
     "documents:questions": "officer",
     "documents:confirm": "officer",

@@ -8,6 +8,7 @@ from dondoc.documents.actions.linking import resolve_targets
 from dondoc.documents.models import Citation, Document
 from dondoc.tasks import actions
 from tests.documents.graph import paper as linked
+from tests.documents.papers import letter, registered
 from tests.organisation import Office
 from tests.web.conftest import SignIn
 
@@ -81,3 +82,17 @@ def test_an_unsure_citation_is_asked_and_answered(office: Office, paper: Documen
     row.refresh_from_db()
     assert row.target == other
     assert "Không có viện dẫn nào cần hỏi lại" in client.get("/van-ban/vien-dan/").content.decode()
+
+
+def test_items_that_nothing_carries_out_are_listed_and_linked(office: Office, paper: Document, signed_in: SignIn):
+    own = registered(office, letter(40))
+    actions.confirm_all(office.people["clerk"], office.as_("clerk"), own.pk)
+    row = Citation(document=own, code=paper.code, folded=paper.folded_code, relation="implements", target=paper)
+    QuerySet(Citation).bulk_create([row])
+    client = signed_in("coordinator")
+    page = client.get(f"/van-ban/{paper.pk}/muc/").content.decode()
+    assert "Chưa có nhiệm vụ thực hiện (3)" in page and "Có phải nhiệm vụ này thực hiện?" in page
+    item, task = paper.tasks.get(clause="1"), own.tasks.get(clause="1")
+    client.post(f"/van-ban/{paper.pk}/muc/chon/", {"item": item.pk, "task": task.pk})
+    page = client.get(f"/van-ban/{paper.pk}/muc/").content.decode()
+    assert "Chưa có nhiệm vụ thực hiện (2)" in page and "Có nhiệm vụ của văn bản khác thực hiện (1)" in page

@@ -10,7 +10,19 @@ from dondoc.web.consultations import letters, opinions, papers, pieces
 from dondoc.web.consultations import register as consultation_register
 from dondoc.web.dashboard import page as dashboard_page
 from dondoc.web.dissemination.urls import dissemination
-from dondoc.web.documents import arrivals, checks, deciding, editing, facsimile, files, graph, intake, register, review
+from dondoc.web.documents import (
+    arrivals,
+    checks,
+    coverage,
+    deciding,
+    editing,
+    facsimile,
+    files,
+    graph,
+    intake,
+    register,
+    review,
+)
 from dondoc.web.evaluation import board as evaluation_board
 from dondoc.web.evaluation import export as evaluation_export
 from dondoc.web.evaluation import formula as evaluation_formula
@@ -66,6 +78,8 @@ documents: Patterns = [
     path("van-ban/<int:document_id>/soat-loi/<slug:key>/bo-qua/", checks.set_aside, name="set_aside"),
     path("van-ban/<int:document_id>/soat-loi/<slug:key>/lay-lai/", checks.take_back, name="take_back"),
     path("van-ban/<int:document_id>/vien-dan/<int:citation_id>/", editing.settle_citation, name="settle"),
+    path("van-ban/<int:document_id>/muc/", coverage.items, name="coverage"),
+    path("van-ban/<int:document_id>/muc/chon/", coverage.cover, name="cover"),
     path("van-ban/<int:document_id>/can-cu/", graph.chain_of, name="chain"),
     path("van-ban/can-cu/", graph.chain_by_code, name="chain_of_code"),
     path("van-ban/vien-dan/", graph.asked, name="questions"),

@@ -289,6 +289,7 @@ MODELS = {
     **surveys.MODELS,
     **reports.MODELS,
     **signatures.MODELS,
+    **search.MODELS,
     "tasks.task": "Nhiệm vụ",
     "tasks.assignment": "Phân công",
     "tasks.update": "Báo cáo",

@@ -3,6 +3,7 @@
 from dondoc.tasks.actions.adding import add, add_typed
 from dondoc.tasks.actions.confirming import Confirmed, confirm, confirm_all
 from dondoc.tasks.actions.correcting import correct
+from dondoc.tasks.actions.covering import cover, uncover
 from dondoc.tasks.actions.difficulties import (
     answer_difficulty,
     escalate,
@@ -48,6 +49,7 @@ __all__ = [
     "confirm",
     "confirm_all",
     "correct",
+    "cover",
     "decide_extension",
     "delegate",
     "dismiss",
@@ -71,6 +73,7 @@ __all__ = [
     "send_back",
     "set_calendar",
     "submit",
+    "uncover",
     "unfollow",
     "urge",
     "urge_by_letters",

@@ -1,6 +1,7 @@
 """Tasks, who has which part in them, and what happens to them."""
 
 from dondoc.tasks.models.counting import ALWAYS, Counted, Tally
+from dondoc.tasks.models.coverage import Coverage
 from dondoc.tasks.models.difficulty import Difficulty, DifficultyState, Hop
 from dondoc.tasks.models.extension import Extension
 from dondoc.tasks.models.occurrence import Occurrence
@@ -15,6 +16,7 @@ __all__ = [
     "PHASES",
     "Assignment",
     "Counted",
+    "Coverage",
     "Difficulty",
     "DifficultyState",
     "Evidence",

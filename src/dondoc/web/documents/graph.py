@@ -16,6 +16,7 @@ from dondoc.documents.citing import questions
 from dondoc.documents.paging import page
 from dondoc.documents.policies import CORRECT, agency_of
 from dondoc.organisations.policies import may
+from dondoc.tasks.policies import CONFIRM
 from dondoc.tasks.queries import document_tasks, seen_by_document
 from dondoc.web.documents.review import describe
 from dondoc.web.paging import SIZE, number_of
@@ -47,6 +48,7 @@ def chain_of(request: HttpRequest, document_id: int) -> HttpResponse:
     context = {
         "document": document,
         "name": str(document),
+        "may_cover": may(request.membership, CONFIRM),
         "tasks": tasks[:TASKS],
         "more_tasks": len(tasks) > TASKS,
         "others": found.others,
