@@ -91,7 +91,7 @@ def search(
     filters, reach = filters or Filters(), REACH if len(among) == 1 else GLANCE
     rows = {one: one.narrow(one.visible(membership), filters) for one in among}
     ids = _ids({one: seen for one, seen in rows.items() if seen is not None}, wanted, reach + 1)
-    if not any(ids.values()):
+    if not any(ids.values()) and not _stands_anywhere(wanted, list(rows)):
         wanted = wanted.opened()
         ids = _ids({one: seen for one, seen in rows.items() if seen is not None}, wanted, reach + 1)
     return Found(wanted, [_section(one, ids.get(one, []), wanted, _Slice(number, size, reach)) for one in among])
@@ -129,6 +129,19 @@ def _ids(rows: dict[Source, QuerySet], wanted: Wanted, limit: int) -> dict[Sourc
             for kind, pk, tier, exact in cursor.fetchall():
                 best[kind][pk] = min(best[kind].get(pk, (True, 9)), (not exact, tier))
     return {source: _ordered(found)[:limit] for source, found in zip(rows, best, strict=True)}
+
+
+def _stands_anywhere(wanted: Wanted, among: list[Source]) -> bool:
+    """Whether any row holds the words, seen or not: then they are whole words, and no beginnings are looked for."""
+    connection = connections[DEFAULT_DB_ALIAS]
+    pieces, params = [], []
+    for place, source in enumerate(among):
+        sql, own = DIALECTS[connection.vendor].hits(source, wanted, head=False, limit=1)
+        pieces.append(f"SELECT * FROM ({sql}) AS any{place}")
+        params += own
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(pieces), params)
+        return cursor.fetchone() is not None
 
 
 def _ordered(found: dict[int, tuple[bool, int]]) -> list[int]:
