@@ -69,7 +69,8 @@ def signed_in(page: Page, live_server: Any, office: Office) -> SignIn:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(30_000)
+    page.set_default_navigation_timeout(90_000)
 
     def sign_in(name: str) -> Page:
         page.goto(f"{live_server.url}/dang-nhap/")

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from dondoc.notices.links import open_link
 from dondoc.organisations import actions as organisations
+from dondoc.reading import read
 from dondoc.rounds import actions as rounds
 from dondoc.rounds.answerers import Answerer
 from dondoc.rounds.models import Addressee, AddresseeState, Link, Round
@@ -149,6 +150,33 @@ def by_excel(browser: Browser, address: str, folder: Path) -> None:
     context.close()
 
 
+def tables_are_complete(page: Page, base: str, asked: Round, folder: Path) -> None:
+    """Excel has every person of every answer once, beside their unit; Word a line for each unit; tiles for all."""
+    page.goto(f"{base}/tong-hop/{asked.pk}/ket-qua/")
+    assert page.locator(".tiles li").count() == ALL
+    assert page.locator(".tiles .tile-none").count() == ALL - BY_PAGE
+    for button, ending in (("Excel", "xlsx"), ("Word", "docx")):
+        with page.expect_download() as coming:
+            page.get_by_role("button", name=button, exact=True).click()
+        coming.value.save_as(folder / f"{button}.{ending}")
+    answers = SurveyAnswer.objects.select_related("addressee").order_by("addressee__order")
+    wanted = [
+        (one.addressee.name, person["name"], person["id"], person["want"], person.get("serial") or None)
+        for one in answers
+        for person in one.values["people"]
+    ]
+    sheet = load_workbook(folder / "Excel.xlsx")["Danh sách đề nghị"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+    head = next(row for row in rows if "Số căn cước" in row)
+    at = [head.index(name) for name in ("Đơn vị", "Họ và tên", "Số căn cước", "Đề nghị", "Số hiệu chứng thư số")]
+    told = [tuple(row[column] or None for column in at) for row in rows[rows.index(head) + 1 :] if row[0]]
+    assert told == wanted
+    text = read((folder / "Word.docx").read_bytes(), "ket-qua.docx")
+    tables = [block for block in text.blocks if getattr(block, "rows", 0) > BY_PAGE]
+    cells = [table.at(row, 1) for table in tables for row in range(1, table.rows)]
+    assert [cell.span.of(text.content).strip() for cell in cells if cell] == [one.addressee.name for one in answers]
+
+
 def test_the_round_of_signatures_with_96_communes(
     signed_in: SignIn, browser: Browser, communes: Office, live_server: Any, tmp_path: Path
 ) -> None:
@@ -178,6 +206,7 @@ def test_the_round_of_signatures_with_96_communes(
     assert page.locator("table.figures tbody tr").count() == BY_PAGE
     page.locator("table.figures tbody tr").first.get_by_role("link", name="2").click()
     expect(page.get_by_text("001190000123")).to_be_visible()
+    tables_are_complete(page, live_server.url, asked, tmp_path)
     page.set_viewport_size(PHONE)
     page.goto(f"{live_server.url}/tong-hop/{asked.pk}/ket-qua/")
     fits(page)
