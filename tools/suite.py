@@ -24,6 +24,8 @@ DJANGO_ROOMS = (
     "reports",
     "evaluation",
     "outside",
+    "interchange",
+    "trust",
     "notices",
     "sample",
     "api",

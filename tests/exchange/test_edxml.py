@@ -84,7 +84,7 @@ statuses = st.builds(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(documents | statuses)
 def test_what_is_written_is_read_back_and_keeps_to_the_schema(message: Document | Status) -> None:
     data = write(message)

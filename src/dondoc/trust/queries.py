@@ -85,7 +85,8 @@ class FileSignatures:
 def file_signatures(document_id: int) -> list[FileSignatures]:
     """The files of a document that hold signatures or could not be checked, in their order. One query."""
     rows = SignatureCheck.objects.filter(attachment__document=document_id).select_related("attachment")
-    rows = rows.exclude(state=SignatureState.UNSIGNED).order_by("attachment__order", "attachment_id")
+    silent = (SignatureState.UNSIGNED, SignatureState.UNASKED)
+    rows = rows.exclude(state__in=silent).order_by("attachment__order", "attachment_id")
     return [_file(row) for row in rows]
 
 

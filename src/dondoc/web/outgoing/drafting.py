@@ -143,6 +143,7 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
     fulfilled = Fulfilment.objects.filter(document=document).select_related("task", "by")
     tied = {row.task_id for row in fulfilled}
     parties = list(document.parties.all())
+    signed = file_signatures(document_id)
     context: dict[str, Any] = {
         "document": document,
         "issue": document.issue,
@@ -156,7 +157,8 @@ def document(request: HttpRequest, document_id: int) -> HttpResponse:
         "tasks": [task for task in own_tasks(request) if task.pk not in tied],
         "fulfilled": fulfilled,
         "story": told(story(document).reverse()[:STORY_SHOWN]),
-        "signed_files": file_signatures(document_id),
+        "signed_files": signed,
+        "signed_ids": [one.attachment_id for one in signed],
         **exchanged(request, document_id),
     }
     context |= _reading(request, document)
