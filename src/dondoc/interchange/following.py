@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dondoc.audit.acts import Act
 from dondoc.audit.models import Entry
+from dondoc.documents.models import Intake, IntakeState
 from dondoc.exchange.message import StatusCode
 from dondoc.interchange.models import EdxmlMessage, MessageKind, MessageState, MessageWay
 from dondoc.tasks.models import Part, Phase, Task, TaskState
@@ -43,8 +44,7 @@ def _packages(act: Act, entries: Iterable[Entry]) -> None:
     if act.name != "document.register":
         return
     for entry in entries:
-        document = entry.changes.get("document_id")
-        if entry.model == "documents.intake" and document and document[1] and entry.label.lower().endswith(SUFFIX):
+        if entry.model == "documents.intake" and _settled(entry) and entry.label.lower().endswith(SUFFIX):
             EdxmlMessage.objects.get_or_create(
                 intake_id=int(entry.object_id),
                 defaults={
@@ -52,10 +52,15 @@ def _packages(act: Act, entries: Iterable[Entry]) -> None:
                     "way": MessageWay.IN,
                     "kind": MessageKind.DOCUMENT,
                     "state": MessageState.WAITING,
-                    "document_id": document[1],
+                    "document_id": Intake.objects.get(pk=entry.object_id).document_id,
                     "at": timezone.now(),
                 },
             )
+
+
+def _settled(entry: Entry) -> bool:
+    """Whether a file went into the register, or to a document there; one that is asked about did not yet."""
+    return entry.changes.get("state", [None, None])[1] in (IntakeState.DONE, IntakeState.DUPLICATE)
 
 
 def advance(messages: Iterable[EdxmlMessage]) -> int:

@@ -38,6 +38,8 @@ def describe(message: EdxmlMessage) -> EdxmlMessage:
         if message.kind == MessageKind.STATUS
         else "Văn bản"
     )
+    if message.kind == MessageKind.STATUS and message.description == STATUS_WORDS[StatusCode(message.status)]:
+        message.description = ""
     message.tone, message.icon = _CHIPS[MessageState(message.state)]
     message.business_words = BUSINESS.get(Business(message.business), "") if message.business else ""
     signed = message.signature_state not in ("", SignatureState.UNSIGNED)
