@@ -9,8 +9,9 @@ from random import Random
 from dondoc.checking.matter import Matter
 from dondoc.checking.planting.edits import Edit
 from dondoc.checking.planting.plant import Planted, one
+from dondoc.checking.rules.cascade import period_of
 from dondoc.checking.rules.duties import TaskTable
-from dondoc.extraction.directive import DutyKind
+from dondoc.extraction.directive import Duty, DutyKind
 from dondoc.extraction.labels import Role, label_of
 from dondoc.language.bodies import body_at
 from dondoc.reading.text import Span
@@ -91,17 +92,23 @@ def no_lag(matter: Matter, chance: Random) -> Iterator[Planted]:
         if duty.kind is not DutyKind.REPORT or time is None or time.span is None:
             continue
         printed = re.search(r"ngày (\d\d)(?= (?:hằng|hàng) | của tháng)", time.span.of(matter.content))
-        if printed is None or not _asked(matter, [lead.value for lead in duty.lead]):
+        if printed is None or not _asked(matter, duty):
             continue
         start = time.span.start + printed.start(1)
         for day in chance.sample((10, 12, 15, 18), 2):
             yield one(Span(start, start + 2), f"{day:02}")
 
 
-def _asked(matter: Matter, names: list[str]) -> bool:
-    """Whether others report to it."""
-    through = [duty.via or duty.recipient for duty in matter.directive.duties if duty.time_text is not None]
-    return any(one is not None and one.value in names for one in through)
+def _asked(matter: Matter, upper: Duty) -> bool:
+    """Whether others report to its lead in the same period."""
+    names = [lead.value for lead in upper.lead]
+    for duty in matter.directive.duties:
+        through = duty.via or duty.recipient
+        if through is not None and through.value in names and duty.due is not None and upper.due is not None:
+            one, other = period_of(duty.due.value), period_of(upper.due.value)
+            if one is not None and other is not None and one[0] == other[0]:
+                return True
+    return False
 
 
 def not_sent(matter: Matter, chance: Random) -> Iterator[Planted]:

@@ -19,7 +19,7 @@ def _name(words: str) -> str:
     return _PLACES.sub("", " ".join(fold(words).split()))
 
 
-def _period(due: str) -> tuple[str, int] | None:
+def period_of(due: str) -> tuple[str, int] | None:
     """What repeats, and the day within it: "trước ngày 24 hằng tháng" → ("MONTHLY", 23)."""
     try:
         return "day", date.fromisoformat(due).toordinal()
@@ -38,7 +38,7 @@ def _period(due: str) -> tuple[str, int] | None:
 def _reports(matter: Matter) -> list[tuple[Duty, str, int]]:
     found = []
     for duty in matter.directive.duties:
-        period = _period(duty.due.value) if duty.kind is DutyKind.REPORT and duty.due else None
+        period = period_of(duty.due.value) if duty.kind is DutyKind.REPORT and duty.due else None
         if period is not None and duty.time_text is not None and duty.time_text.span is not None:
             found.append((duty, *period))
     return found
