@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dondoc.documents.models import Document, DocumentText
+from dondoc.documents.models import Document, DocumentText, Party
+from dondoc.documents.queries import visible_documents
 from dondoc.documents.search import Filters, few, search, wanted
 from dondoc.documents.search.source import source_of
 from dondoc.documents.search.tables import look_over, rebuild
@@ -116,4 +117,31 @@ def test_every_letter_is_found_with_and_without_marks(office, words, separator):
         for typed in (" ".join(words), " ".join(words).lower(), f'"{separator.join(words)}"'):
             assert found(office, typed) == ["1/BC"]
         assert few(Document, "bc 1") == [document.pk]
+        transaction.set_rollback(True)
+
+
+WHO = ("clerk", "leader", "officer", "head_telecom", "head_science", "administrator")
+PAPERS = st.lists(
+    st.tuples(
+        st.sampled_from(WHO), st.sampled_from(["", "telecom", "science"]), st.sampled_from(["so hoa", "dat dai"])
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(drawn=PAPERS)
+def test_nothing_is_found_or_counted_but_what_is_seen(office, drawn):
+    with transaction.atomic():
+        for number, (by, unit, subject) in enumerate(drawn):
+            row = paper(office, f"{number}/UBND-VX", subject=subject, by=by)
+            if unit:
+                QuerySet(Party).bulk_create([Party(document=row, role="to", name=unit, unit=office.units[unit])])
+        for who in WHO:
+            member = office.as_(who)
+            seen = set(visible_documents(member).filter(subject="so hoa").values_list("pk", flat=True))
+            section = search(member, wanted("số hóa"), ["document"], size=20).sections[0]
+            assert ({hit.pk for hit in section.hits}, section.total) == (seen, len(seen))
+            assert search(member, wanted("số hóa")).total == len(seen)
         transaction.set_rollback(True)

@@ -179,10 +179,11 @@ def _heights(edges: dict[int, list[_Edge]]) -> dict[Key, int]:
 
 def _nearest(edges: Iterable[_Edge], heights: dict[Key, int]) -> _Edge | None:
     """The edge to the parent: a directive before a law, then the one that most leads up from, "thực hiện" before
-    "căn cứ", the last named."""
+    "căn cứ", the last named; of those that are not in the register the first, for the highest is named first."""
 
     def rank(edge: _Edge) -> tuple[bool, int, bool, int]:
-        return not _LAW.match(edge.code), heights.get(edge.upper, 0), edge.relation == CARRIES[0], edge.start
+        place = edge.start if isinstance(edge.upper, int) else -edge.start
+        return not _LAW.match(edge.code), heights.get(edge.upper, 0), edge.relation == CARRIES[0], place
 
     return max(edges, key=rank, default=None)
 

@@ -41,7 +41,14 @@ def _loaded_tasks(rows: QuerySet[Task]) -> QuerySet[Task]:
 def _shown_task(task: Task) -> Shown:
     due = (f"Hạn {task.due_on:%d/%m/%Y}",) if task.due_on else ()
     texts = (task.text, task.deliverable, task.document.subject if task.document else "")
-    return Shown(task.text[:160], task.pk, texts, (*due, *_document_facts(task)), None, task.get_state_display())
+    return Shown(
+        task.text[:1].upper() + task.text[1:300],
+        task.pk,
+        texts,
+        (*due, *_document_facts(task)),
+        None,
+        task.get_state_display(),
+    )
 
 
 TASKS = Source(
@@ -87,7 +94,14 @@ def _day(moment: Any) -> date:
 def _shown_update(update: Update) -> Shown:
     by = (update.by.full_name,) if update.by else ()
     state = "Kết quả" if update.result else "Tiến độ"
-    return Shown(update.task.text[:160], update.task_id, (update.text,), by, _day(update.at), state)
+    return Shown(
+        update.task.text[:1].upper() + update.task.text[1:300],
+        update.task_id,
+        (update.text,),
+        by,
+        _day(update.at),
+        state,
+    )
 
 
 UPDATES = Source(
@@ -118,7 +132,7 @@ def _narrow_difficulties(rows: QuerySet[Difficulty], filters: Filters) -> QueryS
 def _shown_difficulty(row: Difficulty) -> Shown:
     facts = (row.unit.name, *_document_facts(row.task))
     texts = (row.text, row.proposal, row.answer)
-    return Shown(row.text[:160], row.pk, texts, facts, _day(row.raised_at), row.get_state_display())
+    return Shown(row.text[:300], row.pk, texts, facts, _day(row.raised_at), row.get_state_display())
 
 
 DIFFICULTIES = Source(
