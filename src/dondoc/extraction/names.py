@@ -106,6 +106,8 @@ class Names:
         return bool(self.values)
 
 
+LONGEST_REST = 110
+"""Characters up to the colon behind the unknown rest of a name, with a bracket."""
 NOBODY = Names((), 0)
 
 
@@ -144,6 +146,8 @@ class NameReader:
 
     def completed(self, names: Names, limit: int) -> Names:
         """The row with the last words of its last name, which nobody knows, up to a colon: "Ban Xã viên nữ: …"."""
+        if ":" not in self.content[names.end : min(limit, names.end + LONGEST_REST)]:
+            return names
         rest = _UNTOLD.match(self.content, names.end, limit)
         last = names.values[-1].span
         if rest is None or last is None or not self.content[last.start].isupper():

@@ -15,6 +15,8 @@ from dondoc.language.verbs import begins_with_verb
 from dondoc.reading.text import Span
 
 Row = tuple[Value[str], ...]
+LONGEST_TOPIC = 64
+"""Characters up to the colon behind words that only name a topic."""
 
 _PUNCTUATION = re.compile(r"[:,]?\s*")
 
@@ -67,6 +69,8 @@ class Reader:
 
     def _behind_topic(self, at: int, end: int) -> Opening | None:
         """ "Công tác thu ngân sách: Phòng A lập danh sách": a subject with its verb behind words for the topic."""
+        if self.folded.find(":", at, min(end, at + LONGEST_TOPIC)) < 0:
+            return None
         topic = words.TOPIC.match(self.folded, at, end)
         found = self._subject(topic.end(), end, at) if topic else None
         return found if found and found.lead and found.verb else None

@@ -152,7 +152,7 @@ class SentenceReader:
                 clause=self.clause,
                 lead=self.found.lead,
                 coordinate=merged(opening.partners, self._governing(start), self.found.partners),
-                whens=self._acts(whole)
+                whens=(self._acts(whole) if len(whens) > 1 else [])
                 or chosen(self._whens(self._said(whens or self._behind(opening), Span(start, whole.end)), whole)),
                 condition=whole if condition else None,
                 rule=opening.rule,
@@ -224,6 +224,8 @@ class SentenceReader:
     def _own(self, whens: list[When], whole: Span) -> list[When]:
         """The times of the duty itself, without those of what somebody else does with it: "… để Sở A tổng hợp, báo cáo
         trước ngày X"."""
+        if len(whens) < 2:
+            return whens
         for purpose in cues.PURPOSE.finditer(self.reader.folded, whole.start, whole.end):
             before = [when for when in whens if when.span.end <= purpose.start()]
             if any(when.time.due for when in before):

@@ -21,7 +21,7 @@ RELATIVE: tuple[Rule, ...] = (
         "time.before-deadline",
         "time",
         "truoc|som hon|it nhat|toi thieu|cham nhat|muon nhat",
-        r"(?:truoc|som hon)(?: so voi)? (?P<anchor>{deadline}|{loose})(?:,? {least})? {days}"
+        r"(?:truoc|som hon)(?=[^;.:\n]{4,110}?\d (?:\(|ngay|tuan|thang))(?: so voi)? (?P<anchor>{deadline}|{loose})(?:,? {least})? {days}"
         r"|(?:{least} )?{days} truoc (?P<anchor>{deadline}|{loose})"
         r"|truoc {days} so voi (?P<anchor>{deadline}|{loose})",
         "relative",
