@@ -11,20 +11,17 @@ import os
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from dondoc.documents.confinement import confine
+from dondoc.documents.drawn import COPY, FACES, Copy, Job, pack, picture_name, unpack
 from dondoc.reading.drawing import NotDrawn, draw, faces, is_pdf, sizes, upright
-from dondoc.reading.faces import Face, FaceWord
+from dondoc.reading.faces import Face
 from dondoc.writing.searchable import PlacedWord, ScannedPage, searchable
 
 MEMORY = 2 * 1024**3
 QUALITY = 72
-FACES = "faces.json"
-COPY = "copy.pdf"
 COPY_DPI = 200
 COPY_WIDTH = 1654
 """Pixels of A4 at ``COPY_DPI``: as wide as a photograph is made."""
@@ -33,47 +30,6 @@ A4 = 595.3
 """Points."""
 NOT_DRAWN = 3
 """Exit status for a file whose pages cannot be drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """A copy that can be searched: its title, when it is made (ISO 8601), and the faces of the pages recognised."""
-
-    title: str
-    made: str
-    faces: list[list[Any]]
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """Draw ``pages`` (from 0) of the file ``source`` into ``folder``, ``width`` pixels wide, each turned by as many
-    quarters as ``turns`` says (by page, as text) or else as its own words stand. With ``copy`` make that too, of all
-    pages."""
-
-    source: str
-    folder: str
-    pages: list[int]
-    width: int
-    turns: dict[str, int] = field(default_factory=dict)
-    copy: Copy | None = None
-
-    def dump(self) -> str:
-        return json.dumps(asdict(self))
-
-
-def picture_name(page: int) -> str:
-    return f"{page}.webp"
-
-
-def pack(face: Face) -> list[Any]:
-    """A face as JSON."""
-    words = [[word.text, word.left, word.top, word.right, word.bottom] for word in face.words]
-    return [face.page, face.turn, face.confidence, words]
-
-
-def unpack(packed: list[Any]) -> Face:
-    page, turn, confidence, words = packed
-    return Face(page, turn, tuple(FaceWord(*word) for word in words), confidence)
 
 
 def work(job: Job) -> None:

@@ -18,7 +18,7 @@ from pathlib import Path
 from django.utils import timezone
 
 from dondoc.documents import store
-from dondoc.documents.drawing import COPY, FACES, Copy, Job, pack, picture_name, unpack
+from dondoc.documents.drawn import COPY, FACES, Copy, Job, pack, picture_name, unpack
 from dondoc.documents.layout import unpack as unpack_text
 from dondoc.documents.models import DocumentText, PageFace, StoredFile
 from dondoc.documents.rendering import Mark
