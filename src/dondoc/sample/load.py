@@ -16,7 +16,7 @@ from dondoc.documents.isolation import HereReader
 from dondoc.documents.models import Document
 from dondoc.organisations.models import Agency, Person, Unit
 from dondoc.organisations.queries import membership
-from dondoc.sample import consulting, exchanging, organisation, surveys
+from dondoc.sample import arriving, consulting, exchanging, organisation, surveys
 from dondoc.sample.checks import Checking
 from dondoc.sample.data import PaperRow, paper_rows
 from dondoc.sample.follow_up import FollowUp
@@ -58,6 +58,7 @@ def load(now: datetime, progress: Progress = lambda step: None) -> Agency:
     drafted = min(now, working(timezone.localdate(now) - timedelta(days=4), 10))
     timeline.add(drafted, lambda day: consulting.play(people, day))
     timeline.add(min(now, working(timezone.localdate(now), 8)), lambda day: exchanging.play(people, day))
+    timeline.add(min(now, working(timezone.localdate(now), 8)), arriving.play)
     timeline.play()
     return agency
 
