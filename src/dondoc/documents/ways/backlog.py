@@ -29,6 +29,7 @@ PAUSE = 0.2
 AT_ONCE = 40
 """Files that are put on record in one transaction."""
 ATTEMPTS = 5
+UNREADABLE = "không mở được tệp; hãy kiểm tra quyền đọc của tệp."
 TOLD = 20
 
 Files = list[tuple[str, Source]]
@@ -124,8 +125,8 @@ class Feeder:
         for lot in batch:
             try:
                 yield keyed(lot)
-            except OSError as error:
-                self._refuse(lot, f"không mở được tệp ({error.strerror})")
+            except OSError:
+                self._refuse(lot, UNREADABLE)
 
     def _some(self, lots: list[Lot], known: set[str]) -> bool:
         """Take in a few in one transaction; False where it is to stop, with what came before that taken in."""
@@ -175,8 +176,8 @@ class Feeder:
             finally:
                 for _, file in files:
                     file.close()
-        except OSError as error:
-            self._refuse(lot, f"không mở được tệp ({error.strerror})")
+        except OSError:
+            self._refuse(lot, UNREADABLE)
         except Refused as refusal:
             self._refuse(lot, str(refusal))
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import imaplib
+import logging
 import re
 import ssl
 from collections.abc import Callable, Iterator
@@ -18,6 +19,10 @@ from dondoc.organisations.models import Agency
 from dondoc.reading.errors import SENTENCES, Reason
 from dondoc.reading.parcels.mail import header
 
+log = logging.getLogger(__name__)
+
+REFUSED = "Máy chủ thư không cho xem hộp thư; hãy kiểm tra tài khoản, mật khẩu và tên hộp thư trong DONDOC_INLETS."
+UNREACHABLE = "Không kết nối được máy chủ thư {place}; hãy kiểm tra địa chỉ, cổng và đường mạng."
 SECONDS = 30.0
 AT_ONCE = 100
 """Letters that one look takes on."""
@@ -46,9 +51,11 @@ def look(source: Source, agency: Agency, now: datetime, cursor: str, keep: Calla
                 keep(f"{validity}:{uid}")
             return taken
     except imaplib.IMAP4.error as error:
-        raise MailboxError(_why(error)) from error
+        log.warning("%s: %s", source.key, error)
+        raise MailboxError(REFUSED) from error
     except (OSError, ssl.SSLError) as error:
-        raise MailboxError(f"Không kết nối được máy chủ thư {source.host}:{source.port} ({error}).") from error
+        log.warning("%s: %s", source.key, error)
+        raise MailboxError(UNREACHABLE.format(place=f"{source.host}:{source.port}")) from error
 
 
 @contextmanager
@@ -143,9 +150,3 @@ def _letter(server: imaplib.IMAP4, uid: int) -> bytes | None:
 
 def _file_name(subject: str) -> str:
     return re.sub(r'[\\/:*?"<>|]+', " ", subject).strip()[:120] or "Thư"
-
-
-def _why(error: imaplib.IMAP4.error) -> str:
-    words = error.args[0] if error.args else ""
-    said = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
-    return f"Máy chủ thư không cho xem hộp thư ({said[:120]}); hãy kiểm tra tài khoản, mật khẩu và tên hộp thư."

@@ -59,8 +59,11 @@ def _look(source: Source, now: datetime) -> int:
             taken = mailbox.look(source, agency, now, cursor, partial(_keep, source.key))
     except (Refused, mailbox.MailboxError) as refusal:
         error = str(refusal)
-    except OSError as problem:
-        error = f"Không đọc hoặc ghi được thư mục {source.path} ({problem.strerror}); hãy kiểm tra quyền của thư mục."
+    except FileNotFoundError:
+        error = f"Không có thư mục {source.path} trên máy chủ; hãy lập thư mục hoặc sửa DONDOC_INLETS."
+    except OSError:
+        log.exception("%s", source.key)
+        error = f"Không đọc hoặc ghi được thư mục {source.path}; hãy kiểm tra quyền của thư mục."
     except Exception:
         log.exception("%s", source.key)
         error = BROKE_DOWN
