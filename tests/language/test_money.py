@@ -29,6 +29,7 @@ def test_amounts(text: str, amount: int | None) -> None:
     [
         ("Dự kiến 500 triệu đồng từ nguồn ngân sách tỉnh", [Fund("Ngân sách tỉnh", 500_000_000)]),
         ("Ngân sách tỉnh: 500 triệu đồng.", [Fund("Ngân sách tỉnh", 500_000_000)]),
+        ("Chi thường xuyên, dự kiến 85 triệu đồng", [Fund("Chi thường xuyên", 85_000_000)]),
         ("Chi thường xuyên của đơn vị", [Fund("Chi thường xuyên của đơn vị", None)]),
         ("Kinh phí: 30 triệu đồng", [Fund("", 30_000_000)]),
         (

@@ -19,6 +19,7 @@ _BEFORE = re.compile(
     r"|là)(?!\w)[\s:,–-]*",
     re.IGNORECASE,
 )
+_AFTER = re.compile(r"[\s,:–-]*(?<!\w)(?:dự toán|dự kiến|khoảng|tổng|số tiền|kinh phí|với|là)$", re.IGNORECASE)
 _EDGES = " \t\n.,;:()–-"
 
 
@@ -57,6 +58,6 @@ def _source(text: str) -> str:
     """The words without sums and without what only leads to them."""
     words = _PIECE.sub(lambda match: " " if match["word"] or match["unit"] else match[0], text)
     words = re.sub(r"\s+", " ", words).strip(_EDGES)
-    while (shorter := _BEFORE.sub("", words).strip(_EDGES)) != words:
+    while (shorter := _AFTER.sub("", _BEFORE.sub("", words)).strip(_EDGES)) != words:
         words = shorter
     return words[:1].upper() + words[1:]

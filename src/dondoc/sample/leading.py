@@ -20,6 +20,8 @@ from dondoc.organisations.models import Person, Unit
 from dondoc.organisations.queries import membership
 from dondoc.outside import actions as outside
 from dondoc.sample.timeline import Timeline, working
+from dondoc.tasks.actions import correct
+from dondoc.tasks.models import Phase, Task, TaskKind
 from dondoc.writing.blocks import Paragraph
 from dondoc.writing.word import docx_bytes
 
@@ -34,6 +36,12 @@ LETTERS = (
 WAITING = ("Công văn", "đề nghị góp ý danh mục dữ liệu dùng chung", "Sở Y tế")
 SYSTEM = "Hệ thống theo dõi Nghị quyết 57"
 WORDS = {"not_started": "Chưa triển khai", "in_progress": "Đang triển khai", "overdue": "Chậm tiến độ"}
+FUNDS = (
+    "Ngân sách tỉnh: 450 triệu đồng",
+    "Chi thường xuyên năm 2026",
+    "Ngân sách tỉnh 1,2 tỷ đồng; nguồn xã hội hóa 300 triệu đồng",
+    "Chi thường xuyên năm 2026, dự kiến 85 triệu đồng",
+)
 CAUSE = "Cơ quan phối hợp gửi số liệu sau thời hạn; đã có văn bản đôn đốc."
 
 
@@ -49,6 +57,7 @@ class Leading:
             day = today - timedelta(days=days)
             self.timeline.add(working(day, 10), partial(self.send, kind, subject, to))
         self.timeline.add(working(today - timedelta(days=10), 9), self.report_outside)
+        self.timeline.add(working(today - timedelta(days=8), 10), self.name_funds)
         self.timeline.add(min(self.timeline.now, working(today - timedelta(days=2), 15)), self.draft)
         month = Span.of("month", today).before()
         for span in (month.before(), month):
@@ -100,3 +109,11 @@ class Leading:
         columns = [(column["title"], column["field"]) for column in system.columns]
         outside.map_system(administrator, membership(administrator, day), system.pk, columns, system.words | WORDS)
         outside.deliver(office, membership(office, day), system.pk)
+
+    def name_funds(self, day: date) -> None:
+        """The office writes down what the plans say on funds."""
+        office = self.people[OFFICE]
+        mine = membership(office, day)
+        rows = Task.objects.filter(agency=mine.agency, phase=Phase.OPEN, fanned_out=False, kind=TaskKind.TASK)
+        for task, words in zip(rows.order_by("-id"), FUNDS, strict=False):
+            correct(office, mine, task.pk, {"funds": words})
