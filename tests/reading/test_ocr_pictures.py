@@ -84,5 +84,5 @@ def test_the_eighth_part_of_a_lettered_list_stays_h():
 
 
 def test_signs_alone_are_dust_unless_they_are_clear_or_mean_something():
-    seen = [*line("Sở"), *line("~ : ^", 30.0), *line("- ;", 30.0), *line(":", 95.0)]
-    assert [word.text for word in mended(seen)] == ["Sở", "-", ":"]
+    seen = [*line("_- Sở _Nội"), *line("~ # ^", 30.0), *line("- &", 30.0), *line("# : ....")]
+    assert [word.text for word in mended(seen)] == ["-", "Sở", "Nội", "-", "&", "#", "...."]

@@ -13,6 +13,11 @@ from dondoc.reading.ocr.engine import Word
 _STROKES = re.compile(r"[IVXH1l|]{1,6}[.,:]")
 _ROMAN = re.compile(r"X{0,2}(?:IX|IV|V?I{0,3})")
 _LETTERED = re.compile(r"[A-GĐ][.,:]")
+_NEVER_ALONE = re.compile(r"[,:;'’‘`´^~_=°¬|\\]+|\.{1,2}")
+"""Signs that no word is written without: between blanks they are dust. Longer rows of dots are blanks to fill in."""
+_SMEARED = re.compile(r"_+(?=\w)")
+_DASH = re.compile(r"[-–_=]*[-–=][-–_=]*_|_[-–_=]*[-–=][-–_=]*")
+"""A list's dash with dust at it."""
 _SIGNS = re.compile(r"[^\w\s]+")
 _MEANT = re.compile(r"[-–+*•…./(){}\[\]“”\"%&§]+")
 _STROKE = re.compile(r"[lÏï|](?P<after>[,.;:)]?)")
@@ -41,6 +46,9 @@ def _lines(words: Sequence[Word]) -> Iterator[list[Word]]:
 
 def _spelt(word: Word, before: str) -> Word:
     """A word with the letters that it can only have; ``before`` is the one in front of it on its line."""
+    if "_" in word.text:
+        clean = "-" if _DASH.fullmatch(word.text) else _SMEARED.sub("", word.text)
+        return replace(word, text=clean)
     stroke = _STROKE.fullmatch(word.text) if before else None
     if stroke is None and before.lower() in _NUMBERED:
         stroke = _UPRIGHT.fullmatch(word.text)
@@ -51,6 +59,8 @@ def _spelt(word: Word, before: str) -> Word:
 
 
 def _is_stray(word: Word) -> bool:
+    if _NEVER_ALONE.fullmatch(word.text):
+        return True
     return _SIGNS.fullmatch(word.text) is not None and _MEANT.fullmatch(word.text) is None and word.confidence < STRAY
 
 
