@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 from django.db import connection, transaction
 from django.db.models import QuerySet
@@ -9,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dondoc.documents.models import Document, DocumentText, Party
-from dondoc.documents.queries import visible_documents
+from dondoc.documents.queries import DocumentFilters, register, visible_documents
 from dondoc.documents.search import Filters, few, search, wanted
 from dondoc.documents.search.source import source_of
 from dondoc.documents.search.tables import look_over, rebuild
@@ -118,6 +120,17 @@ def test_every_letter_is_found_with_and_without_marks(office, words, separator):
             assert found(office, typed) == ["1/BC"]
         assert few(Document, "bc 1") == [document.pk]
         transaction.set_rollback(True)
+
+
+def test_words_that_many_hold_narrow_the_register_the_same_way(shelf, monkeypatch):
+    def listed(typed):
+        rows = register(shelf.as_("clerk"), "incoming", DocumentFilters(text=typed))
+        return [row.code for row in rows]
+
+    looked_up = {typed: listed(typed) for typed in ("chuyen doi so", "5-kh/tu", "so", "doi chuyen", "684 ubnd")}
+    monkeypatch.setattr(sys.modules["dondoc.documents.search.matching"], "FEW", 0)
+    assert {typed: listed(typed) for typed in looked_up} == looked_up
+    assert looked_up["chuyen doi so"] == ["05-KH/TU"]
 
 
 WHO = ("clerk", "officer", "head_science", "administrator")

@@ -7,7 +7,7 @@ its order meets some soon, and each row is looked at. ``few`` tells which of the
 from __future__ import annotations
 
 from django.db import connections
-from django.db.models import F, Model, Q, Value
+from django.db.models import F, Model, Q, TextField, Value
 from django.db.models.functions import Concat
 from django.db.models.lookups import Contains
 
@@ -48,7 +48,7 @@ def matching(text: str, column: str = "folded") -> Q:
 
 
 def _holds(term: Term, column: str) -> Q:
-    padded = Concat(Value(" "), F(column), Value(" "))
+    padded = Concat(Value(" "), F(column), Value(" "), output_field=TextField())
     end = "" if term.open else " "
     either = Q()
     for words in term.spellings():
