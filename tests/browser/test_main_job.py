@@ -23,6 +23,8 @@ def hand_in(page: Page, read_all: ReadAll, *files: Path) -> None:
     page.wait_for_url("**/van-ban-den/")
     page.wait_for_load_state("load")
     page.locator("input[type=file]").set_input_files([str(file) for file in files])
+    if len(files) > 1:
+        page.get_by_role("button", name="Nhiều văn bản").click()
     rows = page.locator("#intakes .intake")
     expect(rows).to_have_count(len(files))
     expect(page.locator("#intakes .intake-waiting")).to_have_count(len(files))
