@@ -91,8 +91,9 @@ def search(
     filters, reach = filters or Filters(), REACH if len(among) == 1 else GLANCE
     rows = {one: one.narrow(one.visible(membership), filters) for one in among}
     ids = _ids({one: seen for one, seen in rows.items() if seen is not None}, wanted, reach + 1)
-    if not any(ids.values()) and not _stands_anywhere(wanted, list(rows)):
-        wanted = wanted.opened()
+    begun = wanted.opened()
+    if not any(ids.values()) and not _stands_anywhere(wanted, among) and _stands_anywhere(begun, among):
+        wanted = begun
         ids = _ids({one: seen for one, seen in rows.items() if seen is not None}, wanted, reach + 1)
     return Found(wanted, [_section(one, ids.get(one, []), wanted, _Slice(number, size, reach)) for one in among])
 
