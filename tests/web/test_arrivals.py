@@ -53,6 +53,7 @@ def test_files_that_are_one_document_are_sent_and_arranged_on_the_page(office, s
     other = document.attachments.get(name="b.txt")
     page = client.get(f"/van-ban/{document.pk}/").content.decode()
     assert "Đặt làm văn bản chính" in page and "Phụ lục" in page
+    assert 'href="/nhiem-vu/"' in page, "the navigation stands beside it"
     client.post(f"/van-ban/{document.pk}/tep/{other.pk}/loai/", {"place": Place.DRAFT})
     client.post(f"/van-ban/{document.pk}/tep/{other.pk}/chinh/")
     work(once=True, reader=HereReader())

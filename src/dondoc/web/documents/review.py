@@ -102,7 +102,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
         "progress": progress(tasks),
         "allowed": allowed,
         "may_arrange": may(request.membership, REGISTER) and page.document.direction != Direction.OUTGOING,
-        "places": [(place.value, place.label) for place in Place if place != Place.MAIN],
+        "file_places": [(place.value, place.label) for place in Place if place != Place.MAIN],
         "signed_files": file_signatures(document_id),
         **exchanged(request, document_id),
         "story": told(story(page.document).reverse()[:STORY_SHOWN]),
