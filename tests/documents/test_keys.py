@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from dondoc.documents.actions.linking import may_be_same_date
+from dondoc.documents.citing import may_be_same_date
 from dondoc.documents.keys import code_key, document_key, searchable, split_code
 from dondoc.documents.store import path_of
 
