@@ -58,6 +58,7 @@ def assert_whole(intakes: int) -> None:
     assert Intake.objects.values("document").distinct().count() == intakes
 
 
+@pytest.mark.load
 def test_a_worker_that_dies_before_any_statement_does_its_work_once(office):
     for step in itertools.count():
         send(office, letter(step), f"{step}.txt")

@@ -113,6 +113,7 @@ def words_of(port: int, password: str = "mat-khau") -> str:
     return f"imap://vanthu%40anphuoc.example:{password}@127.0.0.1:{port}/INBOX?tls=0"
 
 
+@pytest.mark.load
 def test_letters_are_taken_in_once_and_stay_marked_as_seen(clock, box):
     with serving(box) as port:
         assert [clock.look(words_of(port)), clock.look(words_of(port))] == [3, 0]
@@ -127,6 +128,7 @@ def test_letters_are_taken_in_once_and_stay_marked_as_seen(clock, box):
     assert first.origin == "Văn thư <vanthu@anphuoc.example>: Gửi công văn 3"
 
 
+@pytest.mark.load
 def test_a_line_that_breaks_loses_nothing_and_takes_nothing_twice(clock, box):
     box.breaks_after = 2
     with serving(box) as port:

@@ -23,7 +23,7 @@ PEOPLE = ("officer", "head_telecom", "leader")
 THINGS = st.lists(st.tuples(THING, st.sets(st.sampled_from(PEOPLE[:2])), st.booleans()), max_size=5)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(delay_days=st.sampled_from([0, 5]), things=THINGS, kind=st.sampled_from(["month", "quarter"]))
 def test_sums_are_those_of_the_lines(office, monkeypatch, delay_days, things, kind):
     rule = Rule(delay_days=delay_days)

@@ -161,7 +161,7 @@ moves = st.lists(
 
 
 class TestAgainstHistory(TestCase):
-    @settings(max_examples=8)
+    @settings(max_examples=5)
     @given(moves=moves)
     def test_the_score_shown_is_that_recomputed_from_the_log(self, moves):
         office = build()

@@ -1,10 +1,11 @@
-"""Small files and small functions: what grows too large is split by topic before it sets."""
+"""Small files and small functions: what grows too large is split by topic before it sets. Actions say what they do."""
 
 from __future__ import annotations
 
+import ast
 import statistics
 
-from tests.house.tree import code_lines, functions, short, sources, with_suffix
+from tests.house.tree import Function, code_lines, functions, parsed, short, sources, with_suffix
 
 LARGEST_FILE = 350
 LARGEST_FUNCTION = 60
@@ -31,3 +32,15 @@ def test_no_function_is_longer_than_the_cap():
 
 def test_the_median_function_is_short():
     assert statistics.median(code_lines(node) for path in sources() for node in functions(path)) < 10
+
+
+def test_public_functions_of_actions_have_docstrings():
+    """An action is a use case: its docstring says what it does and when it refuses."""
+    silent = [
+        f"{short(path)}:{node.lineno} {node.name}"
+        for path in sources()
+        if path.stem == "actions" or path.parent.name == "actions"
+        for node in parsed(path).body
+        if isinstance(node, Function) and not node.name.startswith("_") and not ast.get_docstring(node)
+    ]
+    assert not silent, silent

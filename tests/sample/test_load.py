@@ -24,7 +24,7 @@ from dondoc.sample.load import load
 from dondoc.tasks.models import OPEN_STATES, Part, Task, TaskState
 from dondoc.tasks.queries import visible_tasks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.load]
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 

@@ -124,7 +124,7 @@ def _made(row):
 
 
 @pytest.mark.django_db
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=14, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(drawn=worlds(), sort=st.sampled_from(list(SORTS)), state=st.sampled_from(["open", "all", "done"]))
 def test_the_predicate_is_the_reference(drawn, sort, state):
     with transaction.atomic():
