@@ -15,6 +15,7 @@ CONFIRM = "documents.confirm"
 PREPARE = "documents.prepare"
 ISSUE = "documents.issue"
 VIEW_ALL = "documents.view_all"
+TEMPLATES = "templates.edit"
 
 
 def agency_of(membership: Membership) -> Agency:

@@ -52,6 +52,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "people.edit": frozenset({Role.ADMINISTRATOR}),
     "deputies.edit": frozenset({Role.ADMINISTRATOR, Role.LEADER}),
     "settings.edit": frozenset({Role.ADMINISTRATOR}),
+    "templates.edit": frozenset({Role.ADMINISTRATOR, Role.COORDINATOR}),
     "audit.read": frozenset({Role.ADMINISTRATOR, Role.LEADER, Role.COORDINATOR}),
     "audit.read_work": frozenset({Role.LEADER, Role.COORDINATOR}),
 }
@@ -78,6 +79,7 @@ REFUSALS = {
     "people.edit": "Chỉ quản trị được sửa tài khoản và chức vụ.",
     "deputies.edit": "Chỉ lãnh đạo, quản trị hoặc chính người giữ chức vụ được cử người thay.",
     "settings.edit": "Chỉ quản trị được sửa cấu hình.",
+    "templates.edit": "Chỉ quản trị và văn phòng được thay mẫu văn bản của cơ quan.",
     "audit.read": "Chỉ lãnh đạo, văn phòng và quản trị được xem nhật ký.",
 }
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dondoc.documents.letterhead import frame_of
+from dondoc.documents.templates import letter_bytes
 from dondoc.reports.consolidated import Numbers, numbers
 from dondoc.reports.figures import UnitCells, cells
 from dondoc.reports.merging import lines
@@ -17,7 +18,6 @@ from dondoc.writing.blocks import Align, Column, Row, Table, Total
 from dondoc.writing.letter import Appendix, Dispatch, Letter
 from dondoc.writing.letters.frame import Frame
 from dondoc.writing.letters.report import Count, Topic, consolidated_report, four_cells
-from dondoc.writing.word import docx_bytes
 from dondoc.writing.word.template import fill as fill_template
 from dondoc.writing.xlsx import Sheet, write_xlsx
 
@@ -83,10 +83,11 @@ def subject_of(period: ReportPeriod) -> str:
 
 
 def word(period: ReportPeriod, today: date, template: bytes | None = None) -> bytes:
-    """The Word file; in the agency's own template where one is given. Raises WritingError for a wrong template."""
+    """The Word file; in ``template`` where one is given, else in the one that the agency keeps for reports, else in
+    our layout. Raises WritingError for a wrong template, Refused where the kept one is gone from the store."""
     made = letter(period, today)
     if template is None:
-        return docx_bytes(made)
+        return letter_bytes(period.agency, made)
     out = io.BytesIO()
     fill_template(template, made, out)
     return out.getvalue()

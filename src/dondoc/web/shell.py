@@ -82,6 +82,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         "bottom_places": [one for one in places if one["place"].name != "notices:inbox"][:5],
         "unread": unread_count(request.membership),
         "may_settings": may(request.membership, "settings.edit"),
+        "may_templates": may(request.membership, "templates.edit"),
     }
 
 

@@ -38,7 +38,7 @@ from dondoc.web.proposals import table as proposal_table
 from dondoc.web.reports.urls import patterns as reports
 from dondoc.web.rounds import addressees, asked, links, public, running
 from dondoc.web.search import page as search_page
-from dondoc.web.settings import agency, calendar
+from dondoc.web.settings import agency, calendar, letter_templates
 from dondoc.web.signatures.urls import patterns as signatures
 from dondoc.web.surveys.urls import surveys
 from dondoc.web.tasks import counted as task_counted
@@ -264,6 +264,10 @@ settings: Patterns = [
     path("kenh/", agency.add_address, name="add_address"),
     path("gui-lai/<int:sending_id>/", agency.send_again, name="send_again"),
     path("ngay-lam-viec/", calendar.working_days, name="calendar"),
+    path("mau-van-ban/", letter_templates.page, name="templates"),
+    path("mau-van-ban/tai-ve/", letter_templates.download, name="download_template"),
+    path("mau-van-ban/thay/", letter_templates.keep, name="keep_template"),
+    path("mau-van-ban/bo/", letter_templates.drop, name="drop_template"),
 ]
 
 urlpatterns: Patterns = [

@@ -12,6 +12,7 @@ class Fault(StrEnum):
     BAD_TEMPLATE = "bad-template"
     UNKNOWN_FIELD = "unknown-field"
     NO_BODY_FIELD = "no-body-field"
+    NARROW = "narrow"
     NOT_DOCX = "not-docx"
     NO_LIBREOFFICE = "no-libreoffice"
     CONVERSION_FAILED = "conversion-failed"
@@ -26,6 +27,10 @@ SENTENCES: dict[Fault, str] = {
     Fault.BAD_TEMPLATE: "Mẫu văn bản không phải tệp Word (.docx) hợp lệ; hãy lưu lại mẫu bằng Word rồi tải lên.",
     Fault.UNKNOWN_FIELD: "Mẫu văn bản có trường không rõ: {names}; hãy dùng một trong các trường: {known}.",
     Fault.NO_BODY_FIELD: "Mẫu văn bản thiếu dòng {{{{noi_dung}}}}; hãy thêm một đoạn riêng chỉ gồm {{{{noi_dung}}}}.",
+    Fault.NARROW: (
+        "Vùng chữ của mẫu chỉ rộng {room} mm nên bảng biểu sẽ tràn lề; hãy đặt khổ giấy A4, lề trái 30–35 mm, "
+        "lề phải 15–20 mm."
+    ),
     Fault.NOT_DOCX: "Tệp không phải văn bản Word (.docx) hoặc đã hỏng; hãy mở ra rồi lưu lại dạng .docx.",
     Fault.NO_LIBREOFFICE: "Máy chủ chưa cài LibreOffice nên chưa xuất được PDF; hãy tải bản Word (.docx).",
     Fault.CONVERSION_FAILED: "Không chuyển được văn bản sang PDF; hãy tải bản Word (.docx) và báo người quản trị.",

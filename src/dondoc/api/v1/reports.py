@@ -97,7 +97,7 @@ def report_sections(request: HttpRequest, period_id: Id) -> list[SectionRow]:
 
 @router.get("/report-periods/{period_id}/word", openapi_extra={"responses": {200: {"content": {WORD: {}}}}})
 def report_word(request: HttpRequest, period_id: Id) -> HttpResponse:
-    """The report as a Word file in the layout of Decree 30/2020/NĐ-CP."""
+    """The report as a Word file: in the template that the agency keeps, else in the layout of Decree 30/2020/NĐ-CP."""
     found = desk_of(request, period_id)
     if not found.sections.exists():
         raise Refused("Chưa tổng hợp báo cáo; hãy tổng hợp rồi tải.")

@@ -8,6 +8,7 @@ from dondoc.documents.actions.outgoing import Draft, add_file, issue, mark_sent,
 from dondoc.documents.actions.reading import read_issued
 from dondoc.documents.actions.rereading import choose_main, place_file
 from dondoc.documents.actions.review import confirm_document, correct_document, set_citations, set_parties
+from dondoc.documents.actions.templates import drop_template, keep_template
 
 __all__ = [
     "Draft",
@@ -17,7 +18,9 @@ __all__ = [
     "confirm_document",
     "correct_document",
     "discard_intake",
+    "drop_template",
     "issue",
+    "keep_template",
     "mark_sent",
     "place_file",
     "prepare",

@@ -16,6 +16,7 @@ from dondoc.documents.models.documents import (
     StoredFile,
 )
 from dondoc.documents.models.intake import Arrival, Inlet, Intake, IntakeFile, IntakeState, Same
+from dondoc.documents.models.templates import LetterTemplate, TemplateKind
 
 __all__ = [
     "Arrival",
@@ -30,6 +31,7 @@ __all__ = [
     "IntakeFile",
     "IntakeState",
     "Issue",
+    "LetterTemplate",
     "OutgoingNumber",
     "PageFace",
     "Party",
@@ -37,4 +39,5 @@ __all__ = [
     "Same",
     "SetAside",
     "StoredFile",
+    "TemplateKind",
 ]

@@ -13,6 +13,7 @@ from dondoc.consultations.models import Answer, Consultation, Opinion, Treatment
 from dondoc.consultations.queries import all_opinions, outline, standing
 from dondoc.consultations.workbook import write_form
 from dondoc.documents import store
+from dondoc.documents.templates import letter_bytes
 from dondoc.organisations.policies import require
 from dondoc.rounds.actions import LetterGiven, ask_by_letter
 from dondoc.rounds.models import Addressee, AddresseeState, Silence
@@ -23,7 +24,7 @@ from dondoc.web.letterhead import WORD, frame_for
 from dondoc.web.outgoing.forwarding import draft_of, to_register
 from dondoc.web.rounds.links import EXCEL
 from dondoc.writing.letters.opinions import Given, opinion_table, request_for_opinions
-from dondoc.writing.word import docx_bytes, write_docx
+from dondoc.writing.word import write_docx
 from dondoc.writing.xlsx import Sheet, write_xlsx
 
 GENERAL = "Ý kiến chung"
@@ -51,7 +52,7 @@ def asking(request: HttpRequest, round_id: int) -> HttpResponse:
         answer_by=found.round.due_on,
         silence_agrees=found.round.silence == Silence.AGREES,
     )
-    name, made = f"cong-van-xin-y-kien-{round_id}.docx", docx_bytes(letter)
+    name, made = f"cong-van-xin-y-kien-{round_id}.docx", letter_bytes(request.membership.agency, letter)
     if request.method != "POST":
         return sent(io.BytesIO(made), name, WORD)
     draft = found.drafts.select_related("file").order_by("number").first()

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dondoc.documents.templates import letter_bytes
 from dondoc.evaluation.queries import Board, Row
 from dondoc.evaluation.scoring import Score
 from dondoc.evaluation.sheets import AllLines, all_lines
@@ -17,7 +18,6 @@ from dondoc.web.outgoing.forwarding import put_forward, to_register
 from dondoc.writing import blocks
 from dondoc.writing.blocks import Align, Band, Column, Paragraph, Section, Table
 from dondoc.writing.letter import Appendix, Letter
-from dondoc.writing.word import docx_bytes
 from dondoc.writing.words import Cell
 from dondoc.writing.xlsx import Sheet, write_xlsx
 
@@ -74,7 +74,7 @@ def word(request: HttpRequest) -> HttpResponse:
     made = letter(request, found)
     if request.method == "POST":
         return to_register(request, put_forward(request, made, _name(found, "docx")))
-    return _file(docx_bytes(made), found, "docx", WORD)
+    return _file(letter_bytes(request.membership.agency, made), found, "docx", WORD)
 
 
 def letter(request: HttpRequest, found: Board) -> Letter:

@@ -12,8 +12,8 @@ from dondoc.documents import actions
 from dondoc.documents.actions.outgoing import Draft, Named
 from dondoc.documents.models import Document
 from dondoc.documents.outgoing import signers
+from dondoc.documents.templates import letter_bytes
 from dondoc.writing.letter import Letter
-from dondoc.writing.word import docx_bytes
 
 
 def draft_of(request: HttpRequest, letter: Letter, to: Iterable[Named] = (), copy: Iterable[Named] = ()) -> Draft:
@@ -34,7 +34,7 @@ def draft_of(request: HttpRequest, letter: Letter, to: Iterable[Named] = (), cop
 
 def put_forward(request: HttpRequest, letter: Letter, name: str, to: Iterable[Named] = ()) -> Document:
     """The letter as a draft with its Word file. Raises NotAllowed, Refused."""
-    made = [(name, docx_bytes(letter))]
+    made = [(name, letter_bytes(request.membership.agency, letter))]
     return actions.prepare(request.user, request.membership, draft_of(request, letter, to), made, made_here=True)
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from dondoc.audit.errors import Refused
 from dondoc.documents.models import Document
+from dondoc.documents.templates import letter_bytes
 from dondoc.rounds import actions
 from dondoc.rounds.models import Round
 from dondoc.rounds.queries import silent
@@ -21,7 +22,6 @@ from dondoc.web.rounds.doors import home_of
 from dondoc.web.rounds.finding import find
 from dondoc.web.words import document_title
 from dondoc.writing.letters.chasing import chasing_letter
-from dondoc.writing.word import docx_bytes
 
 DAYS_TO_ANSWER = 3
 
@@ -96,6 +96,6 @@ def _by_letter(request: HttpRequest, asked: Round, ids: list[int]) -> Document:
     )
     draft = draft_of(request, letter, to=[(row.name, row.unit_id) for row in rows])
     name = f"cong-van-don-doc-tra-loi-{request.today:%Y-%m-%d}.docx"
-    given = actions.LetterGiven(draft, ((name, docx_bytes(letter)),))
+    given = actions.LetterGiven(draft, ((name, letter_bytes(asked.agency, letter)),))
     note = request.POST.get("note", "")
     return actions.chase_by_letter(request.user, request.membership, asked, [row.pk for row in rows], given, text=note)

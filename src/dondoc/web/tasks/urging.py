@@ -16,6 +16,7 @@ from dondoc.audit.errors import Refused
 from dondoc.documents import store
 from dondoc.documents.models import Document
 from dondoc.documents.outgoing import signers
+from dondoc.documents.templates import letter_bytes
 from dondoc.language.folding import fold
 from dondoc.organisations.policies import require
 from dondoc.schedule.calendar import WorkCalendar
@@ -28,7 +29,6 @@ from dondoc.web.paging import day_of
 from dondoc.web.words import document_title
 from dondoc.web.words import state as state_words
 from dondoc.writing.letters.urging import Overdue, urging_letter
-from dondoc.writing.word import docx_bytes
 
 DAYS_TO_ANSWER = 5
 
@@ -101,7 +101,10 @@ def _letter(request: HttpRequest, tasks: list[Task]) -> actions.UrgingLetter:
     to = tuple(dict.fromkeys(_lead(task) for task in tasks))
     frame = frame_for(request, to=tuple(name for name, _ in to))
     answer_by = calendar.add_working_days(request.today, DAYS_TO_ANSWER)
-    content = docx_bytes(urging_letter(frame, [_overdue(task) for task in tasks], answer_by=answer_by))
+    content = letter_bytes(
+        request.membership.agency,
+        urging_letter(frame, [_overdue(task) for task in tasks], answer_by=answer_by),
+    )
     whom = slugify(fold(to[0][0]))[:60] if len(to) == 1 else f"{len(to)}-don-vi"
     name = f"cong-van-don-doc-{whom}-{request.today:%Y-%m-%d}.docx"
     return actions.UrgingLetter(to, tuple(task.pk for task in tasks), name, content)
