@@ -74,6 +74,9 @@ def test_reports_are_made_in_the_kept_template_until_it_is_dropped(
     assert marks(made) == OWN
     assert any("Thiếu kinh phí cho hạ tầng" in one.text for one in made.paragraphs)
 
+    recipient = drafted.obligation.recipient
+    assert recipient and any(one.text == f"Kính gửi: {recipient}" for one in made.paragraphs)
+
     by = office.people["head_telecom"], office.as_("head_telecom", DAY)
     handed = actions.hand_over(*by, drafted.pk)
     attached = store.load(handed.document.attachments.get().file.sha256)

@@ -95,9 +95,8 @@ def keep(request: HttpRequest) -> HttpResponse:
 
 def _matters(name: str, kind: str) -> bool:
     """Whether its absence is worth a word: our own layouts name the issuer in plain words, and each type lacks some."""
-    dispatch = kind == TemplateKind.DISPATCH
-    absent = ("ten_loai", "can_cu") if dispatch else ("ten_loai", "kinh_gui", "can_cu")
-    return name not in ("co_quan_chu_quan", "co_quan_ban_hanh", *absent)
+    absent = ("can_cu",) if kind == TemplateKind.DISPATCH else ()
+    return name not in ("co_quan_chu_quan", "co_quan_ban_hanh", "ten_loai", *absent)
 
 
 @require_POST

@@ -75,7 +75,7 @@ def make_template(kind: str = DISPATCH, issuer: Issuer | None = None) -> bytes:
         blocks=(Paragraph("{{noi_dung}}"),),
         signature=Signature(("{{quyen_han}}",), "{{ho_ten}}"),
         kind=kind,
-        to=("{{kinh_gui}}",) if dispatch else (),
+        to=("{{kinh_gui}}",),
         bases=() if dispatch else ("{{can_cu}}",),
         dispatch=Dispatch(("{{noi_nhan}}",), ""),
     )
