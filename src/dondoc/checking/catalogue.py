@@ -30,4 +30,3 @@ RULES: tuple[Rule, ...] = (
     *head.RULES,
     *layout.RULES,
 )
-BY_ID = {rule.id: rule for rule in RULES}

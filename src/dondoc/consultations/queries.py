@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from django.db.models import Count, F, Q, QuerySet
 from rapidfuzz import fuzz
 
-from dondoc.audit.errors import Refused
 from dondoc.consultations.models import Answer, Consultation, Draft, Opinion, Provision, Treatment
 from dondoc.organisations.queries import Membership
 from dondoc.rounds.models import Addressee, AddresseeState, RoundKind
@@ -27,14 +26,6 @@ def consultations(membership: Membership) -> QuerySet[Consultation]:
     rounds = visible_rounds(membership, RoundKind.CONSULTATION).select_related(None)
     rows = Consultation.objects.filter(round__in=rounds.values("pk"))
     return rows.select_related("round__unit", "round__agency__unit", "round__letter").order_by("-round__id")
-
-
-def find_consultation(membership: Membership, round_id: int) -> Consultation:
-    """The consultation of a round. Raises Refused."""
-    found = consultations(membership).filter(round=round_id).first()
-    if found is None:
-        raise Refused("Không tìm thấy đợt lấy ý kiến này; hãy quay lại danh sách.")
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,11 +45,9 @@ def work(job: Job) -> None:
     turns = {str(page): turn for page, turn, *_ in found["faces"]} | job.turns
     pages = [page for page in job.pages if 0 <= page < len(found["sizes"])]
     for page, picture in zip(pages, draw(data, pages, width=job.width), strict=True):
-        place = folder / picture_name(page)
-        handle, name = tempfile.mkstemp(dir=folder)
-        with os.fdopen(handle, "wb") as file:
-            upright(picture, turns.get(str(page), 0)).save(file, "WEBP", quality=QUALITY)
-        Path(name).replace(place)
+        out = io.BytesIO()
+        upright(picture, turns.get(str(page), 0)).save(out, "WEBP", quality=QUALITY)
+        _write(folder / picture_name(page), out.getvalue())
     if job.copy is not None:
         faces_of = {packed[0]: packed for packed in (*found["faces"], *job.copy.faces)}
         sheets = _scanned(data, found["sizes"], {page: unpack(packed) for page, packed in faces_of.items()})

@@ -62,15 +62,6 @@ _NEXT_UNIT = cue(
 )
 _UNITS = {"thang": "FREQ=MONTHLY", "quy": "FREQ=MONTHLY;INTERVAL=3", "nam": "FREQ=YEARLY"}
 LONGEST_NEXT = 40
-_UNSURE = cue(
-    "time.unsure",
-    re.compile(r"theo (?:quy dinh|yeu cau|tien do|thoi gian)|dinh ky|dung (?:thoi gian|thoi han|tien do)|khi |sau khi"),
-    finds=(
-        "[[theo quy định]]",
-        "[[đúng thời hạn]]",
-    ),
-    leaves=("trước ngày 5/5",),
-)
 
 
 @dataclass(slots=True)

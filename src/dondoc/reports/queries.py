@@ -8,13 +8,13 @@ from datetime import date
 
 from django.db.models import BooleanField, Exists, OuterRef, Prefetch, Q, QuerySet, Value
 
-from dondoc.organisations.models import Unit, UnitAncestry
+from dondoc.organisations.models import UnitAncestry
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership, subtree_ids
 from dondoc.reports.chain import Link, chain, faults, next_slot
 from dondoc.reports.models import Obligation, ObligationState, Owing, Passage, PeriodState, ReportPeriod, UnitReport
 from dondoc.reports.policies import VIEW_ALL
-from dondoc.rounds.models import SILENT, RoundState
+from dondoc.rounds.models import RoundState
 from dondoc.rounds.policies import answering_units
 from dondoc.rounds.queries import Counts, counts_of
 from dondoc.tasks.calendars import calendar_of
@@ -87,11 +87,6 @@ def unit_report(membership: Membership, report_id: int) -> UnitReport | None:
 def passages_of(report: UnitReport) -> list[Passage]:
     """A form's passages with what they stand on. One query."""
     return list(report.passages.select_related("task", "update__by", "difficulty").order_by("order", "id"))
-
-
-def silent_units(period: ReportPeriod) -> QuerySet[Unit]:
-    """The units that still owe their part."""
-    return Unit.objects.filter(pk__in=period.unit_reports.filter(addressee__state__in=SILENT).values("unit"))
 
 
 def progress(shown: Iterable[ReportPeriod], today: date) -> dict[int, Counts]:

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from dondoc.documents.models import Document
 from dondoc.organisations.models import Unit, UnitKind
 from dondoc.organisations.policies import may
-from dondoc.organisations.queries import Membership, children_units, standing
+from dondoc.organisations.queries import Membership, children_units
 from dondoc.reports.models import PERIODS, Cadence
 from dondoc.reports.policies import MANAGE
 from dondoc.schedule.recurrence import Period
@@ -239,8 +239,3 @@ def _who(task: Task) -> str:
     via = f" (qua {task.via})" if task.via else ""
     to = f" báo cáo {task.recipient}{via}" if task.recipient else " báo cáo"
     return f"{name[:1].upper()}{name[1:]}{to}"[:300]
-
-
-def standing_units(ids: Iterable[int], today: date) -> QuerySet[Unit]:
-    """Those of the units that exist today, in order."""
-    return Unit.objects.filter(Q(pk__in=list(ids)) & standing(today)).order_by("order", "name")

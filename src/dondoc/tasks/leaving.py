@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from dondoc.organisations.membership import valid_posts
 from dondoc.organisations.models import Person, Post, Succession, Unit
-from dondoc.organisations.queries import Membership, subtree_ids
-from dondoc.tasks.models import Assignment, Part, Phase, Task
+from dondoc.organisations.queries import Membership
+from dondoc.tasks.models import Assignment, Part, Phase
 
 WORKING_PARTS = (Part.LEAD, Part.COORDINATE)
 MOST = 200
@@ -90,9 +90,3 @@ def followers_gone(today: date) -> QuerySet[Assignment]:
 def held_by(person: Person) -> int:
     """How many open tasks a person has been given to do."""
     return Assignment.objects.filter(person=person, phase=Phase.OPEN, part=Part.PERFORM).count()
-
-
-def open_parts_of(membership: Membership, unit: Unit) -> int:
-    """How many open tasks a unit or one below it leads or joins."""
-    mine = Q(assignments__unit__in=subtree_ids([unit.pk]), assignments__part__in=WORKING_PARTS)
-    return Task.objects.filter(mine, agency=membership.agency, phase=Phase.OPEN).distinct().count()

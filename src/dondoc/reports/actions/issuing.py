@@ -18,7 +18,7 @@ from dondoc.rounds.models import RoundState
 from dondoc.tasks.actions import submit
 from dondoc.tasks.actions.evidence import Given
 from dondoc.tasks.actions.fulfilling import fulfil
-from dondoc.tasks.models import Occurrence, TaskState
+from dondoc.tasks.models import Occurrence
 from dondoc.writing.letters.report import KIND
 
 FILE = "bao-cao.docx"
@@ -125,15 +125,6 @@ def _issued(by: Person, document: Document) -> None:
         period.state = PeriodState.ISSUED
         _end_once(period)
         put(period)
-
-
-def is_fulfilled(period: ReportPeriod) -> bool:
-    """Whether the duty that the report belongs to counts this period as done, or its result waits to be accepted."""
-    occurrence = period.occurrence
-    if occurrence is None:
-        return False
-    occurrence.refresh_from_db()
-    return occurrence.done_on is not None or occurrence.task.state in (TaskState.SUBMITTED, TaskState.DONE)
 
 
 @action("report.cancel")
