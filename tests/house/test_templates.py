@@ -94,3 +94,11 @@ def test_pages_carry_no_script_or_style_of_their_own():
         for path in with_suffix(".html")
         if not path.name.endswith("_mail.html") and (found := inline.search(COMMENT.sub(" ", path.read_text("utf-8"))))
     }
+
+
+def test_scripts_import_no_other():
+    """An imported module has no version in its address: browsers would keep the old one, and run it beside ours."""
+    imports = re.compile(r"^\s*import\b|\bimport\(", re.MULTILINE)
+    scripts = with_suffix(".js")
+    assert scripts
+    assert [short(script) for script in scripts if imports.search(script.read_text())] == []

@@ -2,7 +2,7 @@
 
 const toasts = () => document.getElementById("toasts");
 
-export function toast(words, tone = "info") {
+function toast(words, tone = "info") {
   const template = document.getElementById("toast-template");
   const node = template.content.firstElementChild.cloneNode(true);
   node.classList.add(`toast-${tone}`);

@@ -1,8 +1,6 @@
 // The review page: a field lights its words, words lead to their field, marked words become a task, all by keyboard too.
 
-import { toast } from "./app.js";
-import { selectedSpan, step } from "./words.js";
-
+const { selectedSpan, selectSpan, step } = window.paperWords;
 const review = document.querySelector(".review");
 const paper = document.getElementById("paper");
 const papers = document.querySelector(".pane-paper");
@@ -14,7 +12,7 @@ const narrow = matchMedia("(max-width: 1080px)");
 
 let lit = "";
 
-export function light(id, { reveal = true } = {}) {
+function light(id, { reveal = true } = {}) {
   if (!id) return;
   lit = id;
   for (const node of paper.querySelectorAll(".m.on")) node.classList.remove("on");
@@ -156,7 +154,10 @@ document.addEventListener("selectionchange", () => {
 });
 
 function addTask(span) {
-  if (!span) return toast("Hãy bôi đen câu giao việc trong văn bản trước, rồi thêm nhiệm vụ.", "info");
+  if (!span) {
+    const words = "Hãy bôi đen câu giao việc trong văn bản trước, rồi thêm nhiệm vụ.";
+    return document.dispatchEvent(new CustomEvent("toast", { detail: { words, tone: "info" } }));
+  }
   const list = document.getElementById("added");
   window.htmx.ajax("POST", list.dataset.add, { target: list, swap: "beforeend", values: span }).then(() => {
     getSelection().removeAllRanges();
@@ -178,11 +179,12 @@ if (tool) {
   });
 }
 
-// The paper is drawn again when its marks change; the reader stays at the same place.
-let scrolled = 0;
-paper.addEventListener("htmx:beforeSwap", () => { scrolled = papers.scrollTop; });
+// The paper is drawn again when its marks change; the reader stays at the same place, with the same words chosen.
+let before = { top: 0, span: null };
+paper.addEventListener("htmx:beforeSwap", () => { before = { top: papers.scrollTop, span: selectedSpan(paper) }; });
 paper.addEventListener("htmx:afterSwap", () => {
-  papers.scrollTo({ top: scrolled, behavior: "instant" });
+  papers.scrollTo({ top: before.top, behavior: "instant" });
+  if (before.span) selectSpan(paper, before.span);
   if (lit) light(lit, { reveal: false });
 });
 

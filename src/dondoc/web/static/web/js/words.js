@@ -20,7 +20,7 @@ function offsetAt(root, node, at) {
 }
 
 // The offsets of the selected words, or null where nothing of the paper is selected.
-export function selectedSpan(root) {
+function selectedSpan(root) {
   const selection = getSelection();
   if (!selection.rangeCount || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
@@ -28,6 +28,28 @@ export function selectedSpan(root) {
   const start = offsetAt(root, range.startContainer, range.startOffset);
   const end = offsetAt(root, range.endContainer, range.endOffset);
   return start !== null && end !== null && end > start ? { start, end } : null;
+}
+
+// Where an offset of the document's text stands on the screen: a text node and the place in it.
+function standsAt(root, offset) {
+  const run = [...root.querySelectorAll("[data-o]")].findLast((other) => Number(other.dataset.o) <= offset);
+  if (!run) return null;
+  const walker = document.createTreeWalker(run, NodeFilter.SHOW_TEXT);
+  let rest = offset - Number(run.dataset.o);
+  let node = walker.nextNode();
+  for (let next = node; next; next = walker.nextNode()) {
+    node = next;
+    const length = characters(node.data);
+    if (rest <= length) return [node, [...node.data].slice(0, rest).join("").length];
+    rest -= length;
+  }
+  return node && [node, node.data.length];
+}
+
+// Choose the words of a span again, on a paper that was drawn anew.
+function selectSpan(root, span) {
+  const [start, end] = [standsAt(root, span.start), standsAt(root, span.end)];
+  if (start && end) getSelection().setBaseAndExtent(...start, ...end);
 }
 
 // ---- choosing words without a mouse: by paragraph or by sentence, Shift extends ----
@@ -67,7 +89,7 @@ function nearest(list) {
   return Math.max(0, list.findIndex((unit) => unit.paragraph.getBoundingClientRect().top >= 80));
 }
 
-export function step(root, by, extend, sentence = false) {
+function step(root, by, extend, sentence = false) {
   const list = units(root, sentence);
   if (!list.length) return;
   const fresh = by === 0 || sentence !== at.sentence || getSelection().isCollapsed;
@@ -78,3 +100,6 @@ export function step(root, by, extend, sentence = false) {
   getSelection().setBaseAndExtent(...place(list[low], list[low].start), ...place(list[high], list[high].end));
   list[to].paragraph.scrollIntoView({ block: "nearest" });
 }
+
+// A module that is imported has no version in its address and would be kept by browsers over an update.
+window.paperWords = { selectedSpan, selectSpan, step };
