@@ -16,8 +16,9 @@ from dondoc.reading.text import Span
 LISTED = cue(
     "list.one-type",
     re.compile(
-        r"(?:cac )?(?:so|so,? (?:ban,? )?nganh|bo|bo,? nganh|ban|nganh|phong|cuc|don vi|co quan|huyen|xa|phuong"
-        r"|(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|huyen|quan)[\w, ]{0,30}|truong)\s?:\s*"
+        r"(?:cac )?(?:so|so,? (?:ban,? )?nganh|bo|bo,? nganh|ban|nganh|phong|vu|tong cuc|cuc|chi cuc|hoi|trung tam"
+        r"|(?:tong )?cong ty|vien|khoa|doan the|to chuc (?:hoi|doan the|chinh tri - xa hoi)|don vi|co quan|huyen|xa"
+        r"|phuong|(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|huyen|quan)[\w, ]{0,30}|truong)\s?:\s*"
     ),
     finds=(
         "[[các Sở: ]]Y tế, Nội vụ",
@@ -52,13 +53,14 @@ _SIGN = cue(
 _TYPE_WORD = cue(
     "list.type",
     re.compile(
-        r"\b(?:(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|huyen)|so|bo|ban|phong|cuc|huyen|xa|phuong|truong)\b"
+        r"\b(?:(?:ubnd|uy ban nhan dan) (?:cac )?(?:xa|phuong|huyen)|so|bo|ban|phong|vu|tong cuc|chi cuc|cuc|hoi"
+        r"|trung tam|tong cong ty|cong ty|vien|khoa|huyen|xa|phuong|truong)\b"
     ),
     finds=(
         "[[Sở]]: Y tế",
         "các [[phường]]: Một",
     ),
-    leaves=("Viện: Cây",),
+    leaves=("Cây ăn quả: Bưởi",),
     anywhere=True,
 )
 _INSIDE = re.compile(r"\s*\([^()]*\)")

@@ -16,7 +16,7 @@ LIST = cue(
     leaves=(" thuộc Sở",),
     printed=True,
 )
-COMMA = re.compile(r",[ ]")
+COMMA = re.compile(r",[ ]|[ ]?/[ ]?|[ ][-–][ ]")
 AGAIN = cue(
     "body.again",
     re.compile(r"[ \n]*(?:,|và)[ \n]+các[ \n]+"),

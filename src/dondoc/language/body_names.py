@@ -144,7 +144,7 @@ class NameReader:
         sign, word = step["sign"], step["word"]
         if sign is None and word is None:
             if not self._cap(at) and self._end(VERB, at) is not None and not self._says("đầu tư", at):
-                return self._builds(end, at) or self._charged(at)
+                return (self._builds(end, at) and not self._organises(start, end, at)) or self._charged(at)
             return self._end(POST, at) is None or not self._cap(at)
         if sign in ("-", "–") and self.text[at : at + 9].lower() == "chi nhánh":
             return True
@@ -153,17 +153,33 @@ class NameReader:
         if sign == ",":
             if listed and self._is_whole(start, end):
                 return False
-            return self._chain(at) or (not listed and self._end(FIELD, at) is not None)
+            return self._chain(at) or self._goes_on(at, whole=not listed)
         if sign is not None:
-            return self._cap(at) and "\n" not in step[0]
+            return (self._cap(at) or self._goes_on(at, whole=False)) and "\n" not in step[0]
         if self._says("các ", at):
             return self._cap(at + 4) and not self.opens_body(at + 4)
         return self._cap(at) or self._end(FIELD, at) is not None
+
+    def _goes_on(self, at: int, *, whole: bool) -> bool:
+        """Whether a small word of a field behind a sign goes on with a name ("Phòng Kế hoạch - tài chính"); ``whole``
+        also where it could be a verb or a common noun."""
+        field = self._end(FIELD, at)
+        if field is None:
+            return False
+        return whole or (not self._cap(at) and max(self._end(kind, at) or 0 for kind in (VERB, NOUN, TYPE)) < field)
 
     def _charged(self, at: int) -> bool:
         """ "… chất lượng xây dựng làm đầu mối": right before a charge even a verb is still of the name."""
         field = self._end(FIELD, at)
         return field is not None and _CHARGE.match(self.folded, field) is not None
+
+    def _organises(self, start: int, end: int, at: int) -> bool:
+        """ "Sở Tư pháp tổ chức tập huấn": a verb before another one, behind a name that needs no more words."""
+        if self._says("tổ chức", at):
+            return True
+        verb = self._end(VERB, at)
+        gap = _NAME_END.match(self.text, verb) if verb else None
+        return self._is_whole(start, end) and gap is not None and not gap[1]
 
     def _builds(self, end: int, at: int) -> bool:
         """Whether a small verb at ``at`` is part of a name: behind a word of building, or where the name ends with it."""
@@ -214,6 +230,8 @@ class NameReader:
         """A name that is printed small ("Trung tâm phục vụ hành chính công"): words of fields only."""
         at, first = pos, True
         if (self._end(VERB, pos) or 0) >= (self._end(FIELD, pos) or 1) and not self._builds(end, pos):
+            return end
+        if (self._end(SCOPES, pos) or 0) > (self._end(FIELD, pos) or 0):
             return end
         while (field := self._end(FIELD, at)) is not None and (first or self._end(STOP, at) is None):
             end, first = field, False

@@ -46,7 +46,7 @@ _DEEPEST = 5
 _MANY_ALONE = frozenset(
     fold(words)
     for words in words_of(
-        "hai ngành; ba ngành; hai bên; ba bên; hai đơn vị; hai cơ quan; hai sở; cha mẹ học sinh; phụ huynh học sinh; người sử dụng lao động"
+        "đoàn thể; mặt trận; hai ngành; ba ngành; hai bên; ba bên; hai đơn vị; hai cơ quan; hai sở; cha mẹ học sinh; phụ huynh học sinh; người sử dụng lao động"
     )
 )
 _POST_ALONE = frozenset(("thủ trưởng", "người đứng đầu"))
@@ -115,7 +115,7 @@ class BodyReader(NameReader):
         inner = self.read(of)
         if inner is not None:
             return (self._again(inner.end) if inner.collective and not inner.post else inner.end), inner.collective
-        if self._cap(of) and self._end(STOP, of) is None:
+        if self._cap(of) and not self._stops(of):
             return self._name(of, end, listed=True), False
         return (self._scope(end), False) if self._cap(pos) or self._alone(pos, end, many=many) else None
 
