@@ -110,7 +110,9 @@ _NO_DUTY = Signs(
         Sign(
             "closing.carry-out",
             r"^(?:(?:nghiem tuc|khan truong|quan tam|tich cuc|chu dong|biet|tap trung|nghien cuu|can"
-            r" cu[^,;]{3,80}?|to chuc|phoi hop|chi dao|kip thoi|va|,)\W++){1,6}(?:to chuc |phoi hop |quan triet,?"
+            r" cu[^,;]{3,80}?|to chuc|phoi hop|chi dao(?: (?:cac )?(?:co quan|don vi|dia phuong|co so)"
+            r"(?: chuyen mon| truc thuoc| co lien quan| lien quan| chuc nang| thuoc quyen quan ly)*)?|kip thoi|va|,)"
+            r"\W++){1,6}(?:to chuc |phoi hop |quan triet,?"
             r" )?"
             r"(?:trien khai,? thuc hien|trien khai|thuc hien|phoi hop)(?: nghiem tuc| tot| nghiem| co hieu qua|"
             r" hieu qua| dong bo| day du)*"
@@ -121,6 +123,7 @@ _NO_DUTY = Signs(
                 "nghiêm túc triển khai thực hiện./.",
                 "quan tâm, phối hợp thực hiện",
                 "khẩn trương triển khai thực hiện Chỉ thị này",
+                "chỉ đạo các cơ quan có liên quan tổ chức thực hiện./.",
             ),
             (
                 "triển khai thực hiện chuyển đổi số trong trường học",
@@ -189,6 +192,20 @@ _NO_DUTY = Signs(
             ("lấy ý kiến các đơn vị",),
         ),
         Sign(
+            "provision.quoted",
+            r"^(?:tai )?(?:khoan|diem|dieu|muc|chuong) [^;:]{1,240} (?:co )?quy dinh\b",
+            ("Tại khoản 5 Điều 2 Nghị định số 12/2020/NĐ-CP quy định: “Việc miễn, giảm …”",),
+            ("quy định mức thu tại khoản 5",),
+            needs=("quy dinh",),
+        ),
+        Sign(
+            "sum.mere",
+            r"^[^;:.]{3,120}: ?\d[\d., ]* ?(?:dong|trieu dong|ty dong|nghin dong)\b[^;,]{0,40}$",
+            ("Tiền ăn trưa: 40.000 đồng", "Mức chi: 2.200.000 đồng/người/lần"),
+            ("Thu quỹ: mỗi hộ nộp 40.000 đồng, gửi về Ban trước ngày 05/5/2026",),
+            needs=("dong",),
+        ),
+        Sign(
             "praise",
             r"^(?:co ban )?(?:(?:ghi nhan|bieu duong|danh gia cao|hoan nghenh|trao doi)(?: va|\W)*+)+"
             r"(?:(?:su|nhung|no luc|ket qua|tinh than|co gang|cac (?:co quan|don vi|so))\b|[^;]{3,60} da )",
@@ -229,13 +246,13 @@ _CLOSING = Signs(
         ),
         Sign(
             "closing.force",
-            r"chiu trach nhiem thi hanh|chiu trach nhiem (?:to chuc )?(?:trien khai )?thuc hien(?: (?:quyet dinh"
+            r"chiu trach nhiem thi hanh|(?:chiu|co) trach nhiem (?:to chuc )?(?:trien khai )?thuc hien(?: (?:quyet dinh"
             r"|quy che|quy dinh|ke hoach|nghi quyet|chi thi) nay)?\W*$"
             r"|co hieu luc (?:thi hanh|ke tu|tu ngay|trong)|(?:quyet dinh|chi thi|thong"
             r" tu|nghi dinh|van ban) nay thay the|het hieu luc (?:thi hanh )?ke tu|can cu quyet dinh thi hanh",
             ("chịu trách nhiệm thi hành Quyết định này", "chịu trách nhiệm tổ chức thực hiện./."),
             ("chịu trách nhiệm tổ chức thi công công trình",),
-            needs=("thi hanh", "hieu luc", "nay thay the", "chiu trach nhiem"),
+            needs=("thi hanh", "hieu luc", "nay thay the", "trach nhiem"),
         ),
         Sign(
             "closing.contact",

@@ -8,18 +8,21 @@ from dataclasses import dataclass, field, replace
 from dondoc.extraction.blockers import Mode, mode_of
 from dondoc.extraction.clauses import BULLETS, Clause
 from dondoc.extraction.directive import Candidate
-from dondoc.extraction.duty import Draft
+from dondoc.extraction.duty import Draft, When
 from dondoc.extraction.fields import Fields, apply_fields, is_field
 from dondoc.extraction.heading import HeadingReader
 from dondoc.extraction.item import ItemReader
 from dondoc.extraction.opening import Opening, Reader
 from dondoc.extraction.parts import trim
 from dondoc.extraction.scope import Found, Scope
+from dondoc.extraction.sentence import spread
 from dondoc.extraction.tables import TableReader
-from dondoc.extraction.when import Clock, chosen, give
+from dondoc.extraction.when import Clock, chosen, give, governs_item
 from dondoc.language.cues import cue
 from dondoc.reading.text import Span
 
+LONGEST_TIME = 120
+"""Characters of a paragraph that only says when."""
 _CONTENT_LIST = cue(
     "list.content",
     re.compile(
@@ -208,10 +211,22 @@ class DutyReader:
         self.lost.extend(found.lost)
 
     def _children(self, clause: Clause, below: Scope) -> None:
+        before = len(self.drafts)
         for child in clause.children:
             if is_field(child) and child.style in BULLETS and self._lone_field(child):
                 continue
+            if whens := self._only_time(child):
+                spread(self.drafts[before:], whens)
+                continue
+            before = len(self.drafts)
             self._clause(child, below)
+
+    def _only_time(self, clause: Clause) -> list[When]:
+        """The time of a paragraph that says nothing else ("Hoàn thành trong quý II/2026."): the item's before it."""
+        if clause.style or clause.children or clause.table is not None or len(clause.words) > LONGEST_TIME:
+            return []
+        whens = self.clock.within(clause.span)
+        return chosen(whens) if governs_item(clause.folded, whens, clause.span.start) else []
 
     def _lone_field(self, child: Clause) -> bool:
         return Fields.of([child], self.reader, self.tables).known

@@ -9,15 +9,16 @@ from dondoc.extraction.blockers import no_duty
 from dondoc.extraction.clauses import Clause
 from dondoc.extraction.directive import Candidate
 from dondoc.extraction.heading import HeadingReader
-from dondoc.extraction.opening import Reader
+from dondoc.extraction.opening import Opening, Reader, Row
 from dondoc.extraction.parts import sentences, trim
 from dondoc.extraction.scope import Found, Scope
 from dondoc.extraction.sentence import SentenceReader, spread
 from dondoc.extraction.when import Clock, chosen, closing_time, governs_item
+from dondoc.extraction.words import AIMS
 from dondoc.language.cues import cue
 from dondoc.reading.text import Span
 
-WHOLE = frozenset({"closing.force", "closing.thanks", "closing.contact", "meeting.attend"})
+WHOLE = frozenset({"past.told", "closing.force", "closing.thanks", "closing.contact", "meeting.attend"})
 """Rules that block a sentence with all its parts."""
 
 _FRAMES = cue(
@@ -87,8 +88,15 @@ class ItemReader:
         if opening.lead:
             found.lead, found.partners = opening.lead, ()
         if opening.governs or opening.partners:
-            found.partners = opening.partners
+            found.partners = self._beyond(opening, sentence)
         found.whens = chosen(self.clock.firm(sentence))
+
+    def _beyond(self, opening: Opening, sentence: Span) -> Row:
+        """The partners of an opener, without those that only its purpose or basis names before who is charged."""
+        if not AIMS.match(self.reader.folded, sentence.start, sentence.end):
+            return opening.partners
+        named = max((value.span.end for value in opening.lead if value.span), default=sentence.end)
+        return tuple(value for value in opening.partners if value.span and value.span.start >= named)
 
     def _sentence(self, sentence: Span, path: str | None, scope: Scope, found: Found) -> None:
         words = self.reader.folded[sentence.start : sentence.end]
@@ -100,6 +108,10 @@ class ItemReader:
             spread(found.drafts, chosen(whens))
             return
         rule = "frame" if scope.intro and self._frames(sentence) else no_duty(words)
+        if rule is None and self.reader.told(sentence):
+            rule = "past.told"
+        if rule == "decision.set-up" and (found.lead or self.reader.in_brackets(trim(self.reader.content, sentence))):
+            rule = None
         if rule and (rule in WHOLE or ";" not in words):
             self._blocked(sentence, rule, found)
             return

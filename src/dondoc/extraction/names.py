@@ -92,6 +92,18 @@ _ACRONYM = cue(
     leaves=("Vnpt và các đơn vị",),
     printed=True,
 )
+_BY_ROLE = cue(
+    "names.by-role",
+    re.compile(
+        r"(?:cac )?(?:co quan|don vi)(?: duoc giao| duoc phan cong)? (?:chu tri|dau moi)"
+        r" (?:soan thao|tham muu|xay dung|thuc hien|tham dinh)(?: van ban| du thao| ho so| de an| nhiem vu)?"
+        r"(?= (?:co trach nhiem|chiu trach nhiem|phai|can|gui|trinh|bao cao|lay y kien|phoi hop|hoan thien"
+        r"|tong hop|tiep thu)\b)"
+    ),
+    finds=("[[Cơ quan chủ trì soạn thảo]] có trách nhiệm", "[[đơn vị được giao chủ trì tham mưu]] phải trình"),
+    leaves=("Cơ quan chủ trì phối hợp với", "đơn vị chủ trì xây dựng quy chế"),
+)
+"""Who is told only by the part that it plays."""
 _LOOSE = re.compile(r"[A-ZĐ][^,;.:()\n]{5,70}(?=,)")
 
 
@@ -130,9 +142,8 @@ class NameReader:
         rows: list[tuple[Value[str], ...]] = []
         end = at
         while at < limit:
-            element = self._element(at, limit, rule, loose=loose and not rows) or self._plain(
-                at, limit, rule, bool(rows)
-            )
+            element = self._by_role(at, limit, rule) or self._element(at, limit, rule, loose=loose and not rows)
+            element = element or self._plain(at, limit, rule, bool(rows))
             if not element:
                 break
             rows.append(element.values)
@@ -181,6 +192,13 @@ class NameReader:
         words = " ".join(self.content[body.span.start : end].split())
         return Names((Value(words, Span(body.span.start, end), rule, 0.85),), end)
 
+    def _by_role(self, at: int, limit: int, rule: str) -> Names:
+        role = _BY_ROLE.match(self.folded, at, limit)
+        if role is None:
+            return NOBODY
+        words = " ".join(self.content[at : role.end()].split())
+        return Names((Value(words, Span(at, role.end()), rule, 0.7),), role.end())
+
     def _plain(self, at: int, limit: int, rule: str, inside: bool) -> Names:
         """An element that only its form shows: "các …" in the middle of a row, or an acronym at its head."""
         found = (_PLURAL if inside else _ACRONYM).match(self.content, at, limit)
@@ -204,6 +222,8 @@ class NameReader:
     def _tail(self, body: Body, limit: int) -> int:
         """A collective with the few words that narrow it ("UBND các xã diễn ra lễ hội"), up to a sign or a verb."""
         end = body.span.end
+        if body.collective and body.post and self.folded.startswith(" khac ", end):
+            return end + len(" khac")
         if not body.collective or body.post:
             return end
         owner = body_at(self.content, end + 5) if self.folded.startswith(" cua ", end) else None

@@ -116,7 +116,7 @@ class Reader:
             if charged and charged.lead:
                 return replace(charged, framed=True)
         narrowed = None if self.main_verb(action, end) else subject_words.NARROWED.match(self.folded, action, end)
-        if narrowed and names.values[-1].span:
+        if narrowed and names.values[-1].span and not self._past(names, action):
             return self._narrowed(names, narrowed.end(), end, rule)
         if own := main_verb_behind(self.content, self.folded, Span(self._first(names), action), end):
             return self._narrowed(names, own, end, rule)
@@ -145,6 +145,12 @@ class Reader:
         if cue or (basis and action < end):
             return Opening(begin, names.values, self.partners(begin, end), verb=False, cue=cue, rule=rule)
         return None
+
+    def _past(self, names: Names, at: int) -> bool:
+        """ "UBND tỉnh đã hỗ trợ kịp thời …": told of one body, "đã" narrows nothing."""
+        if not self.folded.startswith("da ", at) or names.values[-1].span is None:
+            return False
+        return not subject_words.MANY.match(self.folded, names.values[-1].span.start)
 
     def _charged_anyhow(self, names: Names, begin: int, end: int, cue: bool) -> bool:
         """Whether what follows is a duty by its place alone, its verb unknown: "Sở A: …", "Giao ông B …"."""
@@ -176,7 +182,9 @@ class Reader:
         dutiful = words.DUTIFUL.match(self.folded, begin, end)
         if last.span is None or not (dutiful or self.main_verb(begin, end)):
             return None
-        span = Span(last.span.start, begin - 1)
+        span = Span(last.span.start, begin - (4 if self.folded.startswith(" thi", begin - 5) else 1))
+        while self.content[span.end - 1].isspace():
+            span = Span(span.start, span.end - 1)
         whole = Value(" ".join(self.content[span.start : span.end].split()), span, rule, 0.75)
         at = begin
         return Opening(at, (*names.values[:-1], whole), self.partners(at, end), verb=True, rule=rule)
@@ -207,6 +215,8 @@ class Reader:
         if led:
             found = self._led((), led, end, False, "duty.lead-with")
             return found if start == at else Opening(start, (), found.partners, True, found.verb, rule=found.rule)
+        if beside := self._beside_others(action, start, end):
+            return beside
         if self.main_verb(action, end):
             return Opening(
                 start,
@@ -217,6 +227,14 @@ class Reader:
                 rule="duty.verb",
             )
         return None
+
+    def _beside_others(self, at: int, start: int, end: int) -> Opening | None:
+        """ "Cùng với UBND các xã mở lớp": partners before the verb."""
+        beside = subject_words.TOGETHER.match(self.folded, at, end)
+        names = self.names.at(beside.end(), end, "coordinate.with") if beside else None
+        if not names or not self.main_verb(self.past(_PUNCTUATION, names.end + 1, end), end):
+            return None
+        return Opening(start, (), names.values, verb=True, rule="duty.verb")
 
     def _directs(self, at: int) -> bool:
         return bool(words.DIRECTS.match(self.folded, at) or words.DIRECTS2.match(self.folded, at))
@@ -235,17 +253,20 @@ class Reader:
     def _later_verb(self, at: int, end: int) -> bool:
         return any(self.main_verb(place, end) for place in self._breaks(at, end)) or bool(
             re.search(
-                r"(?:duoc giao|nhiem vu|chuc nang|thuc te|quy dinh|(?:ke hoach|huong dan|cong van|chi thi|quyet dinh"
-                r"|thong bao|chuong trinh|nghi quyet|noi dung) (?:nay|tren|neu tren))\W+(?:\w+ ){0,3}?(?:to chuc|chu"
+                r"(?:duoc (?:giao|phan cong)|nhiem vu|chuc nang|linh vuc|tham quyen|pham vi"
+                r"|thuc te|quy dinh|(?:ke hoach|huong dan|cong van|chi thi|quyet dinh"
+                r"|thong bao|chuong trinh|nghi quyet|noi dung) (?:nay|tren|neu tren))\W+(?:\w+ ){0,5}?(?:to chuc|chu"
                 r" dong|thuc hien|xay dung|trien khai|tang cuong|ra soat|bao cao|tham muu|kip thoi|khan"
-                r" truong|tich cuc|bo tri|co trach nhiem|chiu"
+                r" truong|tich cuc|bo tri|tiep tuc|chi dao|co trach nhiem|chiu"
                 r" trach nhiem|phoi hop|chu tri)",
                 self.folded[at:end],
             )
         )
 
     def _breaks(self, at: int, end: int) -> Iterator[int]:
-        for found in re.finditer(r"[,;]\s+|\sthi\s+|\)\s+|:\s+|\s(?=phai\s)", self.folded[at:end]):
+        for found in re.finditer(
+            r"[,;]\s+|\sthi\s+|\)\s+|:\s+|\s(?=phai\s)|(?:vuong mac|kho khan)\s+(?=cac |de nghi )", self.folded[at:end]
+        ):
             yield at + found.end()
 
     def _behind_preamble(self, at: int, end: int) -> Opening | None:
@@ -281,6 +302,25 @@ class Reader:
                 start = at if words.KEEPS.match(self.folded, at, end) else found.start
                 return replace(found, start=start, cue=True, rule="lead.inner-cue")
         return None
+
+    def told(self, span: Span) -> bool:
+        """Whether a sentence only tells what somebody has done: "Thực hiện Kế hoạch số 5, Sở đã phối hợp với …"."""
+        done = subject_words.HAS_DONE.search(self.content, span.start, span.end)
+        if done is None or subject_words.STILL_ASKS.search(self.folded, done.end(), span.end):
+            return False
+        for place in (span.start, *self._breaks(span.start, done.start())):
+            names = self.names.at(place, span.end, "past")
+            if names and names.end == done.start():
+                return True
+        return False
+
+    def in_brackets(self, span: Span) -> Opening | None:
+        """ "… (giao Phòng A chủ trì, phối hợp với Phòng B)" at the end of a duty: who is to do it."""
+        if self.content[span.end - 1 : span.end] != ")":
+            return None
+        begins = subject_words.BRACKETED.search(self.folded, span.start, span.end)
+        found = self._subject(begins.start("charge"), span.end - 1) if begins else None
+        return found if found and found.lead and found.cue else None
 
     def verb_end(self, at: int) -> int:
         """Where the main verb ends that begins here; 0 where none does."""

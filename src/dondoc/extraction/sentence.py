@@ -86,6 +86,8 @@ class SentenceReader:
         whole = Span(self.joined if self.joined is not None else part.start, part.end)
         opening = self.reader.open(whole)
         self.joined = None
+        if not opening.lead and (told := self.reader.in_brackets(trim(self.reader.content, part))):
+            opening = Opening(part.start, told.lead, told.partners, told.governs, True, rule="lead.in-brackets")
         condition = bool(cues.CONDITION.match(words))
         if condition and (not opening.verb or not opening.lead):
             if self._tells(words):

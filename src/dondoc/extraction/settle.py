@@ -72,7 +72,8 @@ _NO_COMMENT = cue(
 _REPORT = cue(
     "kind.report",
     re.compile(
-        r"\b(?:bao cao|gui|(?<!chuong )(?<!quy )(?<!cong )(?<!tien )(?<!lo )(?<!giao )(?<!qua )(?<!phap )trinh|phan anh),?(?: (?!cac so|de ban hanh)\S+){0,14}? (?:ve |cho |len |den )?(?=(?:so|bo"
+        r"\b(?:bao cao|gui|(?<!chuong )(?<!quy )(?<!cong )(?<!tien )(?<!lo )(?<!giao )(?<!qua )trinh"
+        r"|phan anh),?(?: (?!cac so|de ban hanh)\S+){0,14}? (?:ve |cho |len |den )?(?=(?:so|bo"
         r"|ubnd|uy ban|van phong|lanh dao|chu tich|cap (?:co )?tham quyen|cap tren|thuong truc|thu tuong|chinh phu"
         r"|ban|phong(?!,| chong)|cuc|hdnd|hoi dong|trung tam|giam doc|vu|tinh uy|thanh uy|dang uy|co quan)\b)"
     ),

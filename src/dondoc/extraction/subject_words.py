@@ -29,12 +29,16 @@ NARROWED = cue(
         r"|(?:chua|da) [^;.]{3,120}?\s(?:thi\s)?(?<=thi )|(?:chua|da) [^;.,]{3,120}?\s"
         r"(?=(?:khan truong|kip thoi|co trach nhiem|chiu trach nhiem|phai|can (?!cu))\b)"
         r"|(?:[^\W_]+[ -]+){1,8}(?=(?:co|chiu) trach nhiem\b)"
+        r"|(?!(?:theo|can cu|tren co so|trong|dinh ky|hang|de|thuong xuyen|neu|khi|tuy|nham|se|dang|ve|va|tai|co|voi"
+        r"|khong|qua|sau|truoc|ngay|tu|den|bang|do|vi)\b)(?:[^\W_]+ ){1,7}(?=chu tri\b"
+        r"|phoi hop (?:chat che )?(?:voi|cung) |(?:khan truong|chu dong|tiep tuc|tang cuong|day manh) [^\W_]+ )"
     ),
     finds=(
         "[[được giao nhiệm vụ quản lý nghĩa trang ]]có trách nhiệm chăm sóc",
         "[[chưa nộp hồ sơ thì ]]khẩn trương nộp",
+        "[[giảm nghèo các xã ]]phối hợp với trưởng thôn",
     ),
-    leaves=("nộp hồ sơ đúng hạn",),
+    leaves=("nộp hồ sơ đúng hạn", "theo kế hoạch đã duyệt phối hợp với các xã"),
 )
 REST = cue(
     "lead.rest",
@@ -46,15 +50,18 @@ REST = cue(
 RELATIVE = cue(
     "lead.relative",
     re.compile(
-        r"\W{1,3}(?:duoc (?:giao|phan cong|chon|kiem tra|thanh tra|moi|cu)|phu trach|tiep nhan|theo doi|tham gia"
-        r"|co lien quan|truc tiep|lam cong tac|dong tren)"
-        r"(?: [^\W_]+|[,/-]| - ){0,14}\W*"
+        r"(?: (?!(?:duoc|de|phai|can|se|da)\b)[^\W_]+){0,3}\W{1,3}(?:duoc (?:giao|phan cong|chon|kiem tra"
+        r"|thanh tra|moi|cu)|phu trach|tiep nhan|theo doi|tham gia|co lien quan|truc tiep|lam cong tac|dong tren"
+        r"|(?:dang )?(?:hoat dong|kinh doanh|san xuat|khai thac|quan ly|su dung|thi cong|cung cap|sinh song|lam viec"
+        r"|cu tru|to chuc)(?! (?:cac noi dung|nghiem|tot|hieu qua)\b))"
+        r"(?:,? [^\W_]+|[/-]| - ){0,14}\W*(?<!sau:)(?<!sau)"
     ),
     finds=(
         "[[, được giao quản lý quỹ]]",
         "[[ - phụ trách địa bàn]]",
+        "[[ và karaoke đang hoạt động trên phố đi bộ:]]",
     ),
-    leaves=(" rà soát quỹ",),
+    leaves=(" rà soát quỹ", " tổ chức các nội dung sau:"),
 )
 UNKNOWN_BODY = cue(
     "lead.type",
@@ -152,4 +159,41 @@ JOINS = cue(
         "[[ có trách nhiệm tham gia ]]lập danh sách",
     ),
     leaves=(" chủ trì lập danh sách",),
+)
+HAS_DONE = cue(
+    "past.has-done",
+    re.compile(r" (?:đã|vừa)(?= (?!được|phối hợp với|nộp|đăng ký|có tên)[^\W\d_]+)"),
+    finds=("UBND tỉnh[[ đã]] hỗ trợ các xã",),
+    leaves=("UBND tỉnh đa dạng hóa", "Các xã đã được cấp vốn"),
+    anywhere=True,
+    printed=True,
+)
+STILL_ASKS = cue(
+    "past.still-asks",
+    re.compile(
+        r"\b(?:de nghi|yeu cau|giao|phai|can(?! cu\b)|khan truong|tiep tuc|co trach nhiem|chiu trach nhiem|chu tri"
+        r"|kip thoi (?:bao cao|xu ly|nop|gui|khac phuc)|bao cao|gui)\b"
+    ),
+    finds=("đã có văn bản, [[đề nghị]] các xã", "đã nhận vốn [[khẩn trương]] giải ngân"),
+    leaves=("đã hỗ trợ các xã",),
+    anywhere=True,
+)
+MANY = cue(
+    "lead.many",
+    re.compile(r"(?:cac|nhung|moi|tung|mot so|tat ca|toan the|[^;.:]{3,40}? cac) "),
+    finds=("[[các ]]xã", "[[UBND các ]]xã"),
+    leaves=("UBND tỉnh",),
+)
+TOGETHER = cue(
+    "coordinate.together",
+    re.compile(r"cung (?:voi )?(?!cap |ky )"),
+    finds=("[[Cùng với ]]UBND các xã mở lớp",),
+    leaves=("Cùng kỳ năm trước", "mở lớp cùng với các xã"),
+)
+BRACKETED = cue(
+    "lead.in-brackets",
+    re.compile(r"\((?P<charge>(?:giao|phan cong|de nghi) )[^()]{3,200}\)$"),
+    finds=("Lập Đoàn kiểm tra [[(giao Thanh tra Sở tham mưu)]]",),
+    leaves=("(giao đất cho hộ dân) tại thôn Ba", "Lập Đoàn kiểm tra (gồm ba người)"),
+    anywhere=True,
 )

@@ -264,3 +264,10 @@ LEADING = cue(
     finds=("[[chủ trì ]]lập hồ sơ",),
     leaves=("chủ trì, phối hợp", "chủ trương lập hồ sơ"),
 )
+AIMS = cue(
+    "opening.aims",
+    re.compile(r"\W*(?:de(?! nghi\b| xuat\b| an\b| tai\b| cuong\b)|nham|voi muc tieu|thuc hien|trien khai|can cu)\b"),
+    finds=("[[Để]] phối hợp với Tòa án, Sở yêu cầu:", "[[Nhằm]] giữ sạch bãi tắm"),
+    leaves=("Đề nghị các phòng",),
+)
+"""A purpose or a basis before the main clause. Folded, "đề nghị" opens like it: see ``leaves``."""

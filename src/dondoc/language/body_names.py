@@ -191,6 +191,8 @@ class NameReader:
         follows = _NAME_END.match(self.text, verb)
         if follows is None:
             return False
+        if follows[1] == ",":
+            return self._end(VERB, _NAME_END.match(self.text, follows.end(1)).end()) is None  # type: ignore[union-attr]
         return bool(follows[1]) or any(self._end(lex, follows.end()) for lex in (STOP, PLACE, SCOPES, VERB))
 
     def _is_whole(self, start: int, end: int) -> bool:

@@ -14,7 +14,6 @@ from dondoc.language.body_names import (
     PLACE,
     POST,
     SCOPES,
-    STOP,
     TYPE,
     VERB,
     NameReader,
@@ -145,6 +144,8 @@ class BodyReader(NameReader):
                 break
             if self._of_many(step.end(), noun) or self._small_proper(pos, step.end(), noun):
                 break
+            if (self._end(POST, step.end()) or 0) > noun:
+                break
             end, count = self._noun_scope(noun), count + 1
         whole = self._noun_scope(end)
         alone = " ".join(self.folded[pos:first].split()) in _MANY_ALONE
@@ -221,7 +222,7 @@ class BodyReader(NameReader):
         step = _GAP.match(self.text, determiner)
         if step is None:
             return None
-        group = self._group(step.end(), spread=True)
+        group = self._group(step.end(), spread=True, places=self._end(PLACE, step.end()) is not None)
         if group is not None:
             return group, True
         field = self._small_name(step.end(), end)
