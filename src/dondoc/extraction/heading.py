@@ -31,7 +31,8 @@ class HeadingReader:
         if rest := self._rest(names, span.end):
             return rest
         last = names.values[-1].span
-        if last and self._tails(names.end, span.end):
+        many = bool(last and subject_words.MANY.match(self.reader.folded, last.start))
+        if last and self._tails(names.end, span.end, many=many):
             whole = Span(last.start, span.end)
             named = Value(" ".join(self.reader.content[whole.start : whole.end].split()), whole, "lead.heading", 0.8)
             return Opening(span.end, (*names.values[:-1], named), bare=True, rule="lead.heading")
@@ -65,9 +66,11 @@ class HeadingReader:
         whole = Value(" ".join(self.reader.content[begin:end].split()), Span(begin, end), rule, 0.75)
         return (*names.values[:-1], whole)
 
-    def _tails(self, at: int, end: int) -> bool:
+    def _tails(self, at: int, end: int, *, many: bool = False) -> bool:
         """Whether a heading goes on with nothing but words that narrow its last name."""
         if subject_words.RELATIVE.fullmatch(self.reader.folded, at, end):
+            return True
+        if many and subject_words.DESCRIBED.fullmatch(self.reader.folded, at, end):
             return True
         if NO_TAIL.match(self.reader.folded, at + 1, end):
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from dondoc.extraction.asides import in_brackets, tells_past
 from dondoc.extraction.blockers import no_duty
 from dondoc.extraction.clauses import Clause
 from dondoc.extraction.directive import Candidate
@@ -108,9 +109,9 @@ class ItemReader:
             spread(found.drafts, chosen(whens))
             return
         rule = "frame" if scope.intro and self._frames(sentence) else no_duty(words)
-        if rule is None and self.reader.told(sentence):
+        if rule is None and tells_past(self.reader, sentence):
             rule = "past.told"
-        if rule == "decision.set-up" and (found.lead or self.reader.in_brackets(trim(self.reader.content, sentence))):
+        if rule == "decision.set-up" and (found.lead or in_brackets(self.reader, trim(self.reader.content, sentence))):
             rule = None
         if rule and (rule in WHOLE or ";" not in words):
             self._blocked(sentence, rule, found)

@@ -93,7 +93,8 @@ def begins_name(content: str, at: int) -> bool:
         return True
     if not content[at : at + 1].isupper():
         return False
-    return begins_with_verb(content, at) is None or _FIELD_NAME.match(content, at) is not None
+    verb = begins_with_verb(content, at)
+    return verb is None or verb.slipped or _FIELD_NAME.match(content, at) is not None
 
 
 def listed(content: str, span: Span, rule: str) -> tuple[Value[str], ...]:

@@ -61,7 +61,7 @@ _TAIL = cue(
     leaves=(", diễn ra lễ hội",),
 )
 _BLANK = re.compile(r" (?=\S)")
-_UNTOLD = regex.compile(r"((?: \p{Ll}+){1,5})(?=(?: ?\([^()\n]{1,60}\))?:\s+(?P<said>))")
+_UNTOLD = regex.compile(r"((?: \p{Ll}+){1,5}(?: \p{Lu}\p{Ll}*){0,4})(?=(?: ?\([^()\n]{1,60}\))?:\s+(?P<said>))")
 NO_TAIL = cue(
     "names.no-tail",
     re.compile(
@@ -120,6 +120,7 @@ class Names:
 
 LONGEST_REST = 110
 """Characters up to the colon behind the unknown rest of a name, with a bracket."""
+LONGEST_PLURAL = 40
 NOBODY = Names((), 0)
 
 
@@ -202,11 +203,24 @@ class NameReader:
     def _plain(self, at: int, limit: int, rule: str, inside: bool) -> Names:
         """An element that only its form shows: "các …" in the middle of a row, or an acronym at its head."""
         found = (_PLURAL if inside else _ACRONYM).match(self.content, at, limit)
+        if inside and not found and (many := self._up_to_verb(at, limit)):
+            return Names((Value(self.content[at:many], Span(at, many), rule, 0.6),), many)
         if not found or any(
             begins_with_verb(self.content, at + word.start()) for word in _BLANK.finditer(found.group())
         ):
             return NOBODY
         return Names((Value(" ".join(found.group().split()), Span(at, found.end()), rule, 0.6),), found.end())
+
+    def _up_to_verb(self, at: int, limit: int) -> int:
+        """ "…, các hãng tàu | hoàn chỉnh": where a plural that nobody knows ends, at its verb; 0 where none is."""
+        if not self.content.startswith(("các ", "những "), at):
+            return 0
+        for word in list(_BLANK.finditer(self.content, at, min(limit, at + LONGEST_PLURAL)))[1:]:
+            if self.content[word.start() - 1] in ",;:.(" or NO_TAIL.match(self.folded, word.end()):
+                return 0
+            if begins_with_verb(self.content, word.end()) is not None:
+                return word.start()
+        return 0
 
     def _places(self, body: Body, limit: int, rule: str) -> Names:
         """ "UBND các xã Tân Lập, Phú Mỹ và Hòa Bình": one body a place."""

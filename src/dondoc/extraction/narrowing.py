@@ -55,6 +55,8 @@ def main_verb_behind(content: str, folded: str, subject: Span, end: int) -> int:
     opens = _NARROWS.match(folded, at, min(end, at + LONGEST_CLAUSE))
     if opens is None or not (folded.startswith(_MANY, subject.start) or " cac " in folded[subject.start : at]):
         return 0
+    if folded.startswith("chua", at) and not content.startswith("chưa", at):
+        return 0
     where = " noi " in f" {opens.group()}"
     stop = (_END if where else _STOP).search(folded, opens.end(), end)
     limit = min(stop.start() if stop else end, at + LONGEST_CLAUSE)

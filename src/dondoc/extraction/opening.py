@@ -18,6 +18,8 @@ Row = tuple[Value[str], ...]
 LONGEST_TOPIC = 64
 """Characters up to the colon behind words that only name a topic."""
 
+LONGEST_MANY = 90
+"""Characters of a plural subject that nobody knows."""
 _PUNCTUATION = re.compile(r"[:,]?\s*")
 
 
@@ -56,10 +58,12 @@ class Reader:
         at = self.past(words.CONNECT, span.start, span.end)
         if words.BASIS.match(self.folded, at, span.end) and (charged := self._charged_behind(at, span.end)):
             return charged
+        if (about := words.ABOUT.match(self.folded, at, span.end)) and (asked := self.subject(about.end(), span.end)):
+            return replace(asked, start=at) if asked.lead and asked.cue else asked
         after = words.AFTER.match(self.folded, at, span.end)
         return (
-            (self._subject(after.end(), span.end, at) if after else None)
-            or self._subject(at, span.end)
+            (self.subject(after.end(), span.end, at) if after else None)
+            or self.subject(at, span.end)
             or self._unknown_body(at, span.end)
             or self._behind_topic(at, span.end)
             or self._verb(at, at, span.end)
@@ -72,14 +76,14 @@ class Reader:
         if self.folded.find(":", at, min(end, at + LONGEST_TOPIC)) < 0:
             return None
         topic = words.TOPIC.match(self.folded, at, end)
-        found = self._subject(topic.end(), end, at) if topic else None
+        found = self.subject(topic.end(), end, at) if topic else None
         return found if found and found.lead and found.verb else None
 
     def past(self, pattern: re.Pattern[str], at: int, end: int) -> int:
         found = pattern.match(self.folded, at, end)
         return found.end() if found else at
 
-    def _subject(self, at: int, end: int, kept: int | None = None) -> Opening | None:
+    def subject(self, at: int, end: int, kept: int | None = None) -> Opening | None:
         """A cue or a body with a verb behind it."""
         cue = words.CUE.match(self.folded, at, end)
         begin = self.past(words.TASK_OF, cue.end() if cue else at, end)
@@ -88,6 +92,8 @@ class Reader:
             return None if cue else self._named_group(at, end)
         names = self.names.completed(names, end)
         found = self.after_subject(names, end, cue is not None, "lead.cue" if cue else "lead.subject")
+        if found is None and cue is None and self.content[names.end : names.end + 1] == ",":
+            found = self._many(at, end)
         if found is None or kept is None or found.framed:
             return found
         return replace(found, start=kept)
@@ -95,11 +101,26 @@ class Reader:
     def _named_group(self, at: int, end: int) -> Opening | None:
         """ "Các Cụm, Khối thi đua: Xây dựng …": a plural in front of a colon and a verb."""
         group = subject_words.GROUP.match(self.folded, at, end)
-        if not group or not self.content[at].isupper() or not self.main_verb(group.end(), end):
+        if not group:
+            return self._many(at, end)
+        if not self.content[at].isupper() or not self.main_verb(group.end(), end):
             return None
         span = Span(at, group.end(1))
         lead = Value(" ".join(self.content[at : span.end].split()), span, "lead.group", 0.65)
         return Opening(group.end(), (lead,), self.partners(group.end(), end), verb=True, rule="lead.group")
+
+    def _many(self, at: int, end: int) -> Opening | None:
+        """ "Các khách sạn, nhà nghỉ niêm yết giá phòng": a plural that nobody knows, up to its verb."""
+        if not self.content[at].isupper() or not subject_words.UNKNOWN_MANY.match(self.folded, at, end):
+            return None
+        for word in list(subject_words.BLANK.finditer(self.folded, at, min(end, at + LONGEST_MANY)))[1:]:
+            if self.content[word.start()] in ";.:(" or subject_words.NO_SUBJECT.match(self.folded, word.end()):
+                return None
+            if self.content[word.end()].islower() and self.main_verb(word.end(), end):
+                name = " ".join(self.content[at : word.start()].split())
+                lead = Value(name, Span(at, word.start()), "lead.many", 0.6)
+                return Opening(word.end(), (lead,), self.partners(word.end(), end), verb=True, rule="lead.many")
+        return None
 
     def after_subject(self, names: Names, end: int, cue: bool, rule: str) -> Opening | None:
         at = names.end
@@ -112,17 +133,19 @@ class Reader:
         if detour := subject_words.DETOUR.match(self.folded, names.end, end):
             begin = action = detour.end()
         if not cue and (asks := subject_words.AND_ASKS.match(self.folded, action, end)):
-            charged = self._subject(asks.end(), end)
+            charged = self.subject(asks.end(), end)
             if charged and charged.lead:
                 return replace(charged, framed=True)
         narrowed = None if self.main_verb(action, end) else subject_words.NARROWED.match(self.folded, action, end)
+        if narrowed and self.folded.startswith("chua", action) and not self.content.startswith("chưa", action):
+            narrowed = None
         if narrowed and names.values[-1].span and not self._past(names, action):
             return self._narrowed(names, narrowed.end(), end, rule)
         if own := main_verb_behind(self.content, self.folded, Span(self._first(names), action), end):
             return self._narrowed(names, own, end, rule)
         if subject_words.PASSIVE.match(self.content, action, end):
             return None
-        if words.CUE.match(self.folded, action, end) and (charged := self._subject(action, end)) and charged.lead:
+        if words.CUE.match(self.folded, action, end) and (charged := self.subject(action, end)) and charged.lead:
             return replace(charged, framed=True)
         led = words.LEAD_WITH.match(self.folded, at, end) or words.LEAD_WITH.match(self.folded, action, end)
         beside = subject_words.LEAD_BESIDE.match(self.folded, action, end)
@@ -251,19 +274,11 @@ class Reader:
         return hit is not None and hit.span.end <= end
 
     def _later_verb(self, at: int, end: int) -> bool:
-        return any(self.main_verb(place, end) for place in self._breaks(at, end)) or bool(
-            re.search(
-                r"(?:duoc (?:giao|phan cong)|nhiem vu|chuc nang|linh vuc|tham quyen|pham vi"
-                r"|thuc te|quy dinh|(?:ke hoach|huong dan|cong van|chi thi|quyet dinh"
-                r"|thong bao|chuong trinh|nghi quyet|noi dung) (?:nay|tren|neu tren))\W+(?:\w+ ){0,5}?(?:to chuc|chu"
-                r" dong|thuc hien|xay dung|trien khai|tang cuong|ra soat|bao cao|tham muu|kip thoi|khan"
-                r" truong|tich cuc|bo tri|tiep tuc|chi dao|co trach nhiem|chiu"
-                r" trach nhiem|phoi hop|chu tri)",
-                self.folded[at:end],
-            )
-        )
+        later = any(self.main_verb(place, end) for place in self.breaks(at, end))
+        return later or words.LATER.search(self.folded, at, end) is not None
 
-    def _breaks(self, at: int, end: int) -> Iterator[int]:
+    def breaks(self, at: int, end: int) -> Iterator[int]:
+        """Where a clause may begin inside of a stretch: behind signs, "thì" and the like."""
         for found in re.finditer(
             r"[,;]\s+|\sthi\s+|\)\s+|:\s+|\s(?=phai\s)|(?:vuong mac|kho khan)\s+(?=cac |de nghi )", self.folded[at:end]
         ):
@@ -275,19 +290,19 @@ class Reader:
             return self._cued(at, end)
         if charged := self._charged_behind(at, end):
             return charged
-        for place in self._breaks(at, end):
-            found = self._subject(place, end, at) or self._verb(place, at, end)
+        for place in self.breaks(at, end):
+            found = self.subject(place, end, at) or self._verb(place, at, end)
             if found and found.verb:
                 return found
         return self._cued(at, end)
 
     def _charged_behind(self, at: int, end: int) -> Opening | None:
         """Who is charged behind a basis or a purpose: "Thực hiện Kế hoạch …, Sở X đề nghị …"."""
-        for place in self._breaks(at, end):
+        for place in self.breaks(at, end):
             if words.RECALLS.search(self.folded, max(at, place - 12), place):
                 continue
             purpose = re.match(r"(?:de|nham)\b", self.folded[at : at + 8])
-            found = self._subject(place, end, None if purpose else at)
+            found = self.subject(place, end, None if purpose else at)
             if found and found.lead and found.cue:
                 return found
         return None
@@ -297,30 +312,11 @@ class Reader:
         for cue in words.INNER_CUE.finditer(self.folded, at, end):
             if subject_words.TOLD.search(self.folded, at, cue.start()):
                 break
-            found = self._subject(cue.start(), end)
+            found = self.subject(cue.start(), end)
             if found and found.lead:
                 start = at if words.KEEPS.match(self.folded, at, end) else found.start
                 return replace(found, start=start, cue=True, rule="lead.inner-cue")
         return None
-
-    def told(self, span: Span) -> bool:
-        """Whether a sentence only tells what somebody has done: "Thực hiện Kế hoạch số 5, Sở đã phối hợp với …"."""
-        done = subject_words.HAS_DONE.search(self.content, span.start, span.end)
-        if done is None or subject_words.STILL_ASKS.search(self.folded, done.end(), span.end):
-            return False
-        for place in (span.start, *self._breaks(span.start, done.start())):
-            names = self.names.at(place, span.end, "past")
-            if names and names.end == done.start():
-                return True
-        return False
-
-    def in_brackets(self, span: Span) -> Opening | None:
-        """ "… (giao Phòng A chủ trì, phối hợp với Phòng B)" at the end of a duty: who is to do it."""
-        if self.content[span.end - 1 : span.end] != ")":
-            return None
-        begins = subject_words.BRACKETED.search(self.folded, span.start, span.end)
-        found = self._subject(begins.start("charge"), span.end - 1) if begins else None
-        return found if found and found.lead and found.cue else None
 
     def verb_end(self, at: int) -> int:
         """Where the main verb ends that begins here; 0 where none does."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from dondoc.extraction import sentence_words as cues
+from dondoc.extraction.asides import in_brackets
 from dondoc.extraction.blockers import Mode, is_tail, no_duty
 from dondoc.extraction.directive import Candidate
 from dondoc.extraction.duty import Draft, Row, When
@@ -86,7 +87,7 @@ class SentenceReader:
         whole = Span(self.joined if self.joined is not None else part.start, part.end)
         opening = self.reader.open(whole)
         self.joined = None
-        if not opening.lead and (told := self.reader.in_brackets(trim(self.reader.content, part))):
+        if not opening.lead and (told := in_brackets(self.reader, trim(self.reader.content, part))):
             opening = Opening(part.start, told.lead, told.partners, told.governs, True, rule="lead.in-brackets")
         condition = bool(cues.CONDITION.match(words))
         if condition and (not opening.verb or not opening.lead):
@@ -195,12 +196,20 @@ class SentenceReader:
 
     def _full(self, lead: Row) -> Row:
         """A type word alone ("giao Trung tâm …") means the body of that type that governs from above."""
-        above = self.scope.lead
+        above = self.scope.lead if len(self.scope.lead) == 1 else self.found.lead
+        if self.found.lead and self._anaphor(lead, self.found.lead):
+            return self.found.lead
         if len(lead) != 1 or len(above) != 1 or lead[0].value.casefold() not in ANAPHORS:
             return lead
         if above[0].value.casefold().startswith(lead[0].value.casefold() + " "):
             return above
         return lead
+
+    def _anaphor(self, lead: Row, named: Row) -> bool:
+        """ "Trung tâm" alone behind "Trung tâm Xúc tiến du lịch …; ": the one just named."""
+        if len(lead) != 1 or len(named) != 1 or lead[0].value.casefold() not in ANAPHORS:
+            return False
+        return named[0].value.casefold().startswith(lead[0].value.casefold() + " ")
 
     def _said(self, whens: list[When], span: Span) -> list[When]:
         """The part's times, or the periods before its verb where no last day is said."""

@@ -50,19 +50,27 @@ REST = cue(
 RELATIVE = cue(
     "lead.relative",
     re.compile(
-        r"(?: (?!(?:duoc|de|phai|can|se|da)\b)[^\W_]+){0,3}\W{1,3}(?:duoc (?:giao|phan cong|chon|kiem tra"
-        r"|thanh tra|moi|cu)|phu trach|tiep nhan|theo doi|tham gia|co lien quan|truc tiep|lam cong tac|dong tren"
-        r"|(?:dang )?(?:hoat dong|kinh doanh|san xuat|khai thac|quan ly|su dung|thi cong|cung cap|sinh song|lam viec"
-        r"|cu tru|to chuc)(?! (?:cac noi dung|nghiem|tot|hieu qua)\b))"
-        r"(?:,? [^\W_]+|[/-]| - ){0,14}\W*(?<!sau:)(?<!sau)"
+        r"\W{1,3}(?:duoc (?:giao|phan cong|chon|kiem tra|thanh tra|moi|cu)|phu trach|tiep nhan|theo doi|tham gia"
+        r"|co lien quan|truc tiep|lam cong tac|dong tren)"
+        r"(?: [^\W_]+|[,/-]| - ){0,14}\W*"
     ),
     finds=(
         "[[, được giao quản lý quỹ]]",
         "[[ - phụ trách địa bàn]]",
-        "[[ và karaoke đang hoạt động trên phố đi bộ:]]",
     ),
-    leaves=(" rà soát quỹ", " tổ chức các nội dung sau:"),
+    leaves=(" rà soát quỹ",),
 )
+DESCRIBED = cue(
+    "lead.described",
+    re.compile(
+        r"(?: (?!(?:duoc|de|phai|can|se|da|yeu cau|de nghi|giao|chi dao)\b)[^\W_]+){0,3}\W{1,3}(?:dang )?(?:hoat dong"
+        r"|kinh doanh|san xuat|khai thac|quan ly|su dung|thi cong|cung cap|sinh song|lam viec|cu tru)"
+        r"(?! (?:cac noi dung|nghiem|tot|hieu qua|chat)\b)(?:,? (?!sau\b)[^\W_]+|[/-]| - ){0,14}\W*"
+    ),
+    finds=("[[ và karaoke đang hoạt động trên phố đi bộ:]]",),
+    leaves=(" quản lý chặt các nội dung sau:",),
+)
+"""What tells many apart in a heading: where they work, and at what."""
 UNKNOWN_BODY = cue(
     "lead.type",
     re.compile(
@@ -162,7 +170,7 @@ JOINS = cue(
 )
 HAS_DONE = cue(
     "past.has-done",
-    re.compile(r" (?:đã|vừa)(?= (?!được|phối hợp với|nộp|đăng ký|có tên)[^\W\d_]+)"),
+    re.compile(r" (?:đã|vừa)(?= (?!được|nộp|đăng ký|có tên)[^\W\d_]+)"),
     finds=("UBND tỉnh[[ đã]] hỗ trợ các xã",),
     leaves=("UBND tỉnh đa dạng hóa", "Các xã đã được cấp vốn"),
     anywhere=True,
@@ -190,6 +198,39 @@ TOGETHER = cue(
     finds=("[[Cùng với ]]UBND các xã mở lớp",),
     leaves=("Cùng kỳ năm trước", "mở lớp cùng với các xã"),
 )
+PART_PLAYED = cue(
+    "lead.part-played",
+    re.compile(
+        r"\s*(?:chu tri|thuc hien|phu trach|tham muu|lam dau moi|chiu trach nhiem|la don vi|to chuc thuc hien)\b"
+        r"(?!,? phoi hop voi ubnd tinh ban)"
+    ),
+    finds=("Phòng Lữ hành[[ chủ trì]])",),
+    leaves=("Phòng Lữ hành cũ)",),
+    anywhere=True,
+)
+UNKNOWN_MANY = cue(
+    "lead.unknown-many",
+    re.compile(
+        r"(?:chu )?(?:cac|nhung|moi|tung) (?!(?:noi dung|nhiem vu|giai phap|hoat dong|cong trinh|van ban|khoan|muc"
+        r"|bien phap|chi tieu|tieu chi|quy dinh|du an|de an|chuong trinh|ke hoach|truong hop|ho so|thu tuc|van de"
+        r"|y kien|kien nghi|cong viec|viec|dieu kien|hinh thuc|so lieu|thong tin|linh vuc|loai|yeu to"
+        r"|ket qua|che do|chinh sach|tai lieu|nguon|san pham|dich vu|mat"
+        r"|buoc|noi|phong trao|su|dot|ngay|thang|nam|quy|khu|tuyen|diem|vi pham|mau|bang)\b)"
+    ),
+    finds=("[[Các ]]khách sạn niêm yết giá", "[[Chủ các ]]cơ sở lưu trú khai báo"),
+    leaves=("Các nội dung đã duyệt", "Chủ động rà soát"),
+)
+"""Many who are no thing: what follows up to the verb is their name."""
+NO_SUBJECT = cue(
+    "lead.no-subject",
+    re.compile(
+        r"(?:duoc|da|dang|se|phai|can|theo|tai|trong|tren|de|nham|khi|neu|voi|cua|do|bang|ve|tu|den|la|nhu|nay|tren day"
+        r"|sau|cho|qua|khong|chua|bi|thuoc dien)\b"
+    ),
+    finds=("[[được]] duyệt", "[[theo]] quy định"),
+    leaves=("nhà nghỉ",),
+)
+BLANK = re.compile(r" ")
 BRACKETED = cue(
     "lead.in-brackets",
     re.compile(r"\((?P<charge>(?:giao|phan cong|de nghi) )[^()]{3,200}\)$"),

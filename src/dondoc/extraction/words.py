@@ -271,3 +271,27 @@ AIMS = cue(
     leaves=("Đề nghị các phòng",),
 )
 """A purpose or a basis before the main clause. Folded, "đề nghị" opens like it: see ``leaves``."""
+ABOUT = cue(
+    "opening.about",
+    re.compile(
+        r"(?:doi voi|ve|lien quan(?: den)?|xet)\b[^;.:]{3,200}:\s+"
+        r"(?=(?:thong nhat giao|dong y giao|giao|de nghi|yeu cau|phan cong|kinh de nghi)\s)"
+    ),
+    finds=("[[Về đề xuất của Công ty Cổ phần Muối: ]]giao Chi cục Thủy sản xem xét",),
+    leaves=("Về việc giao Chi cục Thủy sản", "Giao Chi cục Thủy sản: xem xét"),
+)
+"""What an item is about, before who is charged with it."""
+LATER = cue(
+    "opening.later-verb",
+    re.compile(
+        r"(?:duoc (?:giao|phan cong)|nhiem vu|chuc nang|linh vuc|tham quyen|pham vi|thuc te|quy dinh"
+        r"|(?:ke hoach|huong dan|cong van|chi thi|quyet dinh|thong bao|chuong trinh|nghi quyet|noi dung)"
+        r" (?:nay|tren|neu tren))\W+(?:\w+ ){0,5}?(?:to chuc|chu dong|thuc hien|xay dung|trien khai"
+        r"|tang cuong|ra soat|bao cao|tham muu|kip thoi|khan truong|tich cuc"
+        r"|bo tri|tiep tuc|chi dao|co trach nhiem|chiu trach nhiem|phoi hop|chu tri)"
+    ),
+    finds=("căn cứ [[chức năng, nhiệm vụ được giao chủ động]] rà soát",),
+    leaves=("căn cứ chức năng của mình",),
+    anywhere=True,
+)
+"""A verb behind a basis that no sign cuts off."""

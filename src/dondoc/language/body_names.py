@@ -10,6 +10,7 @@ from dondoc.language.cues import cue
 from dondoc.language.folding import fold
 from dondoc.language.lexicon import Lexica, Lexicon, words_in
 from dondoc.language.verb_words import VERBS
+from dondoc.language.verbs import begins_with_verb
 
 DETERMINERS = (
     "các", "những", "mỗi", "từng", "toàn thể", "toàn thể các", "tất cả các", "một số", "tất cả", "quý", "từng các", "mọi",
@@ -46,6 +47,7 @@ _NAME_END = re.compile(r"[ \n]*([,;:.)]|$)|[ \n]+")
 _HARD_STOPS = frozenset(
     ("chủ trì", "phối hợp", "có trách nhiệm", "chịu trách nhiệm", "căn cứ", "đề nghị", "yêu cầu", "giao", "theo")
 )
+MOST_SMALL = 4
 _SMALL_TYPES = frozenset(("phòng", "trung tâm", "sở", "công an"))
 
 
@@ -192,7 +194,8 @@ class NameReader:
         if follows is None:
             return False
         if follows[1] == ",":
-            return self._end(VERB, _NAME_END.match(self.text, follows.end(1)).end()) is None  # type: ignore[union-attr]
+            behind = _NAME_END.match(self.text, follows.end(1))
+            return behind is None or self._end(VERB, behind.end()) is None
         return bool(follows[1]) or any(self._end(lex, follows.end()) for lex in (STOP, PLACE, SCOPES, VERB))
 
     def _is_whole(self, start: int, end: int) -> bool:
@@ -241,6 +244,21 @@ class NameReader:
             if step is None or step["sign"] == "/" or self.opens_body(step.end()):
                 break
             at = step.end()
+        return end
+
+    def _small_then_proper(self, pos: int, end: int) -> int:
+        """ "Ban Quản lý bãi tắm Tiên Sa": a few small words that nobody knows before a name in capitals; ``end`` where
+        they open with a verb or a word that ends names."""
+        at = pos
+        for _ in range(MOST_SMALL):
+            word = _WORD.match(self.text, at)
+            if word is None or self._cap(at) or any(self._end(kind, at) for kind in range(VERB + 1)):
+                return end
+            if begins_with_verb(self.text, at) is not None or self.text[word.end() : word.end() + 1] != " ":
+                return end
+            at = word.end() + 1
+            if self._cap(at) and not self.text[at].isdigit():
+                return end if self.opens_body(at) else self._place_name(at, end)
         return end
 
     def _place_name(self, at: int, end: int) -> int:

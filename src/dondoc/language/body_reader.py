@@ -211,6 +211,7 @@ class BodyReader(NameReader):
         proper = stop > end
         if not proper and end - pos > 2:
             stop = self._small_name(gap.end(), end)
+            stop = self._small_then_proper(gap.end(), end) if capital and stop == end else stop
         whole = self._scope(stop)
         if proper and (over := self._over(whole)) > whole:
             return over, True
