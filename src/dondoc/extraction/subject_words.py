@@ -28,7 +28,7 @@ NARROWED = cue(
         r"(?=(?:chu dong|thuong xuyen|kip thoi|co trach nhiem|phai|khan truong|chiu trach nhiem|can (?!cu))\b)"
         r"|(?:chua|da) [^;.]{3,120}?\s(?:thi\s)?(?<=thi )|(?:chua|da) [^;.,]{3,120}?\s"
         r"(?=(?:khan truong|kip thoi|co trach nhiem|chiu trach nhiem|phai|can (?!cu))\b)"
-        r"|(?:[^\W_]+[ -]+){1,8}(?=(?:co|chiu) trach nhiem\b)"
+        r"|(?!(?:trong|theo|can cu|tren co so|ngoai|ben canh)\b)(?:[^\W_]+[ -]+){1,8}(?=(?:co|chiu) trach nhiem\b)"
         r"|(?!(?:theo|can cu|tren co so|trong|dinh ky|hang|de|thuong xuyen|neu|khi|tuy|nham|se|dang|ve|va|tai|co|voi"
         r"|khong|qua|sau|truoc|ngay|tu|den|bang|do|vi)\b)(?:[^\W_]+ ){1,7}(?=chu tri\b"
         r"|phoi hop (?:chat che )?(?:voi|cung) |(?:khan truong|chu dong|tiep tuc|tang cuong|day manh) [^\W_]+ )"
