@@ -166,6 +166,7 @@ def _from_suggestion(found: Suggestion) -> dict[str, Any]:
         "rows": [StageRow.of(one.name, one.on, one.task_id) for one in found.stages] + [StageRow()] * BLANK_STAGES,
         "owing": {unit.pk for unit in found.units},
         "others": found.units,
+        "measures": "",
     }
 
 
@@ -190,6 +191,7 @@ def _blank(request: HttpRequest) -> dict[str, Any]:
         "rows": [StageRow.of(one.name, one.on, None) for one in stages] + [StageRow()] * BLANK_STAGES,
         "owing": {unit.pk for unit in units},
         "others": [],
+        "measures": "",
     }
 
 
