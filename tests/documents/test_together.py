@@ -83,7 +83,7 @@ def test_files_that_were_sent_together_are_one_document_whatever_they_say(office
     files = [("a.txt", APPENDIX), ("b.txt", letter(101)), ("c.txt", letter(102))]
     intake = settled(receive_together(office.people["clerk"], office.as_("clerk"), files))
     assert intake.document.code == "101/UBND-KGVX"
-    assert [place for _, place in files_of(intake.document)] == [Place.MAIN, Place.APPENDIX, Place.APPENDIX]
+    assert [place for _, place in files_of(intake.document)] == [Place.MAIN, Place.APPENDIX, Place.ENCLOSED]
 
 
 def test_of_files_sent_together_none_is_taken_where_one_cannot_be(office):
@@ -112,7 +112,7 @@ def test_a_person_makes_another_file_the_main_one(office, pair):
     settled(choose_main(office.people["clerk"], office.as_("clerk"), pair.pk, other.pk))
     pair = Document.objects.get()
     assert (pair.code, pair.arrival_number) == ("102/UBND-KGVX", number)
-    assert files_of(pair) == [("b.txt", Place.MAIN), ("a.txt", Place.APPENDIX)]
+    assert files_of(pair) == [("b.txt", Place.MAIN), ("a.txt", Place.ENCLOSED)]
     assert pair.text.content.count("102/UBND-KGVX") and pair.tasks.exists()
     assert not before & set(pair.tasks.values_list("pk", flat=True)), "what was proposed before is gone"
     first = pair.attachments.get(name="a.txt")

@@ -69,7 +69,7 @@ def test_an_appendix_belongs_to_the_letter_in_its_folder() -> None:
 
 
 def test_what_somebody_said_belongs_together_is_one_document() -> None:
-    assert belonging([letter(145), letter(146)], together=True) == [Bundle(0, ((1, Place.APPENDIX),))]
+    assert belonging([letter(145), letter(146)], together=True) == [Bundle(0, ((1, Place.ENCLOSED),))]
 
 
 def test_the_words_of_a_letter_are_the_document_only_where_nothing_else_is() -> None:

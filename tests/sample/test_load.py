@@ -18,6 +18,7 @@ from dondoc.organisations.models import Agency, Person
 from dondoc.organisations.queries import membership
 from dondoc.outside.models import Delivery
 from dondoc.sample.accounts import PASSWORD, sample_accounts
+from dondoc.sample.appendix import LETTER
 from dondoc.sample.data import paper_rows
 from dondoc.sample.leading import LETTERS
 from dondoc.sample.load import load
@@ -40,7 +41,9 @@ def agency(django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.Te
 
 def test_every_document_was_read_and_registered():
     came = Document.objects.filter(issue=None)
-    assert Intake.objects.filter(state=IntakeState.DONE).count() == came.count() == len(paper_rows())
+    assert Intake.objects.filter(state=IntakeState.DONE).count() == came.count() == len(paper_rows()) + 1
+    dispatch = came.get(number="1386")
+    assert dispatch.tasks.filter(text__startswith="Bố trí gian", start__gt=len(LETTER) / 2).exists()
     assert not Document.objects.filter(arrival_number=None, direction="incoming").exists()
 
 

@@ -46,6 +46,10 @@ def taken_in(office: Office, reader: HereReader | None = None) -> Document:
     return intake.document
 
 
+def page_address(document: Document, number: int = 1) -> str:
+    return f"/van-ban/{document.pk}/tep/{document.attachments.get().pk}/trang/{number}/"
+
+
 @pytest.fixture
 def clerk(signed_in: SignIn) -> Client:
     return signed_in("clerk")
@@ -64,11 +68,11 @@ def test_a_pdf_is_shown_as_words_and_on_request_as_its_pages_with_boxes(clerk: C
 
 def test_the_picture_of_a_page_is_for_those_who_see_the_document(signed_in: SignIn, office: Office) -> None:
     document = taken_in(office)
-    answer = signed_in("clerk").get(f"/van-ban/{document.pk}/trang/1/")
+    answer = signed_in("clerk").get(page_address(document))
     with Image.open(io.BytesIO(b"".join(answer.streaming_content))) as picture:
         assert picture.width == facsimile.WIDTH
-    assert signed_in("clerk").get(f"/van-ban/{document.pk}/trang/3/").status_code == 404
-    assert signed_in("administrator").get(f"/van-ban/{document.pk}/trang/1/").status_code == 404
+    assert signed_in("clerk").get(page_address(document, 3)).status_code == 404
+    assert signed_in("administrator").get(page_address(document)).status_code == 404
 
 
 def test_a_scan_is_shown_as_its_pages_at_once_and_says_how_sure_each_is(clerk: Client, office: Office) -> None:
@@ -103,7 +107,7 @@ def test_a_file_of_words_needs_no_copy(clerk: Client, office: Office) -> None:
 
 def test_a_document_of_words_has_no_pages_to_show(clerk: Client, paper: Document) -> None:
     assert "Ảnh trang gốc" not in clerk.get(f"/van-ban/{paper.pk}/?kieu=anh").content.decode()
-    assert clerk.get(f"/van-ban/{paper.pk}/trang/1/").status_code == 404
+    assert clerk.get(page_address(paper)).status_code == 404
 
 
 def test_where_the_file_is_gone_the_page_says_what_to_do(clerk: Client, office: Office) -> None:
@@ -114,7 +118,7 @@ def test_where_the_file_is_gone_the_page_says_what_to_do(clerk: Client, office: 
 
 def test_what_was_drawn_of_a_file_that_is_no_more_is_swept_away(office: Office, clerk: Client) -> None:
     document = taken_in(office)
-    clerk.get(f"/van-ban/{document.pk}/trang/1/")
+    clerk.get(page_address(document))
     kept = store.derived(document.attachments.get().file.sha256)
     gone = store.derived("a" * 64)
     gone.mkdir(parents=True)

@@ -65,13 +65,15 @@ class Matter:
         return clauses.tree(self.layout.body)
 
     @cached_property
-    def appendix(self) -> Clause:
-        return clauses.tree(self.layout.appendix)
+    def appendices(self) -> tuple[Clause, ...]:
+        return tuple(clauses.tree(entries) for entries in self.layout.appendices)
 
     @cached_property
     def clauses(self) -> tuple[Clause, ...]:
         """All clauses of body and appendix in reading order, without the roots."""
-        return tuple(clause for root in (self.body, self.appendix) for clause in root.walk() if clause.style != "root")
+        return tuple(
+            clause for root in (self.body, *self.appendices) for clause in root.walk() if clause.style != "root"
+        )
 
     @cached_property
     def dates(self) -> list[Date]:

@@ -10,7 +10,7 @@ import json
 import logging
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,11 +19,14 @@ from django.utils import timezone
 
 from dondoc.documents import store
 from dondoc.documents.drawn import COPY, FACES, Copy, Job, pack, picture_name, unpack
+from dondoc.documents.layout import enclosures
 from dondoc.documents.layout import unpack as unpack_text
-from dondoc.documents.models import DocumentText, PageFace, StoredFile
+from dondoc.documents.models import Attachment, DocumentText, PageFace, StoredFile
 from dondoc.documents.rendering import Mark
 from dondoc.reading.faces import Face
+from dondoc.reading.joining import parts
 from dondoc.reading.places import Box, Places
+from dondoc.reading.text import Text
 
 log = logging.getLogger(__name__)
 
@@ -55,9 +58,42 @@ class Sheet:
 UNSURE = 75.0
 
 
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """A file of a document as it is shown: its ``sheets``, None where it has none to be drawn and its words are shown;
+    ``name`` is empty of the main file."""
+
+    attachment: Attachment
+    name: str
+    text: Text
+    sheets: list[Sheet] | None
+
+
 def has_pages(text: DocumentText | None) -> bool:
-    """Whether a document came as pages that can be shown as they are."""
-    return text is not None and text.layout.get("format") in DRAWN
+    """Whether any file that a document was read from came as pages that can be shown as they are."""
+    if text is None:
+        return False
+    formats = [text.layout.get("format"), *(one.format for one in enclosures(text.layout))]
+    return not DRAWN.isdisjoint(formats)
+
+
+def is_drawn(text: DocumentText, file: StoredFile) -> bool:
+    """Whether one of the files that a document was read from came as pages."""
+    own = {one.file: one.format for one in enclosures(text.layout)}
+    return own.get(file.sha256, text.layout.get("format")) in DRAWN
+
+
+def leaves(text: DocumentText, attachments: Sequence[Attachment], marks: Iterable[Mark]) -> list[Leaves]:
+    """The files that a document was read from, the main one first, with the boxes of ``marks`` on their pages."""
+    held = {one.file.sha256: one for one in reversed(attachments)}
+    marks, found = list(marks), []
+    for part in parts(unpack_text(text.layout, text.content)):
+        attachment = held.get(part.enclosure.file) if part.enclosure else attachments[0]
+        if attachment is not None:
+            drawn = sheets(part.text, attachment.file, marks) if part.text.format in DRAWN else None
+            name = part.enclosure.name if part.enclosure else ""
+            found.append(Leaves(attachment, name, part.text, drawn))
+    return found
 
 
 def picture(file: StoredFile, page: int) -> Path | None:
@@ -70,20 +106,21 @@ def picture(file: StoredFile, page: int) -> Path | None:
     return place if place.exists() else None
 
 
-def is_recognised(file: StoredFile) -> bool:
-    """Whether pages of a file had to be recognised."""
-    return PageFace.objects.filter(file=file).exists()
+def recognised_files(files: Iterable[StoredFile]) -> set[int]:
+    """The ids of those files of which pages had to be recognised."""
+    found = PageFace.objects.filter(file__in=list(files)).values_list("file", flat=True)
+    return set(found.distinct())
 
 
-def sheets(text: DocumentText, file: StoredFile, marks: Iterable[Mark]) -> list[Sheet]:
-    """The pages of a document with the boxes of ``marks``. Empty where its file cannot be drawn."""
+def sheets(text: Text, file: StoredFile, marks: Iterable[Mark]) -> list[Sheet]:
+    """The pages of a file with the boxes of ``marks``. Empty where it cannot be drawn."""
     recognised = {face.number: face for face in PageFace.objects.filter(file=file)}
     found = _faces(file)
     if found is None:
         return []
     sizes, own = found
     faces = own | {number: row.face() for number, row in recognised.items()}
-    places = Places(unpack_text(text.layout, text.content), faces.values())
+    places = Places(text, faces.values())
     marked: dict[int, list[tuple[str, Box]]] = {number: [] for number in range(len(sizes))}
     # The shorter lies above: a task's lead on its sentence.
     for mark in sorted(marks, key=lambda mark: mark.start - mark.end):

@@ -5,25 +5,30 @@ Runs in the confined process of ``isolation``; what comes out of parcels is writ
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
 
 from dondoc.documents.isolation import Failed, Read, Unreadable, alive
 from dondoc.extraction import extract
 from dondoc.extraction.belonging import OPENING, Bundle, Piece, Place, belonging
-from dondoc.reading import Limits, ReadingError, Reason, read
+from dondoc.reading import Limits, ReadingError, Reason, Text, read
 from dondoc.reading.errors import SENTENCES
+from dondoc.reading.joining import join
 from dondoc.reading.parcels import is_parcel, open_parcel
 from dondoc.reading.parcels.part import is_program
 
 FUNCTION = "dondoc.documents.gathering:gather"
 """What a reader is asked to call."""
+TOGETHER = "dondoc.documents.gathering:read_together"
+"""The same for files whose places are known."""
 
 NOT_KEPT = frozenset({Reason.MACRO, Reason.PROGRAM, Reason.EMPTY, Reason.BOMB})
 """A file that is refused for these is not kept beside a document either."""
 TOLD = 300
+TOO_LONG = "{name}: phụ lục quá dài nên không đọc cùng văn bản; hãy tách phụ lục thành nhiều tệp rồi thêm lại."
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,8 @@ class Leaf:
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """A document with its files: the main one, and others with their places. ``told`` are sentences about what was left
-    out. ``read`` is what the main file says; None where several documents came together, each to be read by itself."""
+    out. ``read`` is what the main file and its appendices say; None where several documents came together, each to be
+    read by itself."""
 
     main: Leaf
     others: tuple[tuple[Leaf, Place], ...] = ()
@@ -54,6 +60,7 @@ class _Found:
 
     leaves: list[Leaf] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    texts: dict[int, Text] = field(default_factory=dict)
     failures: list[tuple[Reason, str]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
 
@@ -110,6 +117,8 @@ def _look(leaf: Leaf, limits: Limits, found: _Found) -> None:
             return
         piece = Piece(leaf.name, leaf.folder)
     else:
+        if len(text.content) + sum(len(one.content) for one in found.texts.values()) <= limits.characters:
+            found.texts[len(found.leaves)] = text
         opening = text.content[:OPENING]
         piece = Piece(leaf.name, leaf.folder, opening, len(text.content), extract(text), leaf.body)
     found.leaves.append(leaf)
@@ -138,10 +147,59 @@ def _document(found: _Found, bundle: Bundle, alone: bool, limits: Limits) -> Gat
     others = tuple((found.leaves[index], place) for index, place in bundle.others)
     if not alone:
         return Gathered(main, others)
-    text = read(main.path.read_bytes(), main.name, limits)
-    directive = found.pieces[bundle.main].directive
+    text = _text(found, bundle.main, limits)
+    appendices = [
+        (leaf.name, hashlib.sha256(leaf.path.read_bytes()).hexdigest(), _text(found, index, limits))
+        for index, place in bundle.others
+        if place is Place.APPENDIX and found.pieces[index].directive is not None
+        for leaf in (found.leaves[index],)
+    ]
+    joined, told = _joined(text, appendices, limits)
+    directive = extract(joined) if joined.enclosed else found.pieces[bundle.main].directive
     assert directive is not None
-    return Gathered(main, others, tuple(found.told), Read(text, directive))
+    return Gathered(main, others, (*found.told, *told), Read(joined, directive))
+
+
+def _text(found: _Found, index: int, limits: Limits) -> Text:
+    """What a leaf says; it is read anew where all of them together were too much to keep."""
+    leaf = found.leaves[index]
+    return found.texts.get(index) or read(leaf.path.read_bytes(), leaf.name, limits)
+
+
+def _joined(main: Text, appendices: Sequence[tuple[str, str, Text]], limits: Limits) -> tuple[Text, list[str]]:
+    """The main file with as many of its appendices as one text may hold, and which are left out."""
+    left, kept, told = limits.characters - len(main.content), [], []
+    for name, file, text in appendices:
+        if len(text.content) > left:
+            told.append(TOO_LONG.format(name=name)[:TOLD])
+            continue
+        left -= len(text.content)
+        kept.append((name, file, text))
+    return join(main, kept), told
+
+
+def read_together(
+    main: tuple[Path, str], appendices: Sequence[tuple[Path, str]], limits: Limits | None = None
+) -> Read | Unreadable:
+    """A document out of its main file (path, name) and its appendices, each kept under its SHA-256. What cannot be read
+    of the latter is told among the warnings; Unreadable where the main one cannot, or any is stamped as a secret."""
+    limits = limits or Limits(alive=alive)
+    texts, told = [], []
+    try:
+        text = read(main[0].read_bytes(), main[1], limits)
+        for path, name in appendices:
+            limits.alive()
+            try:
+                texts.append((name, path.name, read(path.read_bytes(), name, limits)))
+            except ReadingError as error:
+                if error.reason is Reason.SECRET:
+                    raise
+                told.append(f"{name}: {error}"[:TOLD])
+    except ReadingError as error:
+        return Unreadable(error.reason, str(error))
+    joined, left_out = _joined(text, texts, limits)
+    joined = replace(joined, warnings=(*joined.warnings, *told, *left_out))
+    return Read(joined, extract(joined))
 
 
 def _sentence(name: str, reason: Reason) -> str:

@@ -45,9 +45,9 @@ on_corrected: Hooks[Callable[[Document], None]] = Hooks()
 on_issued: Hooks[Callable[[Person, Membership, Document], None]] = Hooks()
 """Called inside of the action that gave an outgoing document its number and day, with who did so."""
 
-before_reread: Hooks[Callable[[Document, bool], None]] = Hooks()
-"""Asked before a document is read anew from another of its files: raises Refused where what was made of it stands in
-the way; with True it removes what was proposed."""
+before_reread: Hooks[Callable[[Document, bool, int], None]] = Hooks()
+"""Asked before a document is read anew from another of its files, or its words from an offset on: raises Refused where
+what was made of them stands in the way; with True it removes what was proposed."""
 
 visible_through: Hooks[Callable[[Membership], Q]] = Hooks()
 """A condition on documents under which a member sees them, beside those that documents knows itself."""

@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from dondoc.reading.text import Align, Block, Cell, Note, Paragraph, Region, Span, Table, Text
+from dondoc.reading.text import Align, Block, Cell, Enclosure, Note, Paragraph, Region, Span, Table, Text
 
 Packed = list[Any]
 
 
 def pack(text: Text) -> dict[str, Any]:
-    """All of a ``Text`` but its ``content`` and warnings, as JSON."""
-    return {
+    """All of a ``Text`` but its ``content``, warnings and faces, as JSON."""
+    packed: dict[str, Any] = {
         "format": text.format,
         "blocks": [_pack_block(block) for block in text.blocks],
         "notes": [[note.mark, note.span.start, note.span.end, note.anchor] for note in text.notes],
         "pages": [[page.start, page.end] for page in text.pages],
     }
+    if text.enclosed:
+        packed["enclosed"] = [[one.name, one.file, *_ends(one.span), one.page, one.format] for one in text.enclosed]
+    return packed
+
+
+def enclosures(packed: dict[str, Any]) -> tuple[Enclosure, ...]:
+    """The files whose words stand behind those of the main one."""
+    return tuple(
+        Enclosure(name, file, Span(start, end), page, kind)
+        for name, file, start, end, page, kind in packed.get("enclosed", ())
+    )
+
+
+def file_at(enclosed: Iterable[Enclosure], at: int | None) -> str:
+    """The name of the enclosed file that an offset stands in; empty where that is the main file."""
+    return next((one.name for one in enclosed if at is not None and one.span.start <= at <= one.span.end), "")
 
 
 def unpack(packed: dict[str, Any], content: str, warnings: list[str] | None = None) -> Text:
@@ -28,6 +45,7 @@ def unpack(packed: dict[str, Any], content: str, warnings: list[str] | None = No
         pages=tuple(Span(start, end) for start, end in packed["pages"]),
         format=packed["format"],
         warnings=tuple(warnings or ()),
+        enclosed=enclosures(packed),
     )
 
 

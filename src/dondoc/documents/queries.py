@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from dondoc.documents.hooks import visible_through
+from dondoc.documents.layout import enclosures
 from dondoc.documents.models import (
     Arrival,
     Attachment,
@@ -27,6 +28,7 @@ from dondoc.documents.rendering import Mark, RenderedBlock, render_blocks
 from dondoc.documents.search import few, matching
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership, subtree_ids
+from dondoc.reading.text import Enclosure
 
 SORTS = {
     "newest": ("-id",),
@@ -145,6 +147,12 @@ def same_file(sha256: str) -> QuerySet[Document]:
     return Document.objects.filter(attachments__file__sha256=sha256).distinct().order_by("id")
 
 
+def enclosed(document_id: int) -> tuple[Enclosure, ...]:
+    """The appendices that were read with a document. One query."""
+    rows = DocumentText.objects.filter(document=document_id).values_list("layout__enclosed", flat=True)
+    return enclosures({"enclosed": rows.first() or ()})
+
+
 @dataclass(frozen=True, slots=True)
 class DocumentPage:
     """All that the review page shows of a document itself."""
@@ -156,6 +164,11 @@ class DocumentPage:
     citations: list[Citation]
     attachments: list[Attachment]
     same: list[Document]
+
+    @property
+    def enclosed(self) -> tuple[Enclosure, ...]:
+        """The appendices that were read with the main file."""
+        return enclosures(self.text.layout) if self.text else ()
 
     def marks(self) -> list[Mark]:
         """The words that the head, the parties and the citations point at."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import itertools
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from dondoc.documents.layout import unpack
-from dondoc.reading.text import Cell, Note, Paragraph, Span, Table
+from dondoc.reading.joining import parts
+from dondoc.reading.text import Cell, Note, Paragraph, Span, Table, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,15 @@ class NoteBlock:
     kind: str = "note"
 
 
-RenderedBlock = ParagraphBlock | TableBlock | NoteBlock
+@dataclass(frozen=True, slots=True)
+class FileBlock:
+    """Here the words of another file begin."""
+
+    name: str
+    kind: str = "file"
+
+
+RenderedBlock = ParagraphBlock | TableBlock | NoteBlock | FileBlock
 
 
 @dataclass
@@ -113,14 +122,23 @@ class _Cutter:
         return Run(start, end, self.content[start:end], ids, tuple(self.anchors.get(end, ())))
 
 
-def render_blocks(layout: dict[str, Any], content: str, marks: Iterable[Mark] = ()) -> list[RenderedBlock]:
-    """The whole document in reading order, notes last."""
-    text = unpack(layout, content)
+def render_blocks(layout: dict[str, Any], content: str, marks: Sequence[Mark] = ()) -> list[RenderedBlock]:
+    """The whole document in reading order, the notes of a file behind it."""
+    blocks: list[RenderedBlock] = []
+    for part in parts(unpack(layout, content)):
+        if part.enclosure is not None:
+            blocks.append(FileBlock(part.enclosure.name))
+        blocks += render_text(part.text, marks)
+    return blocks
+
+
+def render_text(text: Text, marks: Iterable[Mark] = ()) -> list[RenderedBlock]:
+    """One file in reading order, notes last."""
     anchors: dict[int, list[str]] = {}
     for note in text.notes:
         if note.anchor is not None:
             anchors.setdefault(note.anchor, []).append(note.mark)
-    cutter = _Cutter(content, list(marks), anchors)
+    cutter = _Cutter(text.content, list(marks), anchors)
     noted = [note.span for note in text.notes]
     blocks: list[RenderedBlock] = [
         _block(block, cutter) for block in text.blocks if not any(span.covers(block.span) for span in noted)

@@ -22,10 +22,11 @@ from dondoc.documents import facsimile, store
 from dondoc.documents.actions import queue
 from dondoc.documents.actions.enclosing import Enclosed
 from dondoc.documents.actions.intake import LIMITS, clean_name
-from dondoc.documents.gathering import FUNCTION, Gathered
+from dondoc.documents.actions.rereading import appendices
+from dondoc.documents.gathering import FUNCTION, TOGETHER, Gathered
 from dondoc.documents.hooks import when_idle
 from dondoc.documents.isolation import Failed, Outcome, ProcessReader, Read, Reader, Unreadable
-from dondoc.documents.models import Arrival, Intake, IntakeFile, IntakeState, Place, StoredFile
+from dondoc.documents.models import Arrival, Document, Intake, IntakeFile, IntakeState, Place, Same, StoredFile
 from dondoc.documents.ways import watching
 from dondoc.reading.errors import Reason
 
@@ -122,6 +123,9 @@ def process(intake: Intake, reader: Reader) -> None:
     assert intake.file is not None
     more = list(intake.more.select_related("file"))
     try:
+        if intake.same == Same.REREAD and intake.document is not None:
+            _read_anew(intake, intake.document, intake.file, reader)
+            return
         if not more:
             outcome = reader.read(store.path_of(intake.file.sha256), intake.name)
             if not _is_parcel(outcome):
@@ -130,6 +134,22 @@ def process(intake: Intake, reader: Reader) -> None:
         _gather(intake, more, reader)
     except FileNotFoundError:
         queue.lose(None, intake.pk, intake.worker)
+
+
+def _read_anew(intake: Intake, document: Document, file: StoredFile, reader: Reader) -> None:
+    """Read one of a document's files as its main one, with its appendices. Raises FileNotFoundError where the file is
+    gone; an appendix that is gone is left out."""
+    path = store.path_of(file.sha256)
+    enclosed = [(store.path_of(one.file.sha256), one.name) for one in appendices(document, file)]
+    enclosed = [(place, name) for place, name in enclosed if place.exists()]
+    path.stat()
+    if not enclosed:
+        outcome = reader.read(path, intake.name)
+    elif queue.renew(None, intake.pk, intake.worker, GATHERING):
+        outcome = reader.call(TOGETHER, (path, intake.name), enclosed)
+    else:
+        return
+    _settling(intake, partial(_settle, intake, outcome))
 
 
 def _is_parcel(outcome: Outcome) -> bool:

@@ -12,7 +12,7 @@ from dondoc.extraction.confidence import Calibrator
 from dondoc.extraction.directive import Directive, Duty, Head
 from dondoc.extraction.duties import DutyReader
 from dondoc.extraction.head import read_head
-from dondoc.extraction.layout import Layout, Line, lay_out
+from dondoc.extraction.layout import Entry, Line, lay_out
 from dondoc.extraction.opening import Reader
 from dondoc.extraction.settle import Defaults, Settler
 from dondoc.extraction.when import Clock
@@ -47,7 +47,10 @@ def extract(text: Text, *, learnt: Table | None = None) -> Directive:
     issued = head.issued_on.value if head.issued_on else None
     duties = DutyReader(reader, Clock(layout.content, issued, _year(head), layout.notes))
     duties.walk(clauses.tree(layout.body), _body_mode(head))
-    duties.walk(clauses.tree(layout.appendix), _appendix_mode(layout))
+    for number, appendix in enumerate(layout.appendices):
+        if number:
+            duties.begin()
+        duties.walk(clauses.tree(appendix), _appendix_mode(appendix))
     settler = Settler(reader, Defaults.of(head))
     found: list[Duty] = [duty for draft in duties.drafts for duty in settler.duties(draft)]
     directive = Directive(head, citations(layout, head), tuple(found), tuple(duties.lost))
@@ -67,9 +70,9 @@ def _body_mode(head: Head) -> Mode:
     return Mode.CUED if head.kind and head.kind.value in ("Báo cáo", "Tờ trình", "Biên bản") else Mode.OPEN
 
 
-def _appendix_mode(layout: Layout) -> Mode:
+def _appendix_mode(appendix: tuple[Entry, ...]) -> Mode:
     """An attached plan is read as a whole; of forms and outlines only the tables of tasks."""
-    for entry in layout.appendix[:8]:
+    for entry in appendix[:8]:
         if isinstance(entry, Line) and entry.upper and _PLANS.match(entry.folded):
             return Mode.OPEN
     return Mode.NAMED

@@ -1,8 +1,9 @@
 """Which of the files that came together are documents, and which of them are appendices, drafts and copies of which.
 
 What a file says decides: a number of its own makes it a document (Decree 30/2020/NĐ-CP, Annex I, II.3), "PHỤ LỤC" or
-"(Kèm theo Công văn số …)" at its beginning an appendix (the same, II.9), a number left blank or "DỰ THẢO" a draft. Its
-name is asked where that leaves it open.
+"(Kèm theo Công văn số …)" at its beginning an appendix (the same, II.9), a number left blank or "DỰ THẢO" a draft. What
+a letter that asks for opinions brings along is a draft too, but for forms. The name is asked where that leaves it open.
+Only appendices lay tasks on anybody together with their document.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from dondoc.extraction.directive import Directive
+from dondoc.language.cues import cue
 from dondoc.language.folding import fold, nfc
 
 OPENING = 2500
@@ -27,6 +29,7 @@ class Place(StrEnum):
     APPENDIX = "appendix"
     DRAFT = "draft"
     COPY = "copy"
+    ENCLOSED = "enclosed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,24 @@ _WITH = re.compile(
 )
 _DRAFT_OPENING = re.compile(r"^\W*(?:DỰ THẢO|Dự thảo)\b[^\n]{0,30}$", re.MULTILINE)
 _DIGITS = re.compile(r"\d+")
+_ASKS = cue(
+    "belonging.asks",
+    re.compile(r"du thao|gop y|(?:lay|cho|tham gia|xin|cung cap) y kien|tham dinh"),
+    finds=(
+        "V/v [[góp ý]] Kế hoạch chuyển đổi số",
+        "về việc [[lấy ý kiến]] đối với Đề án",
+        "V/v [[thẩm định]] Quyết định",
+    ),
+    leaves=("V/v triển khai Kế hoạch chuyển đổi số",),
+    anywhere=True,
+)
+_FORM = cue(
+    "belonging.form",
+    re.compile(r"\b(?:bieu mau|mau (?:so )?\d+|mau (?:phieu|gop y|bao cao|tong hop)|phieu|bieu (?:so )?\d+)"),
+    finds=("[[Mẫu 02]] tổng hợp", "[[Biểu mẫu]] góp ý", "[[Phiếu]] lấy ý kiến"),
+    leaves=("Phụ lục phân công nhiệm vụ",),
+    anywhere=True,
+)
 
 
 def belonging(pieces: Sequence[Piece], together: bool = False) -> list[Bundle]:
@@ -76,6 +97,9 @@ def belonging(pieces: Sequence[Piece], together: bool = False) -> list[Bundle]:
         if index not in others and not piece.body:
             main = _main_of(pieces, index, mains)
             others[main].append((index, _place(piece, pieces[main])))
+    for main, files in others.items():
+        if _asks(pieces[main]) or any(place is Place.DRAFT for _, place in files):
+            others[main] = [(index, _among_drafts(pieces[index], pieces[main], place)) for index, place in files]
     return [Bundle(main, tuple(others[main])) for main in sorted(mains)]
 
 
@@ -164,11 +188,46 @@ def _first(piece: Piece) -> str:
 
 
 def _place(piece: Piece, main: Piece) -> Place:
+    if _is_appendix_of(piece, main):
+        return Place.APPENDIX
+    if _is_draft(piece):
+        return Place.DRAFT
     if _is_appendix(piece):
         return Place.APPENDIX
-    if _number(piece) and _key(piece) == _key(main):
-        return Place.COPY
-    return Place.DRAFT if _is_draft(piece) else Place.APPENDIX
+    if _number(piece):
+        return Place.COPY if _key(piece) == _key(main) else Place.ENCLOSED
+    if _symbol(piece):
+        return Place.COPY if _said_of(piece) == _said_of(main) else Place.DRAFT
+    return Place.APPENDIX
+
+
+def _among_drafts(piece: Piece, main: Piece, place: Place) -> Place:
+    """An appendix that does not name the letter is one of the draft, unless it is a form to be filled in."""
+    if place is not Place.APPENDIX or piece.directive is None or _is_appendix_of(piece, main):
+        return place
+    first_words = fold(nfc(piece.opening[:200]))
+    return place if _FORM.search(_folded(piece.name)) or _FORM.search(first_words) else Place.DRAFT
+
+
+def _asks(main: Piece) -> bool:
+    """Whether a letter asks for opinions on what it brings along."""
+    subject = main.directive.head.subject if main.directive else None
+    return subject is not None and _ASKS.search(fold(nfc(subject.value))) is not None
+
+
+def _is_appendix_of(piece: Piece, main: Piece) -> bool:
+    named = _squeezed(_attached_to(piece))
+    return bool(named) and _squeezed(_number(main)).startswith(named)
+
+
+def _symbol(piece: Piece) -> str:
+    symbol = piece.directive.head.symbol if piece.directive else None
+    return symbol.value if symbol else ""
+
+
+def _said_of(piece: Piece) -> tuple[str, str]:
+    subject = piece.directive.head.subject if piece.directive else None
+    return _squeezed(_symbol(piece)), _squeezed(subject.value if subject else "")
 
 
 def _folded(name: str) -> str:

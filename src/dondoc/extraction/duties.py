@@ -65,6 +65,10 @@ class DutyReader:
         self.items = ItemReader(self.reader, self.clock)
         self.tables = TableReader(self.reader, self.clock)
 
+    def begin(self) -> None:
+        """Another file: its tables have heads of their own."""
+        self.tables.last = None
+
     def walk(self, root: Clause, mode: Mode = Mode.OPEN) -> None:
         """Reads all clauses below the root of a tree."""
         numbered = False

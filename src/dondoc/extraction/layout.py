@@ -7,6 +7,7 @@ flattened to lines; ruled tables stay where they stand in the body.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -147,15 +148,21 @@ Entry = Line | Table
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The parts of one document in reading order. ``folded`` has the length of ``content``."""
+    """The parts of one document in reading order. ``folded`` has the length of ``content``; the first of
+    ``appendices`` is what follows the foot, each other one a file that is enclosed."""
 
     content: str
     folded: str
     head: tuple[Line, ...] = ()
     body: tuple[Entry, ...] = ()
     foot: tuple[Line, ...] = ()
-    appendix: tuple[Entry, ...] = ()
+    appendices: tuple[tuple[Entry, ...], ...] = ()
     notes: tuple[Note, ...] = field(default=())
+
+    @property
+    def appendix(self) -> tuple[Entry, ...]:
+        """All appendices as one."""
+        return tuple(entry for entries in self.appendices for entry in entries)
 
     def line_of(self, span: Span, paragraph: Paragraph, cell: int = -1) -> Line:
         return _line(self.content, self.folded, span, paragraph, cell)
@@ -164,7 +171,7 @@ class Layout:
 def lay_out(text: Text) -> Layout:
     """Part a document. Every line of the reader stands in exactly one part; notes and running heads in none."""
     folded = words_in(text.content).folded
-    entries = list(_entries(text, folded))
+    entries, *enclosed = _by_file(text, folded)
     body_at = _head_end(entries)
     foot_at = _foot_start(entries, body_at)
     appendix_at = _appendix_start(entries, foot_at)
@@ -174,9 +181,18 @@ def lay_out(text: Text) -> Layout:
         head=tuple(e for e in entries[:body_at] if isinstance(e, Line)),
         body=tuple(entries[body_at:foot_at]),
         foot=tuple(e for e in entries[foot_at:appendix_at] if isinstance(e, Line)),
-        appendix=tuple(entries[appendix_at:]),
+        appendices=(tuple(entries[appendix_at:]), *map(tuple, enclosed)),
         notes=text.notes,
     )
+
+
+def _by_file(text: Text, folded: str) -> list[list[Entry]]:
+    """What stands in the main file, and in each one that is enclosed."""
+    starts = [one.span.start for one in text.enclosed]
+    files: list[list[Entry]] = [[] for _ in range(len(starts) + 1)]
+    for entry in _entries(text, folded):
+        files[bisect_right(starts, entry.span.start)].append(entry)
+    return files
 
 
 def _line(content: str, folded: str, span: Span, paragraph: Paragraph, cell: int = -1) -> Line:

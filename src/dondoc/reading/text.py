@@ -121,11 +121,27 @@ Block = Paragraph | Table
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file that belongs to a document: where its words stand behind those of the main file (``joining``).
+
+    ``file`` is the SHA-256 of its bytes, ``format`` as of a ``Text``, ``page`` the number of its first page within the
+    whole.
+    """
+
+    name: str
+    file: str
+    span: Span
+    page: int
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A document as it reads. ``pages`` are the spans of the pages where the format has pages.
 
     ``warnings`` are Vietnamese sentences for the user about what was left out or looks doubtful. ``faces`` are those of
-    the pages that had to be recognised.
+    the pages that had to be recognised. ``enclosed`` are further files whose words stand behind those of the main one,
+    in their order.
     """
 
     content: str
@@ -135,6 +151,7 @@ class Text:
     format: str = "txt"
     warnings: tuple[str, ...] = field(default=())
     faces: tuple[Face, ...] = ()
+    enclosed: tuple[Enclosure, ...] = ()
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """All paragraphs in reading order, those inside of tables too."""

@@ -28,13 +28,15 @@ def propose(document: Document, text: Text, directive: Directive) -> None:
     add_proposals(document, directive.duties, addressees=[value.value for value in directive.head.addressees])
 
 
-def clear(document: Document, now: bool) -> None:
-    """Before a document is read anew: raises Refused where one of its tasks was confirmed; with ``now`` its proposals
-    go. Runs inside of an action."""
-    if document.tasks.exclude(phase=Phase.PROPOSAL).exists():
-        raise Refused("Đã có nhiệm vụ được xác nhận từ văn bản này nên không đổi tệp chính được nữa.")
+def clear(document: Document, now: bool, since: int = 0) -> None:
+    """Before the words of a document from ``since`` on are read anew: raises Refused where a task that they give was
+    confirmed; with ``now`` the proposals that they gave go. Runs inside of an action."""
+    tasks = document.tasks.filter(start__gte=since) if since else document.tasks.all()
+    if tasks.exclude(phase=Phase.PROPOSAL).exists():
+        place = "phụ lục của văn bản này nên không đọc lại phụ lục" if since else "văn bản này nên không đổi tệp chính"
+        raise Refused(f"Đã có nhiệm vụ được xác nhận từ {place} được nữa.")
     if now:
-        document.tasks.filter(phase=Phase.PROPOSAL).delete()
+        tasks.filter(phase=Phase.PROPOSAL).delete()
 
 
 def add_proposals(document: Document, duties: Iterable[Duty], addressees: Iterable[str] = ()) -> list[Task]:

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from dondoc.documents.layout import enclosures, file_at
 from dondoc.documents.paging import BOUND
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership
@@ -103,6 +104,8 @@ class TaskPage:
     parts: list[Assignment]
     children: list[Task]
     quote: str
+    file: str
+    """The appendix that the sentence stands in; empty where that is the main file."""
     reasons: list[str]
 
     def of(self, part: str) -> list[Assignment]:
@@ -121,8 +124,14 @@ def task_page(membership: Membership, task_id: int) -> TaskPage | None:
         parts=list(task.assignments.select_related("unit", "person").order_by("part", "order", "id")),
         children=list(children.prefetch_related(_all_parts())[:200]),
         quote=quote(task),
+        file=_file_of(task),
         reasons=why_visible(membership, task),
     )
+
+
+def _file_of(task: Task) -> str:
+    text = getattr(task.document, "text", None) if task.document else None
+    return file_at(enclosures(text.layout), task.start) if text else ""
 
 
 def quote(task: Task) -> str:

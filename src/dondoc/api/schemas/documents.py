@@ -19,9 +19,11 @@ from dondoc.documents.models import (
     Intake,
     IntakeState,
     Party,
+    Place,
 )
 from dondoc.documents.queries import DocumentFilters, DocumentPage
 from dondoc.documents.rendering import Mark
+from dondoc.reading.text import Enclosure
 
 
 class DocumentQuery(Slice):
@@ -137,12 +139,18 @@ class AttachmentRow(Schema):
     size: int = Field(description="Bytes")
     sha256: str
     media_type: str
+    place: Place = Field(description="What the file is within the document; appendices are read with the main file")
 
     @classmethod
     def of(cls, attachment: Attachment) -> AttachmentRow:
         file = attachment.file
         return cls(
-            id=attachment.pk, name=attachment.name, size=file.size, sha256=file.sha256, media_type=file.media_type
+            id=attachment.pk,
+            name=attachment.name,
+            size=file.size,
+            sha256=file.sha256,
+            media_type=file.media_type,
+            place=Place(attachment.place),
         )
 
 
@@ -198,11 +206,26 @@ class MarkRow(Schema):
         return cls(id=mark.id, start=mark.start, end=mark.end)
 
 
+class EnclosedRow(Schema):
+    """An appendix that was read with the document: its words are those from character `start` up to `end`."""
+
+    name: str
+    sha256: str
+    start: int
+    end: int
+
+    @classmethod
+    def of(cls, enclosure: Enclosure) -> EnclosedRow:
+        span = enclosure.span
+        return cls(name=enclosure.name, sha256=enclosure.file, start=span.start, end=span.end)
+
+
 class DocumentWords(Schema):
     """The document as it reads. All offsets in the API are characters (Unicode code points) of `content`."""
 
     content: str
     marks: list[MarkRow]
+    enclosed: list[EnclosedRow]
     warnings: list[str]
     provenance: dict[str, Any] = Field(
         description="For each field of the head: where it was read, by which rule, how sure, and what was read"
@@ -214,6 +237,7 @@ class DocumentWords(Schema):
         return cls(
             content=text.content if text else "",
             marks=[MarkRow.of(mark) for mark in page.marks()],
+            enclosed=[EnclosedRow.of(one) for one in page.enclosed],
             warnings=[str(warning) for warning in text.warnings] if text else [],
             provenance=page.document.provenance,
         )

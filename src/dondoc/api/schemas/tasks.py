@@ -129,6 +129,7 @@ class TaskFull(TaskRow):
     start: int | None = Field(description="Where its sentence begins in the document's text")
     end: int | None
     quote: str = Field(description="The sentence in the document")
+    file: str = Field(description="Name of the appendix that the sentence stands in; empty where that is the main file")
     reasons: list[str] = Field(description="Vietnamese: why you see this task")
     children: list[TaskRow]
 
@@ -142,6 +143,7 @@ class TaskFull(TaskRow):
             **_row(task, page.parts, today),
             **_details(task),
             quote=page.quote,
+            file=page.file,
             reasons=page.reasons,
             children=[TaskRow.row(child, today) for child in page.children],
         )

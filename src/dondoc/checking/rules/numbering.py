@@ -38,7 +38,7 @@ def _roman(label: str) -> int | None:
 
 
 def jump(matter: Matter) -> Iterator[Fault]:
-    for root in (matter.body, matter.appendix):
+    for root in (matter.body, *matter.appendices):
         for clause in root.walk():
             for style in _STYLES:
                 yield from _row([child for child in clause.children if child.style == style], style)

@@ -6,16 +6,18 @@ A worker's name carries a number that is new for each take, so that whoever lost
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from dondoc.audit.errors import Refused
 from dondoc.audit.recording import acted_as, action
 from dondoc.documents import store
 from dondoc.documents.actions.enclosing import Enclosed, enclose, file_of, keep_bytes, known_document, note_told
-from dondoc.documents.actions.registering import drafted, read_into, register
-from dondoc.documents.actions.rereading import reread
+from dondoc.documents.actions.registering import drafted, keep_enclosed_faces, read_into, register
+from dondoc.documents.actions.rereading import read_appendices, reread
 from dondoc.documents.isolation import Read, Unreadable
 from dondoc.documents.models import (
     Arrival,
@@ -120,7 +122,7 @@ def _entered(
     """The document in the register, and what became of the intake."""
     known = known_document(intake.agency_id, main)
     if known is not None:
-        enclose(known, files)
+        _enclose_more(known, files, intake)
         return known, IntakeState.DUPLICATE, ""
     draft = drafted(intake, read)
     before = draft.duplicate_of
@@ -128,11 +130,22 @@ def _entered(
         keep_bytes(files[:1])
         return before, IntakeState.ASKING, SAME
     if before is not None and intake.same == Same.COPY:
-        enclose(before, [files[0].at(Place.COPY), *files[1:]])
+        _enclose_more(before, [files[0].at(Place.COPY), *files[1:]], intake)
         return before, IntakeState.DUPLICATE, COPIED
     document = register(draft, main, files[0].name, read)
     enclose(document, files[1:])
+    keep_enclosed_faces(read.text)
     return document, IntakeState.DONE, ""
+
+
+def _enclose_more(document: Document, files: Sequence[Enclosed], intake: Intake) -> None:
+    """Give a document of the register files that it lacks; a new appendix is read with it, unless a task was confirmed
+    from another one already."""
+    before = document.attachments.filter(place=Place.APPENDIX).count()
+    enclose(document, files)
+    if document.attachments.filter(place=Place.APPENDIX).count() > before:
+        with suppress(Refused):
+            read_appendices(document, intake.sent_by)
 
 
 @action("intake.split")

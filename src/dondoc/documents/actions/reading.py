@@ -6,13 +6,15 @@ from pathlib import PurePosixPath
 
 from dondoc.audit.errors import Refused
 from dondoc.audit.recording import action
-from dondoc.documents.models import Attachment, Direction, Document, DocumentText, Intake, IntakeState
+from dondoc.documents.models import Attachment, Direction, Document, DocumentText, Intake, IntakeFile, IntakeState
 from dondoc.documents.policies import agency_of, require_register
 from dondoc.organisations.models import Person
 from dondoc.organisations.queries import Membership
 
 BEST = (".docx", ".pdf", ".doc", ".txt")
 """The forms in which a document is read best, the best first."""
+TABLES = (".xlsx", ".xls", ".ods", ".odt", ".rtf")
+"""Further forms in which an appendix comes."""
 UNDER_WAY = (IntakeState.WAITING, IntakeState.READING)
 
 
@@ -41,6 +43,10 @@ def read_issued(by: Person, membership: Membership, document_id: int) -> Intake:
     intake = Intake(agency_id=document.agency_id, direction=document.direction, name=piece.name, file=piece.file)
     intake.document, intake.sent_by = document, by
     intake.save()
+    others = document.attachments.exclude(pk=piece.pk).order_by("order", "id")
+    for order, one in enumerate(others, 1):
+        if PurePosixPath(one.name).suffix.lower() in (*BEST, *TABLES):
+            IntakeFile(intake=intake, file=one.file, name=one.name, order=order).save()
     return intake
 
 

@@ -24,10 +24,11 @@ from dondoc.documents.models import (
     Party,
     StoredFile,
 )
-from dondoc.extraction.directive import Head, Value
+from dondoc.extraction.directive import Directive, Head, Value
 from dondoc.organisations.models import Agency
 from dondoc.organisations.resolving import Resolver
 from dondoc.reading import Text
+from dondoc.reading.joining import parts
 
 
 def drafted(intake: Intake, read: Read) -> Document:
@@ -56,7 +57,7 @@ def register(document: Document, file: StoredFile, name: str, read: Read) -> Doc
     document.save()
     answer_citations(document)
     Attachment(document=document, file=file, name=name).save()
-    keep_faces(file, read.text)
+    keep_faces(file, next(parts(read.text)).text)
     _add_parties(document, read.directive.head, resolver)
     _enter(document, read)
     return document
@@ -76,9 +77,23 @@ def _enter(document: Document, read: Read) -> None:
     DocumentText.objects.create(
         document=document, content=read.text.content, layout=pack(read.text), warnings=list(read.text.warnings)
     )
-    _add_citations(document, read)
+    add_citations(document, read.directive)
+    tell(document, read)
+
+
+def tell(document: Document, read: Read) -> None:
+    """Let rooms above make what they make of a document that was read."""
     for hook in on_read:
         hook(document, read.text, read.directive)
+
+
+def keep_enclosed_faces(text: Text) -> None:
+    """``keep_faces`` for the appendices, once their files have rows."""
+    for part in parts(text):
+        if part.enclosure is not None:
+            file = StoredFile.objects.filter(sha256=part.enclosure.file).first()
+            if file is not None:
+                keep_faces(file, part.text)
 
 
 def keep_faces(file: StoredFile, text: Text) -> None:
@@ -111,7 +126,7 @@ def refill(document: Document, file: StoredFile, read: Read) -> None:
     document.parties.all().delete()
     document.citations.all().delete()
     _add_parties(document, read.directive.head, resolver)
-    keep_faces(file, read.text)
+    keep_faces(file, next(parts(read.text)).text)
     _enter(document, read)
 
 
@@ -195,9 +210,10 @@ def _add_parties(document: Document, head: Head, resolver: Resolver) -> None:
     Party.objects.bulk_create(parties)
 
 
-def _add_citations(document: Document, read: Read) -> None:
+def add_citations(document: Document, directive: Directive) -> None:
+    """The documents that were found to be named, resolved where the register knows them."""
     citations = []
-    for found in read.directive.citations:
+    for found in directive.citations:
         citation = Citation(document=document, relation=found.relation[:20])
         citation.code = found.code.value[:80]
         citation.folded = code_key(citation.code)[:80]

@@ -127,12 +127,14 @@ class DocumentText(models.Model):
 
 
 class Place(models.TextChoices):
-    """What a file is within its document (``extraction.belonging``; LETTER: the e-mail that brought it)."""
+    """What a file is within its document (``extraction.belonging``; LETTER: the e-mail that brought it). The words of
+    its appendices are read with those of the main file."""
 
     MAIN = "main", "Văn bản chính"
     APPENDIX = "appendix", "Phụ lục"
     DRAFT = "draft", "Dự thảo kèm theo"
     COPY = "copy", "Bản khác"
+    ENCLOSED = "enclosed", "Văn bản gửi kèm"
     LETTER = "letter", "Thư chuyển đến"
 
 

@@ -35,10 +35,10 @@ def read(data: bytes, limits: Limits) -> Text:
                 if sheet.sheet_state != "visible":
                     told.append(f"Trang tính “{sheet.title}” bị ẩn nên không được đọc.")
                     continue
-                table, size = _table(sheet.iter_rows(values_only=True), left)
+                blocks, size = _blocks(sheet.iter_rows(values_only=True), left)
                 left -= size
-                if table is not None:
-                    drafts += [DraftParagraph(sheet.title, bold=True), table]
+                if blocks:
+                    drafts += [DraftParagraph(sheet.title, bold=True), *blocks]
     except ReadingError:
         raise
     except Exception as error:
@@ -75,13 +75,19 @@ def _check_kind(archive: zipfile.ZipFile) -> None:
         raise ReadingError(Reason.BROKEN)
 
 
-def _table(rows: Iterable[tuple[Any, ...]], most: int) -> tuple[DraftTable | None, int]:
-    """The table of a sheet without its empty rows, None for an empty sheet; and how many characters it holds."""
+def _blocks(rows: Iterable[tuple[Any, ...]], most: int) -> tuple[list[DraftBlock], int]:
+    """A sheet without its empty rows: the titles above its table, each alone in its row, and the table; and how many
+    characters these hold. Nothing for an empty sheet."""
+    titles: list[DraftBlock] = []
     cells: list[DraftCell] = []
     size = columns = count = 0
     for row in rows:
         said = list(_said(row))
         if not said:
+            continue
+        if not cells and len(said) == 1:
+            titles.append(DraftParagraph(said[0][1], bold=not titles))
+            size += len(said[0][1])
             continue
         for column, words in said:
             cells.append(DraftCell(count, column, blocks=[DraftParagraph(words)]))
@@ -90,7 +96,7 @@ def _table(rows: Iterable[tuple[Any, ...]], most: int) -> tuple[DraftTable | Non
         count += 1
         if size > most:
             break
-    return (DraftTable(count, columns, cells, head_rows=0) if cells else None), size
+    return [*titles, *([DraftTable(count, columns, cells, head_rows=0)] if cells else [])], size
 
 
 def _said(row: tuple[Any, ...]) -> Iterator[tuple[int, str]]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRefresh, trigger_client_event
 
 from dondoc.audit.errors import Refused, Stale
+from dondoc.documents.queries import enclosed
 from dondoc.tasks import actions
 from dondoc.tasks.models import Task
 from dondoc.tasks.queries import document_tasks
@@ -37,7 +38,8 @@ def one_card(request: HttpRequest, document_id: int, task_id: int) -> tuple[prop
     tasks = all_tasks(request, document_id)
     for number, task in enumerate(tasks, start=1):
         if task.pk == task_id:
-            return proposals.card(task, number, meanings_of(request, [task]), allowed_to_confirm(request)), tasks
+            means, files = meanings_of(request, [task]), enclosed(document_id)
+            return proposals.card(task, number, means, allowed_to_confirm(request), files), tasks
     raise Http404
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +13,12 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from dondoc.documents import facsimile
-from dondoc.documents.facsimile import Sheet
-from dondoc.documents.models import StoredFile
+from dondoc.documents.facsimile import Leaves, Sheet
 from dondoc.documents.queries import DocumentPage
-from dondoc.documents.rendering import Mark
+from dondoc.documents.rendering import Mark, render_text
 from dondoc.reading.places import Box
 from dondoc.web.documents.finding import find
+from dondoc.web.documents.paper import file_name, paper
 
 DAY = 24 * 3600
 NOT_DRAWN = "Không vẽ được trang của tệp này; hãy xem bản chữ hoặc mở tệp gốc."
@@ -29,27 +29,31 @@ def as_pages(request: HttpRequest, page: DocumentPage) -> bool:
     if not facsimile.has_pages(page.text) or not page.attachments:
         return False
     chosen = request.GET.get("kieu")
-    return chosen == "anh" if chosen else facsimile.is_recognised(read_from(page))
+    return chosen == "anh" if chosen else page.attachments[0].file_id in _recognised(page)
 
 
-def read_from(page: DocumentPage) -> StoredFile:
-    """The file that the text was read from."""
-    file: StoredFile = page.attachments[0].file
-    return file
+def _recognised(page: DocumentPage) -> set[int]:
+    """The ids of the files of which pages had to be recognised."""
+    return facsimile.recognised_files(one.file for one in page.attachments)
 
 
-def sheets(page: DocumentPage, marks: Iterable[Mark], kinds: dict[str, str]) -> SafeString:
-    """The pages; ``kinds`` maps a mark's id to the kind that its look follows."""
+def sheets(page: DocumentPage, marks: Sequence[Mark], kinds: dict[str, str]) -> SafeString:
+    """The pages, of a file without any its words; ``kinds`` maps a mark's id to the kind that its look follows."""
     assert page.text is not None
-    found = facsimile.sheets(page.text, read_from(page), marks)
-    if not found:
-        return format_html(
-            '<p class="faint">{}</p>', "Không vẽ được trang của tệp này; hãy xem bản chữ hoặc mở tệp gốc."
-        )
-    return format_html_join("", "{}", ((_sheet(page.document.pk, sheet, kinds),) for sheet in found))
+    found = facsimile.leaves(page.text, page.attachments, marks)
+    return format_html_join("", "{}{}", ((file_name(one.name), _file(page, one, marks, kinds)) for one in found))
 
 
-def _sheet(document_id: int, sheet: Sheet, kinds: dict[str, str]) -> SafeString:
+def _file(page: DocumentPage, leaves: Leaves, marks: Sequence[Mark], kinds: dict[str, str]) -> SafeString:
+    if leaves.sheets is None:
+        return format_html('<div class="sheet-words">{}</div>', paper(render_text(leaves.text, marks), kinds))
+    if not leaves.sheets:
+        return format_html('<p class="faint">{}</p>', NOT_DRAWN)
+    drawn = ((_sheet(page.document.pk, leaves.attachment.pk, sheet, kinds),) for sheet in leaves.sheets)
+    return format_html_join("", "{}", drawn)
+
+
+def _sheet(document_id: int, attachment_id: int, sheet: Sheet, kinds: dict[str, str]) -> SafeString:
     height = round(facsimile.WIDTH / sheet.ratio)
     boxes = format_html_join(
         "",
@@ -62,7 +66,7 @@ def _sheet(document_id: int, sheet: Sheet, kinds: dict[str, str]) -> SafeString:
         '<svg viewBox="0 0 {} {}" preserveAspectRatio="none" aria-hidden="true">{}</svg></div>'
         "<figcaption>{}</figcaption></figure>",
         " sheet-doubtful" if sheet.doubtful else "",
-        reverse("documents:page", args=[document_id, sheet.number + 1]),
+        reverse("documents:page", args=[document_id, attachment_id, sheet.number + 1]),
         facsimile.WIDTH,
         height,
         sheet.number + 1,
@@ -88,12 +92,13 @@ def _caption(sheet: Sheet) -> str:
 
 
 @require_safe
-def picture(request: HttpRequest, document_id: int, number: int) -> FileResponse:
-    """The picture of a page, counted from 1."""
+def picture(request: HttpRequest, document_id: int, attachment_id: int, number: int) -> FileResponse:
+    """The picture of a page of one of its files, counted from 1."""
     page = find(request, document_id)
-    if not facsimile.has_pages(page.text) or not page.attachments or number < 1:
+    attachment = next((one for one in page.attachments if one.pk == attachment_id), None)
+    if attachment is None or page.text is None or not facsimile.is_drawn(page.text, attachment.file) or number < 1:
         raise Http404
-    place = facsimile.picture(read_from(page), number - 1)
+    place = facsimile.picture(attachment.file, number - 1)
     if place is None:
         raise Http404
     answer = FileResponse(place.open("rb"), content_type="image/webp")
@@ -116,4 +121,4 @@ def switch(request: HttpRequest, page: DocumentPage) -> dict[str, Any] | None:
     """The choice between words and pictures, None where a document has no pages."""
     if not facsimile.has_pages(page.text) or not page.attachments:
         return None
-    return {"pictures": as_pages(request, page), "recognised": facsimile.is_recognised(read_from(page))}
+    return {"pictures": as_pages(request, page), "recognised": _recognised(page)}

@@ -10,6 +10,8 @@ from django.views.decorators.http import require_POST
 from dondoc.documents import actions
 from dondoc.web.documents.finding import find
 
+SAVED = "Đã lưu loại tệp."
+
 
 @require_POST
 def choose_main(request: HttpRequest, document_id: int, attachment_id: int) -> HttpResponse:
@@ -25,6 +27,8 @@ def place(request: HttpRequest, document_id: int, attachment_id: int) -> HttpRes
     """Say what a file is within its document."""
     find(request, document_id)
     words = request.POST.get("place", "")
-    actions.place_file(request.user, request.membership, document_id, attachment_id, words)
-    messages.success(request, "Đã lưu loại tệp.")
+    anew = actions.place_file(request.user, request.membership, document_id, attachment_id, words)
+    messages.success(
+        request, "Đã lưu loại tệp; đang đọc lại phụ lục, hãy tải lại trang sau giây lát." if anew else SAVED
+    )
     return redirect("documents:review", document_id)

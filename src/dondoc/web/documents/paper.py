@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from dondoc.documents.rendering import CellBlock, NoteBlock, ParagraphBlock, RenderedBlock, Run, TableBlock
+from dondoc.documents.rendering import CellBlock, FileBlock, NoteBlock, ParagraphBlock, RenderedBlock, Run, TableBlock
 
 INDENT_POINTS = 18
 INDENT_STEPS = 6
@@ -24,16 +24,30 @@ def paper(blocks: Iterable[RenderedBlock], kinds: dict[str, str]) -> SafeString:
     for block in blocks:
         if isinstance(block, NoteBlock):
             notes.append(block)
+        elif isinstance(block, FileBlock):
+            _notes(notes, kinds, out)
+            notes = []
+            out.append(file_name(block.name))
         else:
             _block(block, kinds, out)
-    if notes:
-        out.append('<aside class="paper-notes" aria-label="Chú thích cuối trang">')
-        for note in notes:
-            out.append(f'<p class="para note-line"><sup>{escape(note.mark)}</sup> ')
-            _runs(note.runs, kinds, out)
-            out.append("</p>")
-        out.append("</aside>")
+    _notes(notes, kinds, out)
     return mark_safe("".join(out))
+
+
+def file_name(name: str) -> SafeString:
+    """The line at which the words of another file begin; nothing for the main file, which has no name here."""
+    return format_html('<p class="paper-file">Phụ lục trong tệp <b>{}</b></p>', name) if name else SafeString("")
+
+
+def _notes(notes: list[NoteBlock], kinds: dict[str, str], out: list[str]) -> None:
+    if not notes:
+        return
+    out.append('<aside class="paper-notes" aria-label="Chú thích cuối trang">')
+    for note in notes:
+        out.append(f'<p class="para note-line"><sup>{escape(note.mark)}</sup> ')
+        _runs(note.runs, kinds, out)
+        out.append("</p>")
+    out.append("</aside>")
 
 
 def _block(block: ParagraphBlock | TableBlock, kinds: dict[str, str], out: list[str]) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import reverse
 
+from dondoc.documents.layout import file_at
 from dondoc.documents.rendering import Mark
 from dondoc.organisations.models import Unit
 from dondoc.organisations.resolving.results import UnitHit
+from dondoc.reading.text import Enclosure
 from dondoc.tasks.fanning import Meaning
 from dondoc.tasks.models import Assignment, Part, Task, TaskKind, TaskState
 from dondoc.web import words
@@ -61,6 +63,8 @@ class Card:
     leads: list[Assignment]
     fans: list[Fan]
     doubts: list[str]
+    file: str = ""
+    """The appendix that its words stand in; empty where that is the main file."""
 
     @property
     def dismissed(self) -> bool:
@@ -71,12 +75,15 @@ class Card:
         return self.task.state == TaskState.PROPOSED
 
 
-def cards(tasks: Iterable[Task], means: dict[int, Meaning], allowed: bool) -> list[Card]:
-    """Cards of tasks whose assignments are prefetched; ``means`` tells what collective and unclear names stand for."""
-    return [card(task, number, means, allowed) for number, task in enumerate(tasks, start=1)]
+def cards(
+    tasks: Iterable[Task], means: dict[int, Meaning], allowed: bool, enclosed: Sequence[Enclosure] = ()
+) -> list[Card]:
+    """Cards of tasks whose assignments are prefetched; ``means`` tells what collective and unclear names stand for,
+    ``enclosed`` are the appendices that they may stand in."""
+    return [card(task, number, means, allowed, enclosed) for number, task in enumerate(tasks, start=1)]
 
 
-def card(task: Task, number: int, means: dict[int, Meaning], allowed: bool) -> Card:
+def card(task: Task, number: int, means: dict[int, Meaning], allowed: bool, enclosed: Sequence[Enclosure] = ()) -> Card:
     """The card of one task."""
     rows = sorted(task.assignments.all(), key=lambda row: (row.order, row.pk))
     editable = allowed and task.state == TaskState.PROPOSED
@@ -91,7 +98,8 @@ def card(task: Task, number: int, means: dict[int, Meaning], allowed: bool) -> C
     )
     fans = [fan(row, means[row.pk]) for row in rows if row.part == Part.LEAD and row.pk in means]
     leads = [row for row in rows if row.part == Part.LEAD]
-    return Card(task, number, editing, leads, fans, doubts(task, leads, editing))
+    file = file_at(enclosed, task.start)
+    return Card(task, number, editing, leads, fans, doubts(task, leads, editing), file)
 
 
 def doubts(task: Task, leads: list[Assignment], editing: Editing) -> list[str]:

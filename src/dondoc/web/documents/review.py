@@ -89,7 +89,7 @@ def review(request: HttpRequest, document_id: int) -> HttpResponse:
     page = find(request, document_id)
     tasks = all_tasks(request, document_id)
     allowed = allowed_to_confirm(request)
-    cards = proposals.cards(tasks, meanings_of(request, tasks), allowed)
+    cards = proposals.cards(tasks, meanings_of(request, tasks), allowed, page.enclosed)
     describe(request.membership, page.citations)
     context: dict[str, Any] = {
         "register_name": dict(REGISTERS)[Direction(page.document.direction)],
