@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date
 from typing import Any
 
@@ -11,8 +12,17 @@ from hypothesis import settings
 from tests import organisation
 
 # How long one example takes says nothing on a machine that does other things too; what must be fast is benchmarked.
-settings.register_profile("house", deadline=None)
+# The same examples each time: what fails here fails for everybody. `make test-long` and `make fuzz` look for new ones.
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("wild", deadline=None)
 settings.load_profile("house")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: the collector need not walk through half a million objects again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_make_parametrize_id(val: Any, argname: str) -> str | None:

@@ -15,6 +15,7 @@ from dondoc.audit.models import Entry
 from dondoc.organisations import actions
 from dondoc.organisations.membership import Membership, membership
 from dondoc.organisations.models import Agency, Person, Post, Role, Unit, UnitAncestry, UnitKind, UnitName
+from tests.remembered import stand
 
 TODAY = date(2026, 11, 2)
 PASSWORD = "mat-khau-thu-123"
@@ -69,6 +70,7 @@ def build() -> Office:
         with connection.cursor() as cursor:
             for sql, values in _kept["statements"]:
                 cursor.execute(sql, values)
+        stand("office")
     restored: Office = pickle.loads(_kept["office"])
     return restored
 

@@ -13,7 +13,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-QUICK = ["-n", "2", "--dist", "loadfile", "-m", "not browser and not load and not long"]
+# What is only for other suites is not even loaded: each of the three processes would take seconds for it.
+OTHERS = ("tests/browser", "tests/api/test_schemathesis.py")
+WITHOUT = ["-p", "no:schemathesis", "-p", "no:playwright", *(f"--ignore={path}" for path in OTHERS)]
+QUICK = ["-n", "2", "--dist", "loadfile", "-m", "not browser and not load and not long", *WITHOUT]
 COLLECTING = ("rounds", "consultations", "proposals", "surveys", "training", "dissemination")
 DJANGO_ROOMS = (
     "audit",
@@ -38,7 +41,7 @@ SUITES: dict[str, list[str]] = {
     "browser": ["-m", "browser", "tests"],
     "browser-postgres": ["-m", "browser", "tests/browser/test_main_job.py"],
     "load": ["-m", "load and not long", "tests"],
-    "long": ["-m", "long", "tests"],
+    "long": ["-m", "long", "--hypothesis-profile=wild", "tests"],
     "load-postgres": ["-m", "load", "tests/documents", "tests/consultations", "tests/surveys"],
 }
 

@@ -17,6 +17,7 @@ from dondoc.api.actions import create_token
 from dondoc.documents.models import Document
 from tests.documents.papers import registered
 from tests.organisation import Office
+from tests.remembered import remembered
 
 ROOT = "/api/v1"
 
@@ -52,6 +53,12 @@ class Program:
 Programs = Callable[..., Program]
 
 
+@remembered
+def _token(office: Office, name: str, scope: str) -> str:
+    today = timezone.localdate()
+    return create_token(office.people[name], office.as_(name, today), "thử", scope, today + timedelta(days=30))[1]
+
+
 @pytest.fixture(autouse=True)
 def files(settings, tmp_path: Path) -> Path:
     """A folder of originals for one test."""
@@ -64,9 +71,7 @@ def as_(office: Office) -> Programs:
     """A program that acts for one of the office's people."""
 
     def program(name: str, scope: str = "write") -> Program:
-        today = timezone.localdate()
-        expires = today + timedelta(days=30)
-        return Program(create_token(office.people[name], office.as_(name, today), "thử", scope, expires)[1])
+        return Program(_token(office, name, scope))
 
     return program
 

@@ -16,6 +16,7 @@ from dondoc.documents.worker import work
 from dondoc.extraction.directive import Citation, Directive, Duty, DutyKind, Head, Signer, Value
 from dondoc.reading import ReadingError, Span, read
 from tests.organisation import Office
+from tests.remembered import remembered
 
 LETTER = """ỦY BAN NHÂN DÂN                     CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
 TỈNH AN PHƯỚC                       Độc lập - Tự do - Hạnh phúc
@@ -127,6 +128,7 @@ def read_all() -> int:
     return work(once=True, reader=PaperReader())
 
 
+@remembered
 def registered(office: Office, data: bytes | None = None, name: str = "cong-van.txt") -> Document:
     """Hand a file in and have it read; the document that came of it."""
     intake = send(office, data or letter(), name)

@@ -21,12 +21,14 @@ from dondoc.tasks.actions import add_typed, confirm
 from dondoc.tasks.models import Task
 from tests.documents.test_outgoing import prepared
 from tests.organisation import TODAY, Office, build
+from tests.remembered import remembered
 from tests.tasks.work import Desk
 
 NOVEMBER = Span.of("month", TODAY)
 AFTER = date(2026, 12, 7)
 
 
+@remembered
 def task(
     office: Office,
     day: date,
@@ -50,13 +52,18 @@ def done(office: Office, one: Task, day: date, who: str = "officer") -> None:
     Desk(office, "coordinator", day).approve(one)
 
 
-@pytest.fixture
-def worked(office: Office) -> Office:
-    """Two tasks of the telecom room in November, done by its officer: one in time, one three days late."""
+@remembered
+def two_done(office: Office) -> None:
     for due, day in ((TODAY + timedelta(days=8), TODAY), (TODAY + timedelta(days=9), TODAY + timedelta(days=12))):
         one = task(office, due)
         Desk(office, "head_telecom").delegate(one, [office.people["officer"].pk])
         done(office, one, day)
+
+
+@pytest.fixture
+def worked(office: Office) -> Office:
+    """Two tasks of the telecom room in November, done by its officer: one in time, one three days late."""
+    two_done(office)
     return office
 
 

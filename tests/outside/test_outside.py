@@ -16,20 +16,26 @@ from dondoc.outside.models import Delivery, OutsideSystem
 from dondoc.outside.queries import told
 from tests.evaluation.test_evaluation import task
 from tests.organisation import TODAY, Office
+from tests.remembered import remembered
 from tests.tasks.work import Desk
 
 COLUMNS = [("Mã", "id"), ("Nhiệm vụ", "text"), ("Chủ trì", "lead"), ("Hạn", "due_on"), ("Trạng thái", "situation")]
 WORDS = {"done": "HOÀN THÀNH", "not_started": "CHƯA LÀM"}
 
 
-@pytest.fixture
-def system(office: Office) -> OutsideSystem:
-    """A system with five columns, and two tasks of the agency."""
+@remembered
+def mapped(office: Office) -> OutsideSystem:
     for text in ("Rà soát nền tảng số", "Tập huấn kỹ năng số"):
         task(office, TODAY.replace(day=20), "telecom", text)
     administrator = office.people["administrator"], office.as_("administrator")
     made = actions.add_system(*administrator, "Theo dõi nghị quyết")
     return actions.map_system(*administrator, made.pk, COLUMNS, WORDS)
+
+
+@pytest.fixture
+def system(office: Office) -> OutsideSystem:
+    """A system with five columns, and two tasks of the agency."""
+    return mapped(office)
 
 
 def who(office: Office, name: str = "coordinator"):

@@ -19,20 +19,26 @@ from dondoc.reports.paper import excel, word
 from dondoc.tasks.models import Evidence, TaskState
 from dondoc.writing.check.layout import check_layout
 from tests.organisation import Office
+from tests.remembered import remembered
 from tests.reports.work import MONTHLY, moment, opened, part, send
 
 DAY = date(2026, 11, 20)
 
 
-@pytest.fixture
-def period(office: Office) -> ReportPeriod:
-    """The November report with the parts of two rooms."""
+@remembered
+def with_two_parts(office: Office) -> ReportPeriod:
     found = opened(office, measures=(("Số lớp tập huấn", "lớp"),))
     measure = found.obligation.measures.get()
     for unit, who, count in (("telecom", "head_telecom", 3), ("science", "head_science", 4)):
         added = [(Heading.DIFFICULTY, "Thiếu kinh phí cho hạ tầng."), (Heading.DONE, f"Đã tập huấn {count} lớp")]
         send(found, office, unit, who, added=added, values={measure.pk: Decimal(count)})
     return found
+
+
+@pytest.fixture
+def period(office: Office) -> ReportPeriod:
+    """The November report with the parts of two rooms."""
+    return with_two_parts(office)
 
 
 def consolidated(period: ReportPeriod, office: Office) -> ReportPeriod:

@@ -19,6 +19,7 @@ from dondoc.tasks import actions as tasks
 from dondoc.tasks.models import Task
 from tests.documents.papers import registered
 from tests.organisation import Office
+from tests.remembered import remembered
 
 MONTHLY = date(2026, 11, 12)
 """A day on which the November report is open: the units' part is due on the 19th, the report on the 23rd."""
@@ -43,6 +44,7 @@ def unit_name(office: Office, key: str) -> str:
     return office.units[key].name
 
 
+@remembered
 def monthly_plan(office: Office) -> Document:
     """A letter like those by which the province asks for a report each month: the telecom room reports before the 24th
     to the standing board through its office; two more duties of rooms beside it."""
@@ -88,6 +90,7 @@ def given_of(found: Suggestion, **changes) -> ObligationGiven:
     return ObligationGiven(**{**values, **changes})
 
 
+@remembered
 def set_up(office: Office, today: date = MONTHLY, **changes) -> Obligation:
     """The monthly report, set up as it is proposed."""
     monthly_plan(office)
@@ -97,6 +100,7 @@ def set_up(office: Office, today: date = MONTHLY, **changes) -> Obligation:
     )
 
 
+@remembered
 def opened(office: Office, today: date = MONTHLY, **changes) -> ReportPeriod:
     """The November period, opened by the clock."""
     with moment(today):

@@ -10,8 +10,16 @@ from dondoc.tasks import actions
 from dondoc.tasks.models import Assignment, Task, TaskState
 from tests.documents.papers import registered
 from tests.organisation import Office
+from tests.remembered import remembered
 
 
+@remembered
+def all_confirmed(office: Office, document_id: int) -> None:
+    """The clerk confirms all tasks of a document."""
+    actions.confirm_all(office.people["clerk"], office.as_("clerk"), document_id)
+
+
+@remembered
 def assigned(office: Office, clause: str = "1", **changes) -> Task:
     """The task of a clause of the letter, confirmed by the coordinator. ``changes`` are corrections before that."""
     document = registered(office)

@@ -12,6 +12,7 @@ from django.test import Client
 from dondoc.documents.models import Document
 from tests.documents.papers import registered
 from tests.organisation import PASSWORD, Office
+from tests.remembered import remembered
 
 SignIn = Callable[[str], Client]
 
@@ -44,17 +45,21 @@ def files(settings, tmp_path: Path) -> Path:
     return settings.FILES_ROOT
 
 
+@remembered
+def _signed_in(office: Office, name: str) -> Client:
+    client = Client()
+    answer = client.post("/dang-nhap/", {"username": office.people[name].username, "password": PASSWORD})
+    assert answer.status_code == 302, answer.content.decode()
+    fresh = Client()
+    fresh.cookies = client.cookies
+    return fresh
+
+
 @pytest.fixture
 def signed_in(office: Office) -> SignIn:
     """Signs one of the office's people in."""
 
-    def sign_in(name: str) -> Client:
-        client = Client()
-        answer = client.post("/dang-nhap/", {"username": office.people[name].username, "password": PASSWORD})
-        assert answer.status_code == 302, answer.content.decode()
-        return client
-
-    return sign_in
+    return lambda name: _signed_in(office, name)
 
 
 @pytest.fixture

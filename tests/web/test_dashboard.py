@@ -23,14 +23,14 @@ from dondoc.tasks.models import Occurrence
 from tests.documents.test_outgoing import prepared
 from tests.evaluation.test_evaluation import task
 from tests.organisation import Office
+from tests.remembered import remembered
 from tests.web.conftest import SignIn
 
 TODAY = timezone.localdate()
 
 
-@pytest.fixture
-def busy(office: Office) -> Office:
-    """Two rooms with work: done in time, done late, overdue for several reasons, still to come."""
+@remembered
+def two_rooms_at_work(office: Office) -> None:
 
     def who(name: str, day=TODAY):
         return office.people[name], membership(office.people[name], day)
@@ -48,6 +48,12 @@ def busy(office: Office) -> Office:
     task_actions.delegate(*who("head_telecom"), stuck.pk, [office.people["officer"].pk])
     daily = task(office, TODAY, "telecom", "Trực hệ thống", due="FREQ=DAILY", since=TODAY - timedelta(days=13))
     assert daily.occurrences.filter(due_on__lt=TODAY).count() > 5
+
+
+@pytest.fixture
+def busy(office: Office) -> Office:
+    """Two rooms with work: done in time, done late, overdue for several reasons, still to come."""
+    two_rooms_at_work(office)
     return office
 
 

@@ -7,16 +7,16 @@ import json
 import pytest
 
 from dondoc.documents.models import Document
-from dondoc.tasks.actions import confirm_all
 from dondoc.tasks.models import Difficulty, DifficultyState, Task
 from tests.organisation import Office
+from tests.tasks.work import all_confirmed
 from tests.web.conftest import SignIn
 from tests.web.test_steps import do
 
 
 @pytest.fixture
 def task(office: Office, paper: Document) -> Task:
-    confirm_all(office.people["clerk"], office.as_("clerk"), paper.pk)
+    all_confirmed(office, paper.pk)
     return paper.tasks.get(clause="1")
 
 

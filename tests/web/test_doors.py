@@ -308,9 +308,9 @@ def test_the_anonymous_are_sent_to_the_login_page(numbers: dict[str, int | str],
 
 
 def test_the_wrong_role_is_refused(numbers: dict[str, int | str], signed_in: SignIn) -> None:
-    clients: dict[str, Client] = {}
+    clients = {who: signed_in(who) for who in sorted(set(WRONG_ROLE.values()))}
     for name, who in WRONG_ROLE.items():
-        client = clients.setdefault(who, signed_in(who))
+        client = clients[who]
         for method in ("get",) if name in GET_ONLY else ("get", "post"):
             answer = getattr(client, method)(address(name, numbers), headers={"HX-Request": "true"})
             if answer.status_code != 405:

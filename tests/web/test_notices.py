@@ -13,15 +13,15 @@ from dondoc.documents.models import Document
 from dondoc.notices.models import Address, Notice, WebHook
 from dondoc.notices.plans import Urgency, plans_of
 from dondoc.notices.queries import wants_digest
-from dondoc.tasks.actions import confirm_all
 from dondoc.tasks.models import Task
 from tests.organisation import Office
+from tests.tasks.work import all_confirmed
 from tests.web.conftest import SignIn
 
 
 @pytest.fixture
 def task(office: Office, paper: Document) -> Task:
-    confirm_all(office.people["clerk"], office.as_("clerk"), paper.pk)
+    all_confirmed(office, paper.pk)
     return paper.tasks.get(clause="1")
 
 

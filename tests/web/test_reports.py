@@ -18,6 +18,7 @@ from dondoc.reports.suggestions import suggestions
 from dondoc.rounds.models import AddresseeState, Link
 from dondoc.rounds.tokens import shown
 from tests.organisation import Office
+from tests.remembered import remembered
 from tests.reports.work import MONTHLY, moment, monthly_plan, opened, part, send
 from tests.web.conftest import SignIn
 
@@ -30,13 +31,18 @@ def in_november() -> Iterator[None]:
         yield
 
 
-@pytest.fixture
-def period(office: Office) -> ReportPeriod:
-    """The November report, of which one room has sent its part."""
+@remembered
+def with_one_part(office: Office) -> ReportPeriod:
     found = opened(office, measures=(("Số lớp tập huấn", "lớp"),))
     added = [(Heading.DIFFICULTY, "Thiếu kinh phí cho hạ tầng.")]
     send(found, office, "science", "head_science", MONTHLY, added=added)
     return found
+
+
+@pytest.fixture
+def period(office: Office) -> ReportPeriod:
+    """The November report, of which one room has sent its part."""
+    return with_one_part(office)
 
 
 @pytest.fixture

@@ -16,18 +16,18 @@ from docx import Document as Word
 from dondoc.documents import store
 from dondoc.documents.models import Document
 from dondoc.tasks import visibility
-from dondoc.tasks.actions import confirm_all
 from dondoc.tasks.actions import correct as correct_task
 from dondoc.tasks.models import Part, Task, TaskState
 from dondoc.web.tasks import desk
 from tests.organisation import Office
+from tests.tasks.work import all_confirmed
 from tests.web.conftest import SignIn
 
 
 @pytest.fixture
 def task(office: Office, paper: Document) -> Task:
     """A confirmed task that the telecom room leads; it is due on 19/11/2026."""
-    confirm_all(office.people["clerk"], office.as_("clerk"), paper.pk)
+    all_confirmed(office, paper.pk)
     return paper.tasks.get(clause="1")
 
 

@@ -8,14 +8,14 @@ import pytest
 from openpyxl import load_workbook
 
 from dondoc.documents.models import Document
-from dondoc.tasks.actions import confirm_all
 from tests.organisation import Office
+from tests.tasks.work import all_confirmed
 from tests.web.conftest import SignIn
 
 
 @pytest.fixture
 def confirmed(office: Office, paper: Document) -> Document:
-    confirm_all(office.people["clerk"], office.as_("clerk"), paper.pk)
+    all_confirmed(office, paper.pk)
     return paper
 
 
