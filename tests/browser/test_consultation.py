@@ -28,6 +28,8 @@ from tests.organisation import Office
 FIRST = ("An", "Bàu", "Cẩm", "Diên", "Giao", "Hưng", "Khánh", "Lộc", "Mỹ", "Ninh", "Phú", "Quế", "Tam", "Vĩnh")
 SECOND = ("Bình", "Châu", "Điền", "Hải", "Lâm", "Sơn", "Thủy")
 WEB, EXCEL, LETTERS, SILENT = 40, 30, 20, 20
+WHOLE = re.compile(r"^Chọn (tất cả|cả \d+ ý kiến)")
+"""The box that takes all that match, however many pages they fill."""
 ALL = WEB + EXCEL + LETTERS + SILENT
 
 
@@ -157,7 +159,7 @@ def test_a_consultation_with_110_addressees(
     expect(page.locator(".toast")).to_contain_text(f"Đã đôn đốc {SILENT} nơi nhận")
     page.goto(f"{base}/lay-y-kien/{asked.pk}/y-kien/?muc={piece}")
     page.get_by_label("Nội dung tiếp thu").fill("Đã sửa tại Điều 4")
-    page.get_by_label("Chọn tất cả").check()
+    page.get_by_label(WHOLE).check()
     page.get_by_role("button", name="Tiếp thu", exact=True).click()
     expect(page.locator(".toast")).to_contain_text("Tiếp thu:")
     explain_the_rest(page, base, asked, piece)
@@ -181,7 +183,7 @@ def explain_the_rest(page: Page, base: str, asked: Round, but: int) -> None:
         page.goto(waiting)
         while page.locator("input[name=opinion]").count():
             page.get_by_label("Nội dung tiếp thu").fill(f"Giữ như dự thảo, {label}")
-            page.get_by_label("Chọn tất cả").check()
+            page.get_by_label(WHOLE).check()
             page.get_by_role("button", name="Giải trình", exact=True).click()
             expect(page.locator(".toast")).to_contain_text("Giải trình:")
             page.goto(waiting)

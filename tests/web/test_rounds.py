@@ -18,7 +18,7 @@ from dondoc.consultations import actions, reading
 from dondoc.consultations.models import Consultation, Opinion, Provision
 from dondoc.documents.isolation import HereReader
 from dondoc.rounds import actions as rounds
-from dondoc.rounds.models import Addressee, Link
+from dondoc.rounds.models import Addressee, Chase, Link
 from tests.consultations.papers import DRAFT
 from tests.organisation import Office
 from tests.web.conftest import SignIn
@@ -105,3 +105,30 @@ def test_the_table_of_three_thousand_opinions_takes_few_queries(office, consulta
     with CaptureQueriesContext(connection) as queries:
         assert client.get(f"/dot/{consultation.round_id}/noi-nhan/").status_code == 200
     assert len(queries) <= QUERIES
+
+
+def test_the_whole_list_is_taken_where_its_number_was_said_before(office, consultation, signed_in: SignIn) -> None:
+    """Rows on other pages are taken too; where the list has grown since, nothing is done."""
+    piece = Provision.objects.get(draft__consultation=consultation, key="d4")
+    row = Addressee.objects.filter(round=consultation.round).first()
+    QuerySet(Opinion).bulk_create(
+        [
+            Opinion(consultation=consultation, addressee=row, provision=piece, text=f"Ý {n}", folded="y")
+            for n in range(60)
+        ]
+    )
+    client, address = signed_in("coordinator"), f"/lay-y-kien/{consultation.round_id}/y-kien/"
+    page = client.get(f"{address}?muc={piece.pk}&xu-ly=pending").content.decode()
+    assert "Chọn 50 ý kiến trên trang này" in page and "Chọn cả 60 ý kiến khớp bộ lọc" in page
+    sent = {"muc": piece.pk, "xu-ly": "pending", "step": "adopted", "opinion": [str(Opinion.objects.first().pk)]}
+    stale = client.post(f"{address}xu-ly/", {**sent, "whole": "59"}, HTTP_REFERER=address, follow=True)
+    assert "nay có 60 ý kiến" in stale.content.decode()
+    assert not Opinion.objects.exclude(treatment="pending").exists()
+    client.post(f"{address}xu-ly/", {**sent, "whole": "60"})
+    assert Opinion.objects.filter(treatment="adopted").count() == 60
+
+
+def test_all_who_match_are_chased(office, consultation, signed_in: SignIn) -> None:
+    client, address = signed_in("coordinator"), f"/dot/{consultation.round_id}"
+    client.post(f"{address}/don-doc/", {"trang-thai": "silent", "tim": "binh son", "whole": "1"})
+    assert [row.addressee.name for row in Chase.objects.select_related("addressee")] == ["UBND phường Bình Sơn"]

@@ -33,8 +33,3 @@ def frame(request: HttpRequest, found: Consultation, here: str) -> dict[str, Any
         "may_open": may(request.membership, OPEN),
         "preparing": found.round.state == RoundState.PREPARING,
     }
-
-
-def chosen(request: HttpRequest, name: str) -> list[int]:
-    """The ids that were ticked under a name; whatever is no id is as if it was not there."""
-    return [int(value) for value in request.POST.getlist(name) if value.isascii() and value.isdigit()]

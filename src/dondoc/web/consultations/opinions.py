@@ -12,10 +12,11 @@ from dondoc.consultations import actions
 from dondoc.consultations.models import Treatment
 from dondoc.consultations.queries import clusters, opinions_on, outline, standing
 from dondoc.documents.paging import page
-from dondoc.web.consultations.finding import chosen, find, frame
+from dondoc.web.consultations.finding import find, frame
 from dondoc.web.paging import id_of, number_of
+from dondoc.web.picking import picked
 
-SIZE = 50
+SIZE, MOST = 50, 10_000
 WHOLE = "chung"
 
 
@@ -30,7 +31,7 @@ def opinions(request: HttpRequest, round_id: int) -> HttpResponse:
     wanted = None if request.GET.get("muc") == WHOLE else id_of(request.GET, "muc") or first
     piece = next((one for one in pieces if one.pk == wanted), None)
     treatment = request.GET.get("xu-ly", "")
-    shown = page(opinions_on(found, piece.pk if piece else None, treatment), number_of(request.GET), SIZE)
+    shown = page(opinions_on(found, piece.pk if piece else None, treatment), number_of(request.GET), SIZE, bound=MOST)
     context = {
         **frame(request, found, "opinions"),
         "pieces": pieces,
@@ -49,8 +50,9 @@ def opinions(request: HttpRequest, round_id: int) -> HttpResponse:
 def treat(request: HttpRequest, round_id: int) -> HttpResponse:
     """Adopt, explain, take back or move the ticked opinions."""
     found = find(request, round_id)
-    ids, step = chosen(request, "opinion"), request.POST.get("step", "")
-    back = request.POST.get("muc", "")
+    back, step = request.POST.get("muc", ""), request.POST.get("step", "")
+    listed = opinions_on(found, id_of(request.POST, "muc"), request.POST.get("xu-ly", ""))
+    ids = picked(request.POST, "opinion", listed, "ý kiến")
     if step == "move":
         to = request.POST.get("to", "")
         target = int(to) if to.isascii() and to.isdigit() else None

@@ -13,7 +13,8 @@ from dondoc.consultations.comparing import changes
 from dondoc.consultations.models import DECIDED, Draft, Provision
 from dondoc.consultations.queries import FIRST, all_opinions, outline, pieces_of
 from dondoc.documents.store import path_of
-from dondoc.web.consultations.finding import chosen, find, frame
+from dondoc.web.consultations.finding import find, frame
+from dondoc.web.picking import ticked
 
 
 @require_safe
@@ -28,7 +29,7 @@ def pieces(request: HttpRequest, round_id: int) -> HttpResponse:
 def merge(request: HttpRequest, round_id: int) -> HttpResponse:
     """Make the ticked pieces one."""
     found = find(request, round_id)
-    first = actions.merge(request.user, request.membership, found.pk, chosen(request, "piece"))
+    first = actions.merge(request.user, request.membership, found.pk, ticked(request.POST, "piece"))
     messages.success(request, f"Đã gộp vào {first.label}.")
     return redirect("consultations:pieces", round_id)
 

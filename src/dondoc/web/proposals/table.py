@@ -16,11 +16,11 @@ from dondoc.proposals import actions
 from dondoc.proposals.models import ProposalState, ProposedTask
 from dondoc.proposals.queries import likenesses, numbers, proposed
 from dondoc.rounds.queries import counts_of
-from dondoc.web.consultations.finding import chosen
 from dondoc.web.documents.editing import version_of
 from dondoc.web.letterhead import WORD, frame_for
 from dondoc.web.outgoing.forwarding import draft_of, to_register
 from dondoc.web.paging import id_of
+from dondoc.web.picking import ticked
 from dondoc.web.proposals.register import find, frame
 from dondoc.writing.letter import Dispatch
 from dondoc.writing.letters.plan import Planned, kind_of, plan_appendix, plan_document
@@ -56,7 +56,7 @@ def table(request: HttpRequest, round_id: int) -> HttpResponse:
 def decide(request: HttpRequest, round_id: int) -> HttpResponse:
     """Accept, ask back, reject or merge the ticked proposals."""
     found = find(request, round_id)
-    by, mine, ids, sent = request.user, request.membership, chosen(request, "proposal"), request.POST
+    by, mine, ids, sent = request.user, request.membership, ticked(request.POST, "proposal"), request.POST
     step, reason = sent.get("step", ""), sent.get("reason", "")
     if step == "accept":
         number = actions.accept(by, mine, found.pk, ids, sent.get("section", ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
@@ -14,13 +14,14 @@ from dondoc.documents.paging import page
 from dondoc.notices.links import open_link
 from dondoc.organisations.policies import may
 from dondoc.rounds import actions
-from dondoc.rounds.actions.addressees import Added
+from dondoc.rounds.actions.addressees import MOST, Added
 from dondoc.rounds.models import AddresseeState, Link, Round, RoundState
 from dondoc.rounds.policies import OPEN
 from dondoc.rounds.queries import addressees, counts_of
 from dondoc.rounds.tokens import shown
 from dondoc.web.documents.fields import sent_tokens
 from dondoc.web.paging import number_of
+from dondoc.web.picking import picked
 from dondoc.web.rounds.doors import door_of
 from dondoc.web.rounds.finding import find
 
@@ -49,8 +50,8 @@ def register(request: HttpRequest, round_id: int) -> HttpResponse:
 
 def show(request: HttpRequest, asked: Round, added: Added | None = None, status: int = 200) -> HttpResponse:
     """The page; ``added`` says which lines were not clear."""
-    state, text = request.GET.get("trang-thai", ""), request.GET.get("tim", "")
-    shown_page = page(addressees(asked, state, text), number_of(request.GET), SIZE, bound=5_000)
+    state, text = _asked_for(request.GET)
+    shown_page = page(addressees(asked, state, text), number_of(request.GET), SIZE, bound=MOST)
     links = Link.objects.filter(addressee__in=[row.pk for row in shown_page.rows], revoked_at=None)
     by_row = {link.addressee_id: link for link in links}
     context: dict[str, Any] = {
@@ -69,6 +70,15 @@ def show(request: HttpRequest, asked: Round, added: Added | None = None, status:
         "may_open": may(request.membership, OPEN),
     }
     return render(request, "web/rounds/addressees.html", context, status=status)
+
+
+def _asked_for(query: QueryDict) -> tuple[str, str]:
+    return query.get("trang-thai", ""), query.get("tim", "")
+
+
+def picked_addressees(request: HttpRequest, asked: Round) -> list[int]:
+    """The addressees that were ticked, or all that match the filter. Raises Stale."""
+    return picked(request.POST, "addressee", addressees(asked, *_asked_for(request.POST)), "nơi nhận")
 
 
 @require_POST
@@ -109,8 +119,7 @@ def _say(request: HttpRequest, added: Added) -> None:
 @require_POST
 def remove(request: HttpRequest, round_id: int) -> HttpResponse:
     """Take the ticked addressees off the list."""
-    find(request, round_id)
-    ids = [int(value) for value in request.POST.getlist("addressee") if value.isascii() and value.isdigit()]
+    ids = picked_addressees(request, find(request, round_id))
     gone = actions.remove_addressees(request.user, request.membership, round_id, ids)
     messages.success(request, f"Đã bỏ {gone} nơi nhận.")
     return redirect("rounds:addressees", round_id)

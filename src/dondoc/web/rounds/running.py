@@ -18,6 +18,7 @@ from dondoc.web.documents.editing import version_of
 from dondoc.web.letterhead import frame_for
 from dondoc.web.outgoing.forwarding import draft_of, to_register
 from dondoc.web.paging import day_of
+from dondoc.web.rounds.addressees import picked_addressees
 from dondoc.web.rounds.doors import home_of
 from dondoc.web.rounds.finding import find
 from dondoc.web.words import document_title
@@ -70,7 +71,7 @@ def reopen(request: HttpRequest, round_id: int) -> HttpResponse:
 def chase(request: HttpRequest, round_id: int) -> HttpResponse:
     """Chase the ticked addressees (none ticked: all) that owe an answer, by notice or by a letter to be signed."""
     asked = find(request, round_id)
-    ids = [int(value) for value in request.POST.getlist("addressee") if value.isascii() and value.isdigit()]
+    ids = picked_addressees(request, asked)
     if request.POST.get("letter"):
         document = _by_letter(request, asked, ids)
         return to_register(request, document)

@@ -55,10 +55,13 @@ document.addEventListener("submit", (event) => {
   setTimeout(() => { for (const input of event.target.elements) input.disabled = false; }, 0);
 });
 
-// One box for all boxes of a name.
+// One box for all boxes of a name. What says more than is ticked is taken back: the box for the whole list
+// ("whole") when one of its rows is left out.
 document.addEventListener("change", (event) => {
-  const name = event.target.dataset.all;
-  if (name) for (const box of event.target.form.elements[name] ? event.target.form.querySelectorAll(`[name="${name}"]`) : []) box.checked = event.target.checked;
+  const { form, dataset: { all }, checked } = event.target;
+  if (all) for (const box of form.querySelectorAll(`[name="${all}"], [data-all="${all}"]:not([name="whole"])`)) box.checked = checked;
+  const wider = all ? form?.querySelectorAll(`[name="whole"]`) : form?.querySelectorAll(`[data-all="${event.target.name}"]`);
+  if (!checked) for (const box of wider ?? []) box.checked = false;
 });
 
 // A sample account fills the form of the login page.
