@@ -11,6 +11,7 @@ import os
 import random
 import sys
 import tempfile
+from collections import defaultdict
 from datetime import date, timedelta
 
 os.environ.setdefault("DONDOC_DATA", tempfile.mkdtemp(prefix="dondoc-bench-"))
@@ -98,21 +99,24 @@ def read() -> int:
 
 
 def work_through(agency: Agency, today: date, seed: int = 2) -> None:
-    """Spread the days due over this year, let most tasks be done, and give each to one of ``PEOPLE`` people. Nothing
-    where that was done before."""
-    if Assignment.objects.filter(agency=agency, part=Part.PERFORM).count() >= Task.objects.count():
-        return
+    """Spread the days due over this year, let most tasks be done, and give each that a room leads to one of its people.
+    Nothing where that was done before."""
+    led = Assignment.objects.filter(agency=agency, part=Part.LEAD)
     chance = random.Random(seed)
     people = staff(agency, today)
+    leads = dict(led.filter(unit__in=people).values_list("task", "unit"))
+    if Assignment.objects.filter(agency=agency, part=Part.PERFORM).count() >= len(leads):
+        return
     first = date(today.year, 1, 1)
     pks = list(Task.objects.order_by("pk").values_list("pk", flat=True))
     rows = [(*outcome(first + timedelta(days=chance.randrange(365)), today, chance), pk) for pk in pks]
     sql = "due_on = %s, first_due_on = %s, sort_on = %s, done_on = %s, state = %s, phase = %s, returns = %s"
     with connection.cursor() as cursor:
         cursor.executemany(f"UPDATE {Task._meta.db_table} SET {sql} WHERE id = %s", rows)
+    given = [(pk, chance.choice(people[unit])) for pk, unit in leads.items()]
     parts = [
-        Assignment(agency=agency, task_id=row[-1], part=Part.PERFORM, name=person.full_name, person=person)
-        for row, person in zip(rows, (chance.choice(people) for _ in rows), strict=True)
+        Assignment(agency=agency, task_id=pk, part=Part.PERFORM, name=person.full_name, person=person)
+        for pk, person in given
     ]
     QuerySet(Assignment).bulk_create(parts, batch_size=BATCH)
     with connection.cursor() as cursor:
@@ -131,8 +135,8 @@ def outcome(due: date, today: date, chance: random.Random) -> tuple[object, ...]
     return due, due, due, done, state, PHASES[state], int(chance.random() < 0.06)
 
 
-def staff(agency: Agency, today: date) -> list[Person]:
-    """As many people as an agency has, in its rooms; those who are missing are made, past the log."""
+def staff(agency: Agency, today: date) -> dict[int, list[Person]]:
+    """As many people as an agency has, by room; those who are missing are made, past the log."""
     rooms = list(agency.unit.children.all())
     have = Post.objects.filter(unit__in=rooms).count()
     added = [Person(username=f"nguoi{at}", full_name=f"Nguyễn Văn {at}") for at in range(have, PEOPLE)]
@@ -142,8 +146,11 @@ def staff(agency: Agency, today: date) -> list[Person]:
         Post(person=one, unit=rooms[at % len(rooms)], role=Role.OFFICER, since=since) for at, one in enumerate(added)
     ]
     QuerySet(Post).bulk_create(posts)
+    found: dict[int, list[Person]] = defaultdict(list)
     officers = Post.objects.filter(unit__in=rooms, role__in=(Role.OFFICER, Role.UNIT_HEAD)).select_related("person")
-    return [post.person for post in officers]
+    for post in officers:
+        found[post.unit_id].append(post.person)
+    return found
 
 
 if __name__ == "__main__":

@@ -32,6 +32,8 @@ UNRECORDED = {
     "trust.signaturecheck": "derived from a file that is never changed, and from the trust list",
     "tasks.counted": "derived from tasks, parts and periods",
     "tasks.tally": "derived from tasks, parts and periods",
+    "tasks.credit": "derived from tasks, parts and periods",
+    "tasks.credittally": "derived from tasks, parts and periods",
     "organisations.signinfailure": "kept for a day; a wrong name may be a password typed into the wrong field",
 }
 

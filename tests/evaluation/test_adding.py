@@ -14,6 +14,7 @@ from dondoc.evaluation.queries import board
 from dondoc.evaluation.scoring import Rule, Sums, is_waiting, line_of
 from dondoc.evaluation.sheets import all_lines, sheet_of_person, sheet_of_unit
 from dondoc.evaluation.spans import Span
+from dondoc.tasks.counting import differences, rebuild
 from dondoc.tasks.models import Assignment, Part
 from tests.organisation import TODAY
 from tests.tasks.test_counting import THING, write
@@ -23,7 +24,7 @@ PEOPLE = ("officer", "head_telecom", "leader")
 THINGS = st.lists(st.tuples(THING, st.sets(st.sampled_from(PEOPLE[:2])), st.booleans()), max_size=5)
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(delay_days=st.sampled_from([0, 5]), things=THINGS, kind=st.sampled_from(["month", "quarter"]))
 def test_sums_are_those_of_the_lines(office, monkeypatch, delay_days, things, kind):
     rule = Rule(delay_days=delay_days)
@@ -32,6 +33,8 @@ def test_sums_are_those_of_the_lines(office, monkeypatch, delay_days, things, ki
     with transaction.atomic():
         for thing, performers, is_excused in things:
             fill(office, thing, performers, is_excused)
+        rebuild(office.agency)
+        assert differences(office.agency) == 0
         found = board(office.as_("leader", LATER), span, LATER)
         lines = all_lines(office.agency, found, LATER)
         for row in found.units:

@@ -1,36 +1,26 @@
-"""What the products of many units and people add together, counted by the database: products that count alike are one
-row each, so that whoever asks gets a few rows, not all products."""
+"""What the products of many units and people add together, out of the counts by month (``tasks.counting``): products
+that count alike are one row each, so that whoever asks gets a few rows, however many products there are."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
+from functools import cache
+from typing import Any, NamedTuple
 
-from django.db.models import (
-    Case,
-    Count,
-    DurationField,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-    Value,
-    When,
-)
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Sum, Value, When
 
-from dondoc.evaluation.gathering import OWN, Excused, counting, excused, undated
+from dondoc.evaluation.gathering import Excused, excused
 from dondoc.evaluation.models import ExcuseOf
-from dondoc.evaluation.scoring import Rule, Sums, delays_in, times, worth
+from dondoc.evaluation.scoring import Rule, Sums, delays_in, together, worth
 from dondoc.evaluation.spans import Span
 from dondoc.organisations.models import Agency
-from dondoc.tasks.models import Assignment, Part
-from dondoc.tasks.visibility import REAL
+from dondoc.tasks.models import NOBODY, Credit, CreditTally
 
-NONE = timedelta(0)
+FEW = 40
+"""Units and people up to whom the counts are asked for by their names; for more those of all are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,89 +47,118 @@ class Added:
     people: dict[int, Sums] = field(default_factory=dict)
 
 
+class Alike(NamedTuple):
+    """What products that add the same have in common."""
+
+    kind: str
+    done: int
+    late: int
+    returns: int
+    waiting: int
+    delay_excused: int
+    review_excused: int
+
+
 def added(asked: Asked, units: Collection[int], people: Mapping[int, Collection[int]]) -> Added:
     """What counts for these units and people (each with the units they head). One query."""
-    pieces = []
-    heads = {person: headed for person, headed in people.items() if headed}
-    if units:
-        pieces.append((UNIT, "unit", Q(unit__in=units, part=Part.LEAD), Value(0)))
-    if len(heads) < len(people):
-        pieces.append((PERSON, "person", Q(person__in=people.keys() - heads.keys(), part__in=OWN), Value(0)))
-    if heads:
-        pieces.append((HEAD, "person", Q(person__in=heads, part__in=OWN), Subquery(LEADING.values("unit")[:1])))
-    rows = [grouped for piece in pieces for grouped in _alike(asked, *piece)]
-    found = Added()
-    for what, owner, lead, *alike in rows[0].union(*rows[1:], all=True) if rows else ():
-        if what != HEAD or lead not in heads[owner]:
-            sums = found.units if what == UNIT else found.people
-            sums[owner] = sums.get(owner, Sums()).plus(_worth(asked, alike))
-    return found
-
-
-UNIT, PERSON, HEAD = range(3)
-LEADING = Assignment.objects.filter(task=OuterRef("task"), part=Part.LEAD, unit__isnull=False).order_by("id")
-
-
-def _worth(asked: Asked, alike: Sequence[Any]) -> Sums:
-    """What products that count alike add: the columns of ``COLUMNS`` behind the leading unit, and how many they are."""
-    kind, done, waiting, late, returns, delay, review, number = alike
-    if waiting:
-        return Sums(waiting=number)
-    delays = delays_in(late.days if isinstance(late, timedelta) else late, asked.rule)
-    return times(worth(kind, bool(done), 0 if delay else delays, 0 if review else returns, asked.rule), number)
-
-
-COLUMNS = (
-    "lead",
-    "of_kind",
-    "is_done",
-    "is_waiting",
-    "days_late",
-    "times_returned",
-    "delay_excused",
-    "review_excused",
-)
-
-
-def _alike(asked: Asked, what: int, owner: str, whose: Q, lead: Any) -> Iterator[QuerySet[Any]]:
-    """Products that count alike, in three parts: what, whose they are, the leading unit (where asked for), what they
-    count by, how many."""
-    span = asked.span
-    parts = counting(Assignment.objects.filter(whose, agency=asked.agency, phase__in=REAL), "task__")
-    parts = parts.annotate(what=Value(what), lead=lead)
-    once = parts.exclude(task__due__startswith="FREQ=")
-    # Parts know the day of their task, and are found by it.
-    dated = once.filter(sort_on__gte=span.first, sort_on__lte=span.last)
-    in_span = {"task__occurrences__due_on__gte": span.first, "task__occurrences__due_on__lte": span.last}
-    recurring = parts.filter(task__occurrences__skipped=False, **in_span)
-    yield _grouped(asked, owner, dated, "task__", dated=True)
-    yield _grouped(asked, owner, once.filter(task__in=undated(asked.agency, span)), "task__", dated=False)
-    yield _grouped(asked, owner, recurring, "task__occurrences__", dated=True)
-
-
-def _grouped(asked: Asked, owner: str, rows: QuerySet[Any], path: str, *, dated: bool) -> QuerySet[Any]:
-    of_period = path != "task__"
-    thing = path.removesuffix("__")
-    open_ahead = Q(**{f"{path}done_on": None, f"{path}due_on__gte": asked.today})
-    rows = rows.order_by().annotate(
-        of_kind=F("task__kind"),
-        is_done=Case(When(**{f"{path}done_on__isnull": False}, then=Value(1)), default=Value(0)),
-        is_waiting=Case(When(open_ahead, then=Value(1)), default=Value(0)) if dated else Value(0),
-        days_late=_late(asked.rule, path, dated),
-        times_returned=F(f"{path}returns"),
-        delay_excused=asked.excuses.flag(ExcuseOf.DELAY, thing, of_period=of_period),
-        review_excused=asked.excuses.flag(ExcuseOf.REVIEW, thing, of_period=of_period),
+    known, of_units, of_people = set(units), _Numbers(dict), _Numbers(dict)
+    for unit, person, lead, *alike, number in _rows(asked, units, people) if units or people else ():
+        if unit in known:
+            found = of_units[unit]
+        elif person in people and lead not in people[person]:
+            found = of_people[person]
+        else:
+            continue
+        same = tuple(alike)
+        found[same] = found.get(same, 0) + number
+    one = cache(lambda alike: _worth(Alike(*alike), asked.rule))
+    return Added(
+        {owner: _sums(found, one) for owner, found in of_units.items()},
+        {owner: _sums(found, one) for owner, found in of_people.items()},
     )
-    # A task has one lead, but somebody may both lead and perform it.
-    return rows.values_list("what", owner, *COLUMNS).annotate(number=Count(thing, distinct=owner == "person"))
 
 
-def _late(rule: Rule, path: str, dated: bool) -> Case | Value:
-    """By how much it was late; only whether, where every delay counts the same."""
-    none: Value = Value(0) if rule.delay_days <= 0 else Value(NONE, DurationField())
-    if not dated:
-        return none
-    days: Any = Value(1)
-    if rule.delay_days > 0:
-        days = ExpressionWrapper(F(f"{path}done_on") - F(f"{path}due_on"), DurationField())
-    return Case(When(**{f"{path}done_on__gt": F(f"{path}due_on")}, then=days), default=none)
+_Same = tuple[Any, ...]
+"""The columns of ``Alike``."""
+_Numbers = defaultdict[int, dict[_Same, int]]
+"""How many products that add the same somebody has."""
+
+
+def _sums(found: Mapping[_Same, int], one: Callable[[_Same], Sums]) -> Sums:
+    # In one order, whatever was asked: what is added otherwise differs in the last digits.
+    return together((one(alike), found[alike]) for alike in sorted(found))
+
+
+def _worth(alike: Alike, rule: Rule) -> Sums:
+    """What one product of a sort adds."""
+    if alike.waiting:
+        return Sums(waiting=1)
+    delays = 0 if alike.delay_excused else delays_in(alike.late, rule)
+    return worth(alike.kind, bool(alike.done), delays, 0 if alike.review_excused else alike.returns, rule)
+
+
+WHOSE = ("unit", "person", "lead")
+
+
+def _rows(asked: Asked, units: Collection[int], people: Collection[int]) -> QuerySet:
+    """Whose, the columns of ``Alike``, how many."""
+    own = Q(agency=asked.agency, load__in=[False], unit__in=[NOBODY, *units])
+    if len(units) + len(people) <= FEW:
+        own &= Q(unit__in=units) | Q(person__in=people)
+    same = _same(asked.rule)
+    pieces = [_summed(rows, asked.today, same) for rows in _counts(asked, own)]
+    if asked.excuses.reasons:
+        pieces += _mended(asked, own, same)
+    return pieces[0].union(*pieces[1:], all=True)
+
+
+def _counts(asked: Asked, own: Q) -> Iterator[QuerySet[CreditTally]]:
+    """The counts of a span: by months, but what is open of the month that is running by days."""
+    span, month = asked.span, asked.today.replace(day=1)
+    # Lists of one: of a bare flag SQLite does not see that it is the beginning of an index.
+    months = CreditTally.objects.filter(own, monthly__in=[True], day__gte=span.first, day__lte=span.last)
+    running = span.first <= month <= span.last
+    yield months.exclude(day=month, done=False) if running else months
+    if running:
+        days = Span.of("month", month)
+        yield CreditTally.objects.filter(own, monthly__in=[False], day__gte=days.first, day__lte=days.last)
+
+
+def _summed(rows: QuerySet, today: date, same: Mapping[str, Any]) -> QuerySet:
+    flags = {"is_waiting": Case(When(done=False, day__gte=today, then=1), default=0), "delay": ZERO, "review": ZERO}
+    return rows.order_by().values_list(*WHOSE).annotate(**same, **flags, total=Sum("number"))
+
+
+ZERO = Value(0)
+
+
+def _same(rule: Rule) -> dict[str, Any]:
+    """The first columns of ``Alike``; by how many days something is late only where the formula asks for it."""
+    late = F("late") if rule.delay_days > 0 else Case(When(late__gt=0, then=1), default=0)
+    return {
+        "of_kind": F("kind"),
+        "is_done": Case(When(done=True, then=1), default=0),
+        "days_late": late,
+        "times_returned": F("returns"),
+    }
+
+
+def _mended(asked: Asked, own: Q, same: Mapping[str, Any]) -> Iterator[QuerySet]:
+    """What is excused: taken away as it was counted, and added as excused."""
+    span, tasks = asked.span, {task for task, *_ in asked.excuses.reasons}
+    rows = Credit.objects.filter(own, task__in=tasks, day__gte=span.first, day__lte=span.last).order_by()
+    waiting = Case(When(done=False, day__gte=asked.today, then=1), default=0)
+    for number, excuses in ((-1, Excused()), (1, asked.excuses)):
+        flags = {
+            "is_waiting": waiting,
+            "delay": _flag(excuses, ExcuseOf.DELAY),
+            "review": _flag(excuses, ExcuseOf.REVIEW),
+        }
+        yield rows.values_list(*WHOSE).annotate(**same, **flags, total=Value(number))
+
+
+def _flag(excuses: Excused, of: ExcuseOf) -> Case | Value:
+    """Whether a product is excused from something."""
+    keys = [(task, period or 0) for task, period, what in excuses.reasons if what == of]
+    found = [When(task=task, period=period, then=1) for task, period in keys]
+    return Case(*found, default=0, output_field=IntegerField()) if found else Value(0)

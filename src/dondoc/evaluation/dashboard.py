@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from dondoc.documents.chain import Node, paths
 from dondoc.documents.models import Document
@@ -25,16 +26,17 @@ from dondoc.tasks.behind import Behind, behind, cell, counted
 from dondoc.tasks.models import (
     Assignment,
     Counted,
+    CreditTally,
     Difficulty,
     DifficultyState,
     Extension,
     Part,
     Phase,
-    Tally,
     Task,
     TaskState,
     Update,
 )
+from dondoc.tasks.statistics import Cells, cells_and_months
 from dondoc.tasks.visibility import REAL, VIEW_ALL
 
 MONTHS = 12
@@ -81,18 +83,17 @@ class Month:
         return self.on_time + self.late + self.open
 
 
-def trend(membership: Membership, today: date, months: int = MONTHS) -> list[Month]:
-    """The last months up to this one, by day due. One query over the counts by month."""
+def cells_and_trend(membership: Membership, today: date, months: int = MONTHS) -> tuple[list[Cells], list[Month]]:
+    """The four cells of all and of each unit, and the last months up to this one, by day due. One query."""
     spans = [Span.of("month", today)]
     while len(spans) < months:
         spans.append(spans[-1].before())
-    rows = Tally.objects.filter(agency=membership.agency, first=False, monthly=True, counts_from__lte=today)
-    if not may(membership, VIEW_ALL):
-        rows = rows.filter(unit__in=subtree_ids(membership.unit_ids))
-    rows = rows.filter(day__gte=spans[-1].first, day__lte=spans[0].first).order_by()
-    sums = rows.values_list("day").annotate(Sum("on_time"), Sum("late"), Sum("open"))
-    found = {day: numbers for day, *numbers in sums}
-    return [Month(span.first, *found.get(span.first, (0, 0, 0))) for span in reversed(spans)]
+    cells, found = cells_and_months(membership, today, spans[-1].first, spans[0].first)
+    names = ("on_time", "late", "open")
+    return cells, [
+        Month(span.first, *(found[span.first][name] for name in names)) if span.first in found else Month(span.first)
+        for span in reversed(spans)
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,21 +121,17 @@ def plans(membership: Membership, today: date, shown: int = PLANS) -> list[Plan]
     rows = Counted.objects.filter(task__document__in=newest[:PLANS_LOOKED_AT], counts_from__lte=today).order_by()
     if not may(membership, VIEW_ALL):
         rows = rows.filter(unit__in=subtree_ids(membership.unit_ids))
-    names = ("kind", "code", "symbol", "issued_text", "subject")
     cells = ("done_on_time", "done_late", "open_in_time", "open_overdue")
-    sums = rows.values("task__document", *(f"task__document__{name}" for name in names)).annotate(
-        **{name: Count("pk", filter=cell(name, today)) for name in cells}
-    )
+    sums = rows.values("task__document").annotate(**{name: Count("pk", filter=cell(name, today)) for name in cells})
     found = sorted(sums, key=lambda row: (-row["open_overdue"], -row["open_in_time"], -row["task__document"]))[:shown]
     chains = paths(membership, [row["task__document"] for row in found])
-    return [
-        Plan(
-            Document(pk=row["task__document"], **{name: row[f"task__document__{name}"] for name in names}),
-            *(row[name] for name in cells),
-            chain=chains.get(row["task__document"], [])[:-1],
-        )
-        for row in found
-    ]
+    return [_plan(chains[row["task__document"]], *(row[name] for name in cells)) for row in found]
+
+
+def _plan(chain: list[Node], *cells: int) -> Plan:
+    document = chain[-1].document
+    assert document is not None, "who sees a task sees its document"
+    return Plan(document, *cells, chain=chain[:-1])
 
 
 REASONS = {
@@ -214,18 +211,26 @@ class Standing:
     whole: bool
 
 
-def standing(membership: Membership, today: date) -> Standing:
-    """What is late, and what comes within three weeks. One query."""
-    rows = with_reasons(counted(membership, today).filter(done_on=None, due_on__lte=today + AHEAD))
+def standing(membership: Membership, today: date, overdue: int) -> Standing:
+    """What is late, and what comes within three weeks. ``overdue``: how many things are late (``statistics``); where
+    these are more than would be looked at, only what is shown is read. One query."""
+    opened = counted(membership, today).filter(done_on=None, due_on__lte=today + AHEAD)
+    whole = overdue < LOOKED_AT
+    rows = with_reasons(opened if whole else _first(opened.order_by("due_on", "task"), today))
     names = ("task", "task__text", "unit__name", "due_on", "task__percent", "task__state")
     flags = ("has_difficulty", "has_asked", "has_told")
-    found = list(rows.order_by("due_on", "task").values_list(*names, *flags)[:LOOKED_AT])
-    opened = [_open(row, today) for row in found]
-    late = [one for one in opened if one.late > 0]
-    whole = len(found) < LOOKED_AT or len(late) < LOOKED_AT
+    found = [_open(row, today) for row in rows.order_by("due_on", "task").values_list(*names, *flags)[:LOOKED_AT]]
+    late = [one for one in found if one.late > 0]
     counts = Counter(one.reason for one in late) if whole else Counter()
     reasons = [(name, label, counts[name]) for name, label in REASONS.items() if counts[name]]
-    return Standing(late[:LATE], reasons, [one for one in opened if one.late <= 0][:NEXT], whole)
+    return Standing(late[:LATE], reasons, [one for one in found if one.late <= 0][:NEXT], whole)
+
+
+def _first(rows: QuerySet[Counted], today: date) -> QuerySet[Counted]:
+    """The first that are late and the first that come."""
+    # Django writes no limits inside of a union for SQLite: the keys are found by statements inside of one.
+    late, coming = rows.filter(due_on__lt=today)[:LATE], rows.filter(due_on__gte=today)[:NEXT]
+    return Counted.objects.filter(Q(pk__in=late.values("pk")) | Q(pk__in=coming.values("pk")))
 
 
 def _open(row: tuple[Any, ...], today: date) -> Open:
@@ -247,16 +252,23 @@ class PersonLoad:
 def loads(membership: Membership, today: date, shown: int = LOADS) -> list[PersonLoad]:
     """The officers of the member's units (all for those who see all) with most to do, the most overdue first. One
     query."""
-    # Naming the people lets the database go from one to the next in the index of parts by person.
     sees_all = may(membership, VIEW_ALL)
     units = [membership.agency_unit_id] if sees_all and membership.agency_unit_id else membership.unit_ids
     posts = Post.objects.filter(valid_posts(today), unit__in=subtree_ids(units))
+    months, month = Q(monthly__in=[True]), today.replace(day=1)
+    running = Q(monthly__in=[False], day__gte=month, day__lt=today)
+    counts = CreditTally.objects.filter(months | running, agency=membership.agency, load__in=[True])
+    if not sees_all:
+        counts = counts.filter(lead__in=subtree_ids(membership.unit_ids))
     rows: Iterable[dict[str, Any]] = (
-        _performing(membership)
-        .filter(person__in=posts.order_by().values("person"))
+        counts.filter(person__in=posts.order_by().values("person"))
         .order_by()
         .values("person", "person__full_name")
-        .annotate(open=Count("pk"), overdue=Count("pk", filter=Q(sort_on__lt=today)))
+        .annotate(
+            open=Coalesce(Sum("number", filter=months), 0),
+            overdue=Coalesce(Sum("number", filter=running | months & Q(day__lt=month)), 0),
+        )
+        .filter(open__gt=0)
         .order_by("-overdue", "-open", "person__full_name")[:shown]
     )
     return [PersonLoad(row["person"], row["person__full_name"], row["open"], row["overdue"]) for row in rows]

@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 from dondoc.evaluation.adding import Asked, added
 from dondoc.evaluation.models import ClosedSpan, Formula, GeneralMark
 from dondoc.evaluation.policies import VIEW_ALL, headed
-from dondoc.evaluation.scoring import Rule, Score, Sums, ranked, reread, score
+from dondoc.evaluation.scoring import Rule, Score, Sums, ranked, reread, score, together
 from dondoc.evaluation.spans import Span
 from dondoc.organisations.models import Agency, Person, Role, Unit
 from dondoc.organisations.policies import may
@@ -105,7 +105,7 @@ def heads_person(membership: Membership, person: Person) -> bool:
 def whole_board(agency: Agency, span: Span, today: date) -> Board:
     """The board of the whole agency, whoever asks. At most seven queries, whatever the number of products."""
     rule, closed = terms(agency, span)
-    people = list(people_of(agency, today))
+    people = list(people_of(agency, today, named=True))
     if closed is not None:
         return _kept_board(closed, span, {one.pk: one for one in people})
     units = [unit for _, unit in unit_tree(agency, min(today, span.last))]
@@ -133,10 +133,7 @@ def whole_board(agency: Agency, span: Span, today: date) -> Board:
 
 def total(sums: Mapping[int, Sums], unit_ids: Iterable[int]) -> Sums:
     """What these units lead together."""
-    found = Sums()
-    for unit_id in unit_ids:
-        found = found.plus(sums.get(unit_id, Sums()))
-    return found
+    return together((sums[unit_id], 1) for unit_id in unit_ids if unit_id in sums)
 
 
 def sums_of(

@@ -144,9 +144,19 @@ def worth(kind: str, done: bool, delays: int, returns: int, rule: Rule) -> Sums:
     return Sums(1, 1, 0, assigned, assigned, quality, timeliness)
 
 
-def times(one: Sums, number: int) -> Sums:
-    """So many products that add the same."""
-    return Sums(*(getattr(one, name) * number for name in Sums.__dataclass_fields__))
+def together(found: Iterable[tuple[Sums, int]]) -> Sums:
+    """What products add together, each sort with how many there are of it."""
+    products = done = waiting = 0
+    assigned = quantity = quality = timeliness = 0.0
+    for one, number in found:
+        products += one.products * number
+        done += one.done * number
+        waiting += one.waiting * number
+        assigned += one.assigned * number
+        quantity += one.quantity * number
+        quality += one.quality * number
+        timeliness += one.timeliness * number
+    return Sums(products, done, waiting, assigned, quantity, quality, timeliness)
 
 
 def line_of(product: Product, rule: Rule, today: date) -> Line:
@@ -275,4 +285,8 @@ _DAYS = ("due_on", "done_on")
 
 def ranked(totals: Sequence[float | None]) -> list[int | None]:
     """The rank of each: equal totals share one, those without a total have none."""
-    return [None if total is None else 1 + sum(t is not None and t > total for t in totals) for total in totals]
+    counted = sorted((total for total in totals if total is not None), reverse=True)
+    first: dict[float, int] = {}
+    for rank, total in enumerate(counted, 1):
+        first.setdefault(total, rank)
+    return [None if total is None else first[total] for total in totals]

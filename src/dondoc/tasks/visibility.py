@@ -56,7 +56,7 @@ def documents_through_tasks(membership: Membership) -> Q:
 
     Who has few parts gathers their documents; who has many meets a document of theirs soon, whichever way they walk.
     """
-    parts = parts_of(membership).filter(phase__in=REAL)
+    parts = parts_of(membership).filter(agency=membership.agency, phase__in=REAL)
     shown = Evidence.objects.filter(document=OuterRef("pk"))
     evidence = Exists(shown.filter(Exists(parts.filter(task=OuterRef("task")))))
     if parts.order_by().values("pk")[: MANY + 1].count() <= MANY:

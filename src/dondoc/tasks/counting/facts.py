@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -42,8 +42,8 @@ class Place(NamedTuple):
     counts_from: date
 
 
-Counts = Counter[tuple[Place, str]]
-"""How many there are in a cell of a place; a difference where some are negative."""
+Counts = Counter[tuple[Any, str]]
+"""How many there are in a cell of a place (``Place``, ``credits.Spot``); a difference where some are negative."""
 
 
 class _Row(NamedTuple):

@@ -5,14 +5,17 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Count, F, QuerySet, Sum, Window
 
 from dondoc.organisations.models import Agency
-from dondoc.tasks.counting.facts import CELLS, Counts, Place, count, facts
+from dondoc.tasks.counting.books import BOOKS, CREDITS, STATISTICS, Book
+from dondoc.tasks.counting.credits import credited
+from dondoc.tasks.counting.facts import Counts, facts
 from dondoc.tasks.counting.following import tallies
-from dondoc.tasks.models import Counted, Tally, Task
+from dondoc.tasks.models import Counted, Task
 
 log = logging.getLogger(__name__)
 
@@ -23,16 +26,24 @@ def rebuild(agency: Agency) -> int:
     """Count an agency's tasks anew; returns how many things count. Writers wait until it is done."""
     with transaction.atomic():
         _alone()
-        Counted.objects.filter(agency=agency).delete()
-        Tally.objects.filter(agency=agency).delete()
-        counts, total = Counts(), 0
+        for book in BOOKS:
+            book.things.objects.filter(agency=agency).delete()
+            book.tallies.objects.filter(agency=agency).delete()
+        counts, total = {book: Counts() for book in BOOKS}, 0
         for lot in _lots(agency):
-            found = facts(lot)
-            Counted.objects.bulk_create([Counted(**fact._asdict()) for fact in found])
-            count(found, 1, counts)
-            total += len(found)
-        Tally.objects.bulk_create(tallies(counts), batch_size=LOT)
+            for book, found in _counted(lot):
+                book.things.objects.bulk_create([book.things(**fact._asdict()) for fact in found])
+                book.count(found, 1, counts[book])
+                total += len(found) if book is STATISTICS else 0
+        for book in BOOKS:
+            book.tallies.objects.bulk_create(tallies(book, counts[book]), batch_size=LOT)
     return total
+
+
+def _counted(lot: QuerySet[Task]) -> Iterator[tuple[Book, list[Any]]]:
+    """What a lot of tasks gives in each book."""
+    yield STATISTICS, facts(lot)
+    yield CREDITS, credited(lot.order_by().values_list("pk", flat=True))
 
 
 def _alone() -> None:
@@ -76,36 +87,45 @@ def differences(agency: Agency) -> int:
     counts = Counts()
     with _one_moment():
         for lot in _lots(agency):
-            count(facts(lot), 1, counts)
-        sums = Tally.objects.filter(agency=agency).order_by().values_list(*Place._fields)
-        for row in sums.annotate(*(Sum(cell) for cell in CELLS)).iterator(chunk_size=LOT):
-            place = Place(*row[: len(Place._fields)])
-            for cell, number in zip(CELLS, row[len(Place._fields) :], strict=True):
-                counts[place, cell] -= number
+            for book, found in _counted(lot):
+                book.count(found, 1, counts)
+        for book in BOOKS:
+            _take_away(book, agency, counts)
     return sum(1 for number in counts.values() if number)
+
+
+def _take_away(book: Book, agency: Agency, counts: Counts) -> None:
+    sums = book.tallies.objects.filter(agency=agency).order_by().values_list(*book.columns)
+    for row in sums.annotate(*(Sum(cell) for cell in book.cells)).iterator(chunk_size=LOT):
+        place = book.places(*row[: len(book.columns)])
+        for cell, number in zip(book.cells, row[len(book.columns) :], strict=True):
+            counts[place, cell] -= number
 
 
 def compact() -> int:
     """Bring the rows together that stand for the same place; returns how many there are less. May run beside writers
     and beside itself."""
-    same = Window(Count("pk"), partition_by=[F(name) for name in Place._fields])
-    ids = list(
-        Tally.objects.annotate(rows=same).filter(rows__gt=1).order_by(*Place._fields).values_list("pk", flat=True)
-    )
-    return sum(_together(ids[start : start + LOT]) for start in range(0, len(ids), LOT))
+    return sum(_compact(book) for book in BOOKS)
 
 
-def _together(ids: list[int]) -> int:
+def _compact(book: Book) -> int:
+    same = Window(Count("pk"), partition_by=[F(name) for name in book.columns])
+    rows = book.tallies.objects.annotate(rows=same).filter(rows__gt=1)
+    ids = list(rows.order_by(*book.columns).values_list("pk", flat=True))
+    return sum(_together(book, ids[start : start + LOT]) for start in range(0, len(ids), LOT))
+
+
+def _together(book: Book, ids: list[int]) -> int:
     with transaction.atomic():
-        rows = list(Tally.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
+        rows = list(book.tallies.objects.select_for_update().filter(pk__in=ids).order_by("pk"))
         counts = Counts()
         for row in rows:
-            place = Place(*(getattr(row, name) for name in Place._fields))
-            for cell in CELLS:
+            place = book.places(*(getattr(row, name) for name in book.columns))
+            for cell in book.cells:
                 counts[place, cell] += getattr(row, cell)
-        kept = tallies(counts)
-        Tally.objects.filter(pk__in=[row.pk for row in rows]).delete()
-        Tally.objects.bulk_create(kept)
+        kept = tallies(book, counts)
+        book.tallies.objects.filter(pk__in=[row.pk for row in rows]).delete()
+        book.tallies.objects.bulk_create(kept)
     return len(rows) - len(kept)
 
 

@@ -2,15 +2,6 @@
 
 from django.db import migrations, models
 
-from dondoc.organisations.models import Agency
-from dondoc.tasks.counting import rebuild
-
-
-def count_what_is_there(apps, schema_editor):
-    if apps.get_model("tasks", "Task").objects.exists():
-        for agency in Agency.objects.order_by("pk").only("pk"):
-            rebuild(agency)
-
 
 class Migration(migrations.Migration):
 
@@ -29,5 +20,4 @@ class Migration(migrations.Migration):
             name='waiting',
             field=models.IntegerField(default=0),
         ),
-        migrations.RunPython(count_what_is_there, migrations.RunPython.noop),
     ]

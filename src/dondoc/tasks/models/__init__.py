@@ -2,6 +2,7 @@
 
 from dondoc.tasks.models.counting import ALWAYS, Counted, Tally
 from dondoc.tasks.models.coverage import Coverage
+from dondoc.tasks.models.credits import NOBODY, Credit, CreditTally
 from dondoc.tasks.models.difficulty import Difficulty, DifficultyState, Hop
 from dondoc.tasks.models.extension import Extension
 from dondoc.tasks.models.occurrence import Occurrence
@@ -12,11 +13,14 @@ from dondoc.tasks.models.task import NEVER, OPEN_STATES, PHASES, Phase, Task, Ta
 __all__ = [
     "ALWAYS",
     "NEVER",
+    "NOBODY",
     "OPEN_STATES",
     "PHASES",
     "Assignment",
     "Counted",
     "Coverage",
+    "Credit",
+    "CreditTally",
     "Difficulty",
     "DifficultyState",
     "Evidence",

@@ -15,7 +15,7 @@ from dondoc.evaluation.policies import headed
 from dondoc.evaluation.spans import Span
 from dondoc.organisations.policies import may
 from dondoc.tasks.behind import Behind
-from dondoc.tasks.statistics import Cells, four_cells
+from dondoc.tasks.statistics import Cells
 from dondoc.tasks.visibility import VIEW_ALL
 from dondoc.web.dashboard.drawing import LEGEND, trend_chart
 from dondoc.web.tasks.counted import Asked
@@ -41,8 +41,7 @@ def overview(request: HttpRequest) -> HttpResponse:
     """The page: at most seven queries of its own."""
     _require(request)
     mine, today = request.membership, request.today
-    cells = four_cells(mine, today)
-    months = dashboard.trend(mine, today)
+    cells, months = dashboard.cells_and_trend(mine, today)
     units = sorted(cells[1:], key=lambda row: -row.open_overdue)
     context: dict[str, Any] = {
         "total": cells[0],
@@ -60,7 +59,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "sees_all": may(mine, VIEW_ALL),
         "rate": _rate(months),
     }
-    found = dashboard.standing(mine, today)
+    found = dashboard.standing(mine, today, cells[0].open_overdue)
     context["standing"] = found
     context["late"] = [(one, REASONS[one.reason]) for one in found.late]
     context["reasons"] = [

@@ -11,12 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from dondoc.audit.errors import NotAllowed
+from dondoc.documents.paging import Page
 from dondoc.evaluation import actions
 from dondoc.evaluation.policies import CLOSE, FORMULA, VIEW_ALL, headed
 from dondoc.evaluation.queries import Board, board
 from dondoc.evaluation.scoring import Rule
 from dondoc.organisations.policies import may
 from dondoc.web.evaluation.spans import chosen
+from dondoc.web.paging import SIZE, number_of
 
 
 def seen_board(request: HttpRequest) -> Board:
@@ -49,9 +51,12 @@ def rule_words(rule: Rule) -> list[str]:
 def standing(request: HttpRequest) -> HttpResponse:
     """The page."""
     found = seen_board(request)
+    number = min(number_of(request.GET), max(1, -(-len(found.people) // SIZE)))
+    people = found.people[(number - 1) * SIZE : number * SIZE]
     context: dict[str, Any] = {
         "chosen": chosen(request),
         "board": found,
+        "people": Page(people, number, SIZE, len(found.people), more=False),
         "rule": rule_words(found.rule),
         "whole_unit": request.membership.agency.unit,
         "sees_all": may(request.membership, VIEW_ALL),

@@ -135,6 +135,12 @@ def points(value: float | None) -> str:
     return "" if value is None else f"{value:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
+@register.filter
+def percent(value: float | None) -> str:
+    """A percentage with its sign; nothing for None."""
+    return "" if value is None else f"{points(value)}%"
+
+
 @register.simple_tag
 def level_chip(level: str) -> SafeString:
     """The level of an evaluation as a word with a shape."""
