@@ -37,7 +37,7 @@ document.addEventListener("htmx:sendError", () =>
 document.addEventListener("htmx:responseError", (event) => {
   const code = event.detail.xhr.status;
   if (code === 422 || event.detail.xhr.getResponseHeader("HX-Trigger")?.includes("toast")) return;
-  if (code === 403) toast("Đồng chí không có quyền làm việc này, hoặc phiên làm việc đã hết. Hãy tải lại trang.", "bad");
+  if (code === 403) toast("Bạn không có quyền làm việc này, hoặc phiên làm việc đã hết. Hãy tải lại trang.", "bad");
   else if (code === 404) toast("Không còn thấy nội dung này. Hãy tải lại trang.", "bad");
   else toast("Máy chủ gặp lỗi, nội dung vừa sửa chưa được lưu. Hãy thử lại; nếu vẫn lỗi, báo quản trị.", "bad");
 });
