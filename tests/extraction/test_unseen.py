@@ -108,3 +108,23 @@ def test_a_line_that_only_says_when_belongs_to_the_item_above_it():
 def test_a_programme_is_no_report(words: str, kind: str):
     (duty,) = duties(letter(f"1. {words}"))
     assert duty.kind.value == kind
+
+
+def test_a_paragraph_inside_of_an_item_does_not_end_the_list():
+    body = (
+        "Sở yêu cầu Ban Quản lý bãi tắm:\n\n1. Rà soát phao cứu sinh.\n\nPhao hỏng thì thay ngay.\n\n"
+        "2. Lập sổ trực hằng ngày."
+    )
+    assert {tuple(lead) for _, lead, _ in said(body)} == {("Ban Quản lý bãi tắm",)}
+
+
+def test_a_small_i_is_a_letter_of_the_list():
+    body = (
+        "1. Phân công:\n\nh) Văn phòng Sở\n\n- Đặt hoa.\n\ni) Trách nhiệm của chính quyền các địa phương\n\n- Bố trí."
+    )
+    assert said(body) == [("Đặt hoa", ["Văn phòng Sở"], []), ("Bố trí", ["chính quyền các địa phương"], [])]
+
+
+def test_who_is_asked_behind_a_taken_note():
+    ((_, lead, _),) = said("1. Tiếp thu ý kiến của các đại biểu, đề nghị các xã, phường bổ sung kế hoạch cứu hộ.")
+    assert lead == ["các xã, phường"]

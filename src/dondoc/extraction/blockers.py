@@ -154,8 +154,12 @@ _NO_DUTY = Signs(
             r"^(?:noi dung|bao cao|ke hoach|viec [^.;]{0,80}|phong trao[^.;]{0,60}|cong tac [^.;]{0,60}|cac hoat"
             r" dong|qua trinh [^.;]{0,60}) (?:phai|can) (?:duoc|bao dam|dam bao|the hien|neu|phan anh|ghi"
             r"|tap trung|bam sat|gan|phu hop|cu"
-            r" the)",
-            ("Báo cáo phải thể hiện rõ số liệu", "Việc bình xét phải đảm bảo công khai"),
+            r" the)|^[^;:]{3,120}? (?:phai|can) (?:gan (?:voi|lien)|xuat phat|dua tren|phu hop voi)\b",
+            (
+                "Báo cáo phải thể hiện rõ số liệu",
+                "Dạy nghề phải gắn với việc làm",
+                "Việc bình xét phải đảm bảo công khai",
+            ),
             ("Sở Y tế phải báo cáo trước ngày 05/5/2026",),
         ),
         Sign(

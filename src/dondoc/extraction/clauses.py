@@ -23,9 +23,17 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("plus", r"\+"),
     ("dot", r"[•*▪●◦○■□▫➢✓·→]|o(?= )"),
 )
-_LABEL = re.compile(
-    r"[\s_|~'`]{0,5}(?:" + "|".join(f"(?P<s_{style}>{pattern})" for style, pattern in _LABELS) + r")\s*"
-)
+_LETTER_I = re.compile(r"[\s_|~'`]{0,5}(?=[ivx]\s?\))")
+"""A single letter in a list that is no Roman number: "i)" behind "h)"."""
+
+
+def _labels(*, roman: bool) -> re.Pattern[str]:
+    """The labels of items; ``roman`` tries Roman numbers too."""
+    tried = (f"(?P<s_{style}>{pattern})" for style, pattern in _LABELS if roman or style != "roman")
+    return re.compile(r"[\s_|~'`]{0,5}(?:" + "|".join(tried) + r")\s*")
+
+
+_LABEL, _NO_ROMAN = _labels(roman=True), _labels(roman=False)
 DEEPEST = 24
 """How deep items nest at most: no document goes half as deep, but a damaged file may."""
 _TITLED = frozenset({"part", "section", "article", "roman"})
@@ -87,17 +95,27 @@ def tree(entries: Sequence[Entry]) -> Clause:
     root = Clause("root", "", Span(0, 0), "", "", None)
     stack = [root]
     found = [_table(entry) if isinstance(entry, Table) else clause_of(entry) for entry in entries]
-    last = max((number for number, clause in enumerate(found) if clause.style not in ("", "table")), default=0)
-    for number, clause in enumerate(found):
+    following = _following(found)
+    for clause, after in zip(found, following, strict=True):
         if _titles(clause, stack[-1]):
             continue
-        _close_to(stack, clause, closing=number > last)
+        _close_to(stack, clause, after)
         del stack[DEEPEST:]
         clause.parent = stack[-1]
         stack[-1].children.append(clause)
         if clause.table is None:
             stack.append(clause)
     return root
+
+
+def _following(found: list[Clause]) -> list[Clause | None]:
+    """For each paragraph the next one that has a number or a bullet."""
+    following: list[Clause | None] = []
+    after: Clause | None = None
+    for clause in reversed(found):
+        following.append(clause if clause.style not in ("", "table") else after)
+        after = following[-1]
+    return following[::-1]
 
 
 def _titles(clause: Clause, above: Clause) -> bool:
@@ -114,9 +132,11 @@ def _table(table: Table) -> Clause:
 
 def clause_of(line: Line) -> Clause:
     """A line with its number taken off."""
-    found = _LABEL.match(line.folded)
+    small = _LETTER_I.match(line.folded)
+    label = _NO_ROMAN if small and line.words[small.end() : small.end() + 1].islower() else _LABEL
+    found = label.match(line.folded)
     if found and (found.end() < len(line.folded) or found.lastgroup):
-        style = next(style for style, _ in _LABELS if found[f"s_{style}"] is not None)
+        style = next(name[2:] for name, words in found.groupdict().items() if name[:2] == "s_" and words is not None)
         if not _misread(line, style, found):
             label = "" if style in BULLETS else _label(line, found, style)
             start = line.span.start + found.end()
@@ -148,10 +168,10 @@ def _label(line: Line, found: re.Match[str], style: str) -> str:
     return ""
 
 
-def _close_to(stack: list[Clause], clause: Clause, *, closing: bool) -> None:
-    """Closes what the new clause does not stand under. ``closing`` says that no numbered paragraph follows."""
+def _close_to(stack: list[Clause], clause: Clause, after: Clause | None) -> None:
+    """Closes what the new clause does not stand under. ``after`` is the next numbered paragraph."""
     if clause.style in ("", "table"):
-        _close_plain(stack, clause, closing=closing)
+        _close_plain(stack, clause, after)
         return
     styles = [open_.style for open_ in stack]
     if clause.style in styles:
@@ -167,6 +187,10 @@ def _list_done(clause: Clause) -> bool:
     return bool(items) and items[-1].words.rstrip().endswith(".")
 
 
+_ORDER = {str(number): number for number in range(1, 100)} | {
+    letter: number for number, letter in enumerate("abcdđeghiklmnopqrstuvxy", 1)
+}
+"""The numbers and letters of items as they follow each other (Decree 30/2020, Annex I, II.6)."""
 _RANK = {style: rank for rank, style in enumerate(("part", "section", "article", "roman", "arabic", "second", "deep"))}
 
 
@@ -183,12 +207,21 @@ def _may_hold(stack: list[Clause], clause: Clause) -> bool:
     )
 
 
-def _close_plain(stack: list[Clause], clause: Clause, *, closing: bool) -> None:
+def _goes_on(opener: Clause, after: Clause | None) -> bool:
+    """Whether the list below an opener goes on with the next numbered paragraph ("1." before it, "2." behind)."""
+    items = [child for child in opener.children if child.style]
+    if after is None or not items or items[-1].style != after.style or after.style in BULLETS:
+        return False
+    return _ORDER.get(after.label, 0) == _ORDER.get(items[-1].label, -1) + 1
+
+
+def _close_plain(stack: list[Clause], clause: Clause, after: Clause | None) -> None:
     """A plain paragraph stands under what opened with ":" or under the nearest heading."""
+    closing = after is None
     while len(stack) > 1:
         top = stack[-1]
         if top.style == "":
-            if top.opens and not top.children and clause.table is None:
+            if top.opens and clause.table is None and (not top.children or _goes_on(top, after)):
                 return
         elif (top.style not in BULLETS and (not top.ended or top.opens) and not (closing and _list_done(top))) or (
             top.style in BULLETS and top.opens and not top.children

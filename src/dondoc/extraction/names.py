@@ -61,7 +61,7 @@ _TAIL = cue(
     leaves=(", diễn ra lễ hội",),
 )
 _BLANK = re.compile(r" (?=\S)")
-_UNTOLD = regex.compile(r"((?: \p{Ll}+){1,5}(?: \p{Lu}\p{Ll}*){0,4})(?=(?: ?\([^()\n]{1,60}\))?:\s+(?P<said>))")
+_UNTOLD = regex.compile(r"((?: \p{Ll}+){1,5}(?: \p{Lu}\p{Ll}*){0,4})(?=(?: ?\([^()\n]{1,60}\))?:\s*(?P<said>))")
 NO_TAIL = cue(
     "names.no-tail",
     re.compile(
@@ -87,8 +87,8 @@ _PLURAL = cue(
 )
 _ACRONYM = cue(
     "names.acronym",
-    re.compile(r"[A-ZĐ]{3,}(?=\s+(?:và|,))"),
-    finds=("[[VNPT]] và các đơn vị",),
+    re.compile(r"[A-ZĐ]{3,}(?=\s+(?:và|,)|\s[a-zà-ỹđ])"),
+    finds=("[[VNPT]] và các đơn vị", "[[NAFI]] xây dựng tiêu chuẩn"),
     leaves=("Vnpt và các đơn vị",),
     printed=True,
 )
@@ -104,6 +104,7 @@ _BY_ROLE = cue(
     leaves=("Cơ quan chủ trì phối hợp với", "đơn vị chủ trì xây dựng quy chế"),
 )
 """Who is told only by the part that it plays."""
+_SMALL = re.compile(r"\s[^\W\d_A-ZĐ](?!à\s)")
 _LOOSE = re.compile(r"[A-ZĐ][^,;.:()\n]{5,70}(?=,)")
 
 
@@ -209,7 +210,12 @@ class NameReader:
             begins_with_verb(self.content, at + word.start()) for word in _BLANK.finditer(found.group())
         ):
             return NOBODY
+        if not inside and _SMALL.match(self.content, found.end()) and not self._verb_behind(found.end()):
+            return NOBODY
         return Names((Value(" ".join(found.group().split()), Span(at, found.end()), rule, 0.6),), found.end())
+
+    def _verb_behind(self, at: int) -> bool:
+        return begins_with_verb(self.content, at + 1) is not None
 
     def _up_to_verb(self, at: int, limit: int) -> int:
         """ "…, các hãng tàu | hoàn chỉnh": where a plural that nobody knows ends, at its verb; 0 where none is."""

@@ -116,6 +116,8 @@ class Reader:
         for word in list(subject_words.BLANK.finditer(self.folded, at, min(end, at + LONGEST_MANY)))[1:]:
             if self.content[word.start()] in ";.:(" or subject_words.NO_SUBJECT.match(self.folded, word.end()):
                 return None
+            if subject_words.NOT_YET.match(self.folded, word.end()):
+                continue
             if self.content[word.end()].islower() and self.main_verb(word.end(), end):
                 name = " ".join(self.content[at : word.start()].split())
                 lead = Value(name, Span(at, word.start()), "lead.many", 0.6)

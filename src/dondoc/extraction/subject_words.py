@@ -230,6 +230,13 @@ NO_SUBJECT = cue(
     finds=("[[được]] duyệt", "[[theo]] quy định"),
     leaves=("nhà nghỉ",),
 )
+NOT_YET = cue(
+    "lead.not-yet",
+    re.compile(r"(?:[a-z]+ ){1,2}(?:can|phai|duoc|da|dang|se|co trach nhiem|chu dong|kip thoi|thuong xuyen)\b"),
+    finds=("[[sản xuất cần]] được tổ chức",),
+    leaves=("niêm yết giá phòng",),
+)
+"""A verb that is still of the name: the modal comes behind it."""
 BLANK = re.compile(r" ")
 BRACKETED = cue(
     "lead.in-brackets",

@@ -92,7 +92,8 @@ RECALLS = cue(
 BASIS = cue(
     "opening.basis",
     re.compile(
-        r"(?:thuc hien|trien khai|trien khai thuc hien|can cu|xet|theo|tiep tuc thuc hien) (?:[^\W_]+ ){0,5}?"
+        r"(?:thuc hien|trien khai|trien khai thuc hien|can cu|xet|theo|tiep tuc thuc hien|tiep thu|ghi nhan"
+        r"|nhat tri voi) (?:[^\W_]+ ){0,5}?"
         r"(?:cong van|ke hoach|quyet dinh|nghi quyet|chi thi|y kien|thong bao|ket luan|chuong trinh|de nghi|luat"
         r"|nghi dinh|van ban|to trinh|cong dien)\b"
     ),
@@ -135,12 +136,14 @@ LEAD_WITH = cue(
 PARTNER = cue(
     "coordinate.with",
     re.compile(
-        r"phoi(?<![^\W_]phoi)(?: hop| voi)?(?: chat che| thuong xuyen| kip thoi| chu dong)?(?: cung)?(?: voi)?(?:"
+        r"ket(?<![^\W_]ket) hop (?:chat che )?voi "
+        r"|phoi(?<![^\W_]phoi)(?: hop| voi)?(?: chat che| thuong xuyen| kip thoi| chu dong)?(?: cung)?(?: voi)?(?:"
         r" cac (?=cac\b))? |cung(?<![^\W_]cung)(?: voi)? "
     ),
     finds=(
         "[[phối hợp với ]]Sở Y tế",
         "[[cùng với ]]các xã",
+        "[[kết hợp với ]]các trường",
     ),
     leaves=("chủ trì việc này",),
 )

@@ -41,8 +41,13 @@ BELONGS = cue(
 )
 AREA = cue(
     "body.area",
-    re.compile(r"[ \n]+(?:đóng )?(?:trên|tại) địa bàn", re.IGNORECASE),
+    re.compile(
+        r"[ \n]+(?:(?:đóng )?(?:trên|tại) địa bàn|thuộc (?:phạm vi|thẩm quyền|quyền) quản lý(?: nhà nước)?"
+        r"(?: của (?:bộ|sở|tỉnh|ngành|mình|đơn vị|địa phương|bộ, ngành)(?![^\W\d_]| [A-ZĐ]))?)",
+        re.IGNORECASE,
+    ),
     finds=(
+        "[[ thuộc phạm vi quản lý của Sở]], các xã",
         "[[ trên địa bàn]] tỉnh",
         "[[ đóng tại địa bàn]]",
     ),

@@ -195,7 +195,7 @@ class NameReader:
             return False
         if follows[1] == ",":
             behind = _NAME_END.match(self.text, follows.end(1))
-            return behind is None or self._end(VERB, behind.end()) is None
+            return behind is None or self._cap(behind.end()) or self._end(VERB, behind.end()) is None
         return bool(follows[1]) or any(self._end(lex, follows.end()) for lex in (STOP, PLACE, SCOPES, VERB))
 
     def _is_whole(self, start: int, end: int) -> bool:
@@ -212,10 +212,18 @@ class NameReader:
             return False
         field = self._end(FIELD, at)
         if field is not None and (
-            field > end or self._says("thống kê", at) or self._says("thanh tra", at) or self._says("viễn thông", at)
+            field > end
+            or self._says("thống kê", at)
+            or (self._says("thanh tra", at) and not self._inspects(at))
+            or self._says("viễn thông", at)
         ):
             return False
         return self._cap(at) or self.text[at:end].lower() in _SMALL_TYPES
+
+    def _inspects(self, at: int) -> bool:
+        """ "…, Thanh tra giao thông": an inspectorate of its own, told by its field in small letters."""
+        small = at + len("thanh tra ")
+        return self._cap(at) and not self._cap(small) and self._end(FIELD, small) is not None
 
     def _chain(self, at: int) -> bool:
         """ "A, B và C" behind a comma: short elements of name words up to an "và" with one more name word."""

@@ -21,6 +21,7 @@ from dondoc.language.body_names import (
 from dondoc.language.body_words import NOUNS, OWN_ROLE, POSTS, TYPES
 from dondoc.language.folding import fold, nfc
 from dondoc.language.verb_words import words_of
+from dondoc.language.verbs import begins_with_verb
 
 OPENINGS = frozenset(fold(nfc(phrase)).split()[0] for phrase in (*TYPES, *POSTS, *NOUNS, *DETERMINERS))
 """The folded words that a body phrase may begin with."""
@@ -132,7 +133,7 @@ class BodyReader(NameReader):
         """A list of common nouns with its scope. Without "các" it needs two nouns or a scope. ``places`` takes nothing
         but kinds of places ("Hội LHPN các xã, phường | và đơn vị trực thuộc")."""
         end = self._noun(pos)
-        if end is None or (not spread and self._proper_name(pos, end)):
+        if end is None or (not spread and (self._proper_name(pos, end) or self._arranges(pos, end))):
             return None
         first, count = end, 1
         end = self._noun_scope(end) if spread else end
@@ -150,6 +151,10 @@ class BodyReader(NameReader):
         whole = self._noun_scope(end)
         alone = " ".join(self.folded[pos:first].split()) in _MANY_ALONE
         return whole if spread or count > 1 or whole > first or alone else None
+
+    def _arranges(self, pos: int, end: int) -> bool:
+        """ "Tổ chức đào tạo viên chức": a verb before another one, no organisation."""
+        return self._says("tổ chức", pos) and begins_with_verb(self.text, end) is not None
 
     def _of_many(self, pos: int, noun: int) -> bool:
         """Whether a noun in a list begins a body of its own that is named by "các" ("…, UBND các xã")."""
@@ -201,6 +206,8 @@ class BodyReader(NameReader):
         if gap is None or "\n" in gap[0]:
             return (end, False) if capital and self.text[pos:end].lower() not in _NEVER_ALONE else None
         many = self._end(DETERMINER, gap.end())
+        if many is not None and not capital and self._end(VERB, pos) == end:
+            return None
         if many is not None and not self._cap(gap.end()):
             return self._named_many(many, end, capital)
         inner = self.read(gap.end()) if self.text[pos:end].lower() in _NESTING else None
