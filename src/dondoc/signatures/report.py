@@ -10,11 +10,12 @@ from enum import StrEnum
 class Integrity(StrEnum):
     """What became of the signed words. ``EXTENDED``: only what the standard allows was added (further signatures,
     filled fields, data for long-term validation); ``TOUCHED``: other bytes were added, but every page looks as it was
-    when it was signed."""
+    when it was signed; ``PARTIAL``: of a Word or Excel file only some parts are signed, and these are whole."""
 
     WHOLE = "whole"
     EXTENDED = "extended"
     TOUCHED = "touched"
+    PARTIAL = "partial"
     CHANGED = "changed"
     BROKEN = "broken"
     UNSUPPORTED = "unsupported"
@@ -91,6 +92,8 @@ class SignatureReport:
                 return FileState.INVALID
             case (Integrity.CHANGED, _):
                 return FileState.CHANGED
+            case (Integrity.PARTIAL, _):
+                return FileState.UNVERIFIED
             case (_, Trust.TRUSTED):
                 return FileState.VALID
         return FileState.UNVERIFIED

@@ -8,6 +8,7 @@ INTEGRITY = {
     Integrity.WHOLE: "Nguyên vẹn từ khi ký",
     Integrity.EXTENDED: "Nguyên vẹn; sau đó chỉ có chữ ký khác, ô mẫu hoặc dữ liệu xác thực được thêm",
     Integrity.TOUCHED: "Tệp có ghi thêm sau khi ký, nội dung các trang không đổi",
+    Integrity.PARTIAL: "Phần được ký còn nguyên vẹn, nhưng chữ ký không gồm toàn bộ tệp",
     Integrity.CHANGED: "Nội dung bị sửa sau khi ký",
     Integrity.BROKEN: "Chữ ký không khớp với tệp",
     Integrity.UNSUPPORTED: "Phần mềm chưa kiểm tra được loại chữ ký này; hãy mở bằng phần mềm ký số",
