@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, NoEncryption, PrivateFormat
 from cryptography.hazmat.primitives.serialization.pkcs12 import serialize_key_and_certificates
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigFieldSpec
@@ -80,10 +80,12 @@ def issue(
     *,
     authority: bool = False,
     stamping: bool = False,
-    lists: bool = False,
+    lists: bool | str = False,
+    responder: str = "",
     until: datetime = END,
 ) -> Holder:
-    """A certificate: of an authority, a time-stamping service, or a person."""
+    """A certificate: of an authority, a time-stamping service, or a person. ``lists`` and ``responder`` are the
+    addresses of the revocation list (True: one that is nowhere) and of the OCSP service that it names."""
     # The time-stamping service of pyHanko for tests signs with RSA only.
     key = rsa.generate_private_key(65537, 2048) if stamping else ec.generate_private_key(ec.SECP256R1())
     subject = _name(common, body)
@@ -118,10 +120,12 @@ def issue(
     if stamping:
         builder = builder.add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
     if lists:
-        place = x509.DistributionPoint(
-            [x509.UniformResourceIdentifier("http://crl.invalid/an-phuoc.crl")], None, None, None
-        )
+        address = lists if isinstance(lists, str) else "http://crl.invalid/an-phuoc.crl"
+        place = x509.DistributionPoint([x509.UniformResourceIdentifier(address)], None, None, None)
         builder = builder.add_extension(x509.CRLDistributionPoints([place]), critical=False)
+    if responder:
+        access = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, x509.UniformResourceIdentifier(responder))
+        builder = builder.add_extension(x509.AuthorityInformationAccess([access]), critical=False)
     certificate = builder.sign(by.key if by else key, hashes.SHA256())
     return Holder(key, certificate, by.certificate if by else certificate)
 
