@@ -128,3 +128,21 @@ def test_a_small_i_is_a_letter_of_the_list():
 def test_who_is_asked_behind_a_taken_note():
     ((_, lead, _),) = said("1. Tiếp thu ý kiến của các đại biểu, đề nghị các xã, phường bổ sung kế hoạch cứu hộ.")
     assert lead == ["các xã, phường"]
+
+
+def test_who_only_concludes_is_charged_with_nothing():
+    body = "Sau khi nghe các phòng báo cáo, Phó Giám đốc Lê Văn Tám kết luận như sau:\n\n1. Sớm thay phao cứu sinh."
+    assert said(body) == [("Sớm thay phao cứu sinh", ADDRESSEES, [])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "lead"),
+    [
+        ("Các Sở Tài chính, Nội vụ sớm bố trí vốn.", ["Sở Tài chính", "Sở Nội vụ"]),
+        ("Tiếp thu ý kiến các sở, Công ty Cổ phần Tàu biển hoàn chỉnh báo cáo.", ["Công ty Cổ phần Tàu biển"]),
+        ("Đối với bến tàu Bãi Dài: thay phao cứu sinh.", ADDRESSEES),
+    ],
+)
+def test_who_is_charged_in_conclusions(sentence: str, lead: list[str]):
+    ((_, found, _),) = said(f"1. {sentence}")
+    assert found == lead

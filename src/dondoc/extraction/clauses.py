@@ -133,8 +133,8 @@ def _table(table: Table) -> Clause:
 def clause_of(line: Line) -> Clause:
     """A line with its number taken off."""
     small = _LETTER_I.match(line.folded)
-    label = _NO_ROMAN if small and line.words[small.end() : small.end() + 1].islower() else _LABEL
-    found = label.match(line.folded)
+    labels = _NO_ROMAN if small and line.words[small.end() : small.end() + 1].islower() else _LABEL
+    found = labels.match(line.folded)
     if found and (found.end() < len(line.folded) or found.lastgroup):
         style = next(name[2:] for name, words in found.groupdict().items() if name[:2] == "s_" and words is not None)
         if not _misread(line, style, found):

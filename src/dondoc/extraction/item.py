@@ -84,7 +84,9 @@ class ItemReader:
         if not opening.lead:
             opening = self.reader.open(sentence)
         found.opened = True
-        if opening.lead and not opening.cue and _FRAMES.match(self.reader.folded, opening.start, sentence.end):
+        named = opening.lead[-1].span.end if opening.lead and opening.lead[-1].span else sentence.end
+        framed = any(_FRAMES.match(self.reader.folded, at, sentence.end) for at in (opening.start, named))
+        if opening.lead and not opening.cue and framed:
             return
         if opening.lead:
             found.lead, found.partners = opening.lead, ()

@@ -26,6 +26,14 @@ LISTED = cue(
     ),
     leaves=("Sở Y tế: rà soát",),
 )
+MANY_OF_TYPE = cue(
+    "list.many-of-type",
+    re.compile(r"[Cc]ác (?:Sở|Bộ|Vụ|Cục|sở|bộ|vụ|cục) (?=[A-ZĐÂĂÊÔƠƯ])"),
+    finds=("[[các Bộ ]]Tài chính, Nội vụ",),
+    leaves=("các sở, ngành", "Bộ Tài chính"),
+    printed=True,
+)
+"""As ``LISTED`` without a colon; it is a list where more than one name follows."""
 NAMING = re.compile(rf"(?:{LISTED.pattern})$")
 _FIELD_NAME = cue(
     "list.field",
@@ -130,7 +138,7 @@ class _Lister:
     def names(self, span: Span) -> Iterator[Value[str]]:
         for chunk in _CHUNK.finditer(self.content, span.start, span.end):
             start = chunk.start() + len(chunk.group()) - len(chunk.group().lstrip(" \t-–+•*"))
-            row = LISTED.match(self.folded, start, chunk.end())
+            row = LISTED.match(self.folded, start, chunk.end()) or MANY_OF_TYPE.match(self.content, start, chunk.end())
             if row and begins_name(self.content, row.end()):
                 yield from self._under_one_type(row, chunk.end())
             else:

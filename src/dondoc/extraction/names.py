@@ -9,7 +9,7 @@ from itertools import chain
 import regex
 
 from dondoc.extraction.directive import Value
-from dondoc.extraction.listing import LISTED, begins_name, listed
+from dondoc.extraction.listing import LISTED, MANY_OF_TYPE, begins_name, listed
 from dondoc.language.bodies import Body, body_at
 from dondoc.language.cues import cue
 from dondoc.language.persons import person_at
@@ -181,6 +181,9 @@ class NameReader:
         row = LISTED.match(self.folded, at, limit)
         if row and begins_name(self.content, row.end()):
             return self._listed(at, row.end(), limit, rule)
+        many = MANY_OF_TYPE.match(self.content, at, limit)
+        if many and len((found := self._listed(at, many.end(), limit, rule)).values) > 1:
+            return found
         person = person_at(self.content, at)
         if person is not None and person.end <= limit:
             words = " ".join(self.content[at : person.span.end].split())

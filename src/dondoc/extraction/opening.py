@@ -19,7 +19,6 @@ LONGEST_TOPIC = 64
 """Characters up to the colon behind words that only name a topic."""
 
 LONGEST_MANY = 90
-"""Characters of a plural subject that nobody knows."""
 _PUNCTUATION = re.compile(r"[:,]?\s*")
 
 
@@ -38,8 +37,6 @@ class Opening:
     cue: bool = False
     framed: bool = False
     rule: str = ""
-    condition: Span | None = None
-    notes: tuple[str, ...] = field(default=())
 
 
 @dataclass(slots=True)
@@ -58,6 +55,8 @@ class Reader:
         at = self.past(words.CONNECT, span.start, span.end)
         if words.BASIS.match(self.folded, at, span.end) and (charged := self._charged_behind(at, span.end)):
             return charged
+        if words.NOTED.match(self.folded, at, span.end) and (doer := self._does_behind(at, span.end)):
+            return doer
         if (about := words.ABOUT.match(self.folded, at, span.end)) and (asked := self.subject(about.end(), span.end)):
             return replace(asked, start=at) if asked.lead and asked.cue else asked
         after = words.AFTER.match(self.folded, at, span.end)
@@ -308,6 +307,11 @@ class Reader:
             if found and found.lead and found.cue:
                 return found
         return None
+
+    def _does_behind(self, at: int, end: int) -> Opening | None:
+        """ "Tiếp thu ý kiến của các sở, Công ty hoàn chỉnh báo cáo": the subject behind a basis."""
+        tried = (self.subject(place, end, at) for place in self.breaks(at, end))
+        return next((found for found in tried if found and found.lead and found.verb), None)
 
     def _cued(self, at: int, end: int) -> Opening | None:
         """A cue inside of the sentence: "…, UBND tỉnh đề nghị các sở …"."""

@@ -8,9 +8,12 @@ from dondoc.language.cues import cue
 
 GROUP = cue(
     "opening.group",
-    re.compile(r"((?:cac|moi|tung|ban|khoi|cum|to|doi|doan|hoi) [^:;.]{3,90}?)(?:\s?\([^()]*\))?:\s+"),
+    re.compile(
+        r"((?:cac|moi|tung|ban(?! hanh)|khoi|cum|to(?! chuc)|doi(?! voi| moi| chieu| thoai)"
+        r"|doan|hoi(?! nghi)) [^:;.]{3,90}?)(?:\s?\([^()]*\))?:\s+"
+    ),
     finds=("[[Các cụm thi đua: ]]Xây dựng tiêu chí.",),
-    leaves=("Sở Y tế: Xây dựng tiêu chí.",),
+    leaves=("Sở Y tế: Xây dựng tiêu chí.", "Đối với bãi tắm: Thay phao."),
 )
 PLURAL = cue(
     "opening.plural", re.compile(r"(?:cac|moi|tung) [^.;:]{3,60}"), finds=("[[Các chủ rừng]]",), leaves=("Chủ rừng",)

@@ -298,3 +298,9 @@ LATER = cue(
     anywhere=True,
 )
 """A verb behind a basis that no sign cuts off."""
+NOTED = cue(
+    "opening.noted",
+    re.compile(r"(?:tiep thu|ghi nhan|nhat tri voi) (?:[^\W_]+ ){0,5}?(?:y kien|de xuat|bao cao|kien nghi)\b"),
+    finds=("[[Tiếp thu các ý kiến]] góp ý, Công ty hoàn thiện báo cáo",),
+    leaves=("Tiếp thu, giải trình ý kiến",),
+)

@@ -47,7 +47,7 @@ ADVERBS = """chủ động; kịp thời; tiếp tục; khẩn trương; thườ
     trước mắt; bước đầu; từng bước; thống nhất; phối hợp chặt chẽ; chặt chẽ; thường xuyên, liên tục; liên tục; hoàn thành việc; chú trọng; chú trọng việc; ưu tiên; quan tâm; sẵn sàng; tự; cùng; cùng với; lại; đầy đủ; triệt để; khẩn trương, nghiêm túc; nghiêm túc, khẩn trương; kịp thời, đầy đủ; chính thức; công khai; thật sự; thực sự; tự giác; gương mẫu; mạnh dạn; linh hoạt; tối thiểu; nghiêm; tốt; định kỳ, đột xuất; đột xuất; không ngừng; đặc biệt; đặc biệt là; sẽ; được; tham gia; giúp; xây dựng kế hoạch và; căn cứ tình hình thực tế; hướng dẫn việc; tổ chức việc; yêu cầu; đề nghị"""
 
 # First words under which a folded one-syllable verb is another word: "giao thông", "làm chủ".
-NOT_VERBS = """lưu trú; giao thông; giao dịch; giao diện; giao ban; cấp xã; cấp tỉnh; cấp huyện; cấp ủy; cấp trên; cấp dưới; cấp cơ sở; cấp thành phố; cấp trung ương; lập pháp; lập trường; chi cục; chi bộ; chi nhánh; chi phí; mời họp; tạo hình; xem như;
+NOT_VERBS = """lưu trú; trực thuộc; trực tuyến; giao thông; giao dịch; giao diện; giao ban; cấp xã; cấp tỉnh; cấp huyện; cấp ủy; cấp trên; cấp dưới; cấp cơ sở; cấp thành phố; cấp trung ương; lập pháp; lập trường; chi cục; chi bộ; chi nhánh; chi phí; mời họp; tạo hình; xem như;
     lưu vực; lưu lượng; giữa kỳ; nộp tiền; tiếp theo; đưa đón; lập lờ; thể hiện rõ; giúp việc; trích yếu; trình độ; trình tự; lấy lệ; ký túc xá; ký hiệu; mở đầu; tạo hóa; thay vì; giảm nghèo bền vững; dừng lại ở; chuyển biến; chuyển đổi số; chuyển dịch; nhập khẩu; đón nhận; in hoa; đặt biệt; đặc biệt; nhận thức; nhận định; dịch bệnh; dịch vụ; bán hàng; xóa đói giảm nghèo; tặng phẩm; đặt ra"""
 
 
