@@ -128,11 +128,14 @@ def by_letter(page: Page, base: str, asked: Round, rows: list[Addressee], folder
     page.get_by_role("button", name="Đọc công văn").click()
     expect(page.locator(".toast").first).to_contain_text(f"Đã đọc {len(rows)} công văn")
     known = AnswerLetter.objects.exclude(addressee=None).count()
-    page.locator("table a").last.click()
+    with page.expect_navigation():
+        page.locator("table a").last.click()
     for _ in rows:
         name = page.get_by_role("heading", level=1).inner_text()
         page.get_by_label(re.compile("Cơ quan gửi")).select_option(name.removesuffix(".docx"))
-        page.get_by_role("button", name="Xác nhận, nhập ý kiến").click()
+        # The next letter looks like this one: its page is waited for, not only its words.
+        with page.expect_navigation():
+            page.get_by_role("button", name="Xác nhận, nhập ý kiến").click()
         expect(page.locator(".toast").first).to_contain_text("Đã nhập góp ý")
     return known
 

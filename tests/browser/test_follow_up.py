@@ -130,7 +130,7 @@ def test_steps_open_as_dialogs_on_the_page_of_a_task(
     page.get_by_role("link", name="Chuyển xuống").click()
     dialog = page.locator("dialog[open]")
     dialog.get_by_role("combobox").press_sequentially("ke hoach", delay=15)
-    dialog.locator("[role=option]").first.click()
+    dialog.locator("[role=option]", has_text="Kế hoạch - Tài chính").first.click()
     dialog.get_by_role("button", name="Chuyển xuống").click()
     expect(page.locator(".toast")).to_contain_text("nhiệm vụ con")
     child = task.children.get()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,8 +36,18 @@ def hand_in(page: Page, read_all: ReadAll, *files: Path) -> None:
 def open_review(page: Page, name: str) -> None:
     page.locator("#intakes .intake", has_text=name).get_by_role("link", name="Rà soát").click()
     page.wait_for_url("**/van-ban/*/**")
-    page.wait_for_load_state("load")
     page.locator("#paper .para").first.wait_for()
+    # What the checks of the text answer draws the paper again.
+    page.wait_for_load_state("networkidle")
+
+
+@contextmanager
+def drawn_again(page: Page) -> Iterator[None]:
+    """What is done here changes the marks: wait until the paper is drawn with the new ones."""
+    page.evaluate("document.querySelector('#paper .para').dataset.old = 1")
+    yield
+    expect(page.locator("#paper [data-old]")).to_have_count(0)
+    expect(page.locator("#paper .para").first).to_be_visible()
 
 
 def choose_lead(page: Page, typed: str) -> None:
@@ -44,7 +55,7 @@ def choose_lead(page: Page, typed: str) -> None:
     combo = page.locator(".task-card.open").get_by_role("combobox", name="Chủ trì")
     combo.focus()
     combo.press_sequentially(typed, delay=15)
-    page.locator(".task-card.open [role=option]").first.wait_for()
+    page.locator(".task-card.open [role=option]", has_text="Bưu chính").first.wait_for()
     combo.press("Enter")
     expect(page.locator(".task-card.open [data-lights$=':lead'] .edit-note")).to_contain_text("Đã lưu")
 
@@ -71,6 +82,7 @@ def test_from_two_files_to_the_register(signed_in: SignIn, read_all: ReadAll, wh
     assert Task.objects.filter(document=document, state=TaskState.ASSIGNED, fanned_out=False).count() == 1
 
     page.get_by_role("link", name="Nhiệm vụ", exact=True).first.click()
+    page.wait_for_url("**/nhiem-vu/")
     page.goto(page.url + "?trang-thai=all&sap=newest")
     page.locator(".table .main-link").first.click()
     page.get_by_role("link", name="Xem trong văn bản").click()
@@ -113,10 +125,9 @@ def test_a_missed_task_is_made_of_marked_words_by_keyboard_and_by_mouse(signed_i
     page.keyboard.press("v")
     for _ in range(9):
         page.keyboard.press("ArrowDown")
-    with page.expect_response(re.compile("/toan-van/")):
+    with drawn_again(page):
         page.keyboard.press("Enter")
     expect(page.locator("#added .task-card")).to_have_count(1)
-    page.wait_for_load_state("networkidle")
 
     paragraph = page.locator("#paper .para").nth(12)
     paragraph.scroll_into_view_if_needed()

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from dondoc.documents.models import Document
 from tests.browser.conftest import SignIn
 from tests.browser.papers import DOCX
-from tests.browser.test_main_job import ReadAll, hand_in, open_review
+from tests.browser.test_main_job import ReadAll, drawn_again, hand_in, open_review
 
 PLACE = """([number, words]) => {
   const paragraph = document.querySelectorAll("#paper .para")[number];
@@ -62,13 +62,13 @@ def test_words_that_the_mouse_went_over_become_a_task(signed_in: SignIn, read_al
     wanted = " ".join(words[3:8])
     expect(page.get_by_role("button", name="Thêm nhiệm vụ từ đoạn này")).to_be_visible()
     assert " ".join(page.evaluate("getSelection().toString()").split()) == wanted
-    page.get_by_role("button", name="Thêm nhiệm vụ từ đoạn này").click()
+    with drawn_again(page):
+        page.get_by_role("button", name="Thêm nhiệm vụ từ đoạn này").click()
     expect(page.locator("#added .task-card")).to_have_count(1)
     added = document.tasks.order_by("-id").first()
     assert added is not None
     assert re.sub(r"\s+", " ", document.text.content[added.start : added.end]) == wanted
 
-    page.wait_for_load_state("networkidle")
     drag_over(page, number, words[8], words[10])
     left, right, middle = place(page, number, words[9])
     page.mouse.move((left + right) / 2, middle)

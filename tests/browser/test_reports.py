@@ -119,7 +119,7 @@ def test_the_november_report_from_the_letter_to_its_number(signed_in: SignIn, of
     period.refresh_from_db()
     go(page, f"/van-ban-di/{period.document_id}/")
     page.get_by_role("button", name="Phát hành").click()
-    page.wait_for_load_state("networkidle")
+    expect(page.locator(".toast")).to_contain_text("Đã phát hành")
     period.refresh_from_db()
     assert period.state == PeriodState.ISSUED
     assert Evidence.objects.filter(document=period.document, task=period.occurrence.task).exists()

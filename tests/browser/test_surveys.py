@@ -56,6 +56,7 @@ def send_out(page: Page, base: str) -> Round:
     day = timezone.localdate() + timedelta(days=20)
     page.get_by_label("Trả lời trước khi hết ngày").fill(f"{day:%d/%m/%Y}")
     page.get_by_role("button", name="Lập đợt").click()
+    page.wait_for_url("**/noi-nhan/**")
     asked = Round.objects.get()
     page.goto(f"{base}/tong-hop/{asked.pk}/")
     return asked

@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import io
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 import openpyxl
 import pytest
 from django.db.models import QuerySet
 from django.test import Client
-from django.utils import timezone
 
 from dondoc.documents.actions import set_citations
 from dondoc.documents.keys import code_key
@@ -24,9 +24,17 @@ from tests.documents.test_outgoing import prepared
 from tests.evaluation.test_evaluation import task
 from tests.organisation import Office
 from tests.remembered import remembered
+from tests.reports.work import moment
 from tests.web.conftest import SignIn
 
-TODAY = timezone.localdate()
+TODAY = date(2026, 11, 23)
+"""A Monday: days before and after it are those of any year, which beside Tết they would not be."""
+
+
+@pytest.fixture(autouse=True)
+def monday() -> Iterator[None]:
+    with moment(TODAY):
+        yield
 
 
 @remembered
