@@ -20,7 +20,8 @@ from bench.filling import BATCH, WORDS
 from dondoc.cli.site import prepare
 from dondoc.documents.keys import searchable
 from dondoc.documents.models import Document, DocumentText, Party
-from dondoc.documents.search.tables import look_over
+from dondoc.documents.search.source import source_of
+from dondoc.documents.search.tables import look_over, put_away, rebuild
 from dondoc.organisations.models import Agency, Unit, UnitKind
 from dondoc.organisations.queries import subtree_ids
 from dondoc.sample import organisation
@@ -73,6 +74,9 @@ def fill(agency: Agency, count: int, seed: int = 1) -> None:
     today = timezone.localdate()
     rooms = list(Unit.objects.filter(pk__in=subtree_ids([agency.unit_id]), kind=UnitKind.ROOM).order_by("pk"))
     have = Document.objects.count()
+    if have >= count:
+        return
+    put_away(source_of(Document))
     for start in range(have + 1, count + 1, BATCH):
         rows = [_document(agency, number, chance, today) for number in range(start, min(start + BATCH, count + 1))]
         QuerySet(Document).bulk_create(rows)
@@ -82,6 +86,7 @@ def fill(agency: Agency, count: int, seed: int = 1) -> None:
         QuerySet(Party).bulk_create(
             [Party(document=row, role="to", name=unit.name, unit=unit) for row, unit in addressed]
         )
+    rebuild(source_of(Document))
 
 
 def _document(agency: Agency, number: int, chance: random.Random, today) -> Document:

@@ -7,7 +7,7 @@ the register, or that the member does not see, is a node that has only the code 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -49,6 +49,15 @@ class Chain:
     others: list[Node]
     below: list[Node]
     cut: bool = False
+
+    def walked(self) -> Iterator[tuple[Node, int]]:
+        """The path and what is below it with the depth of each (0 is the highest), each before those below it."""
+        yield from ((node, depth) for depth, node in enumerate(self.path))
+        todo = [(node, len(self.path)) for node in reversed(self.below)]
+        while todo:
+            node, depth = todo.pop()
+            yield node, depth
+            todo += [(child, depth + 1) for child in reversed(node.children)]
 
 
 @dataclass(frozen=True, slots=True)

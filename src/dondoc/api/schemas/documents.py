@@ -112,8 +112,11 @@ class PartyRow(Schema):
 
 
 class CitationRow(Schema):
-    """Another document that this one names; `target` is that document where the register knows it."""
+    """Another document that this one names; `target` is that document where the register knows it. `asked`: it may mean
+    one of several, see `/citations/questions`."""
 
+    id: int
+    asked: bool
     code: str
     issued: str
     issuer: str
@@ -123,6 +126,8 @@ class CitationRow(Schema):
     @classmethod
     def of(cls, citation: Citation) -> CitationRow:
         return cls(
+            id=citation.pk,
+            asked=citation.is_asked,
             code=citation.code,
             issued=citation.issued_text,
             issuer=citation.issuer_name,

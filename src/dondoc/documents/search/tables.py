@@ -44,6 +44,14 @@ def _stands(source: Source, using: str) -> bool:
         return bool(cursor.fetchone()[0] == (5 if source.text else 3))
 
 
+def put_away(source: Source, using: str = DEFAULT_DB_ALIAS) -> None:
+    """Take the index of a source and what keeps it away, until ``rebuild``: very many rows are written sooner so."""
+    connection = connections[using]
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        for statement in DIALECTS[connection.vendor].drop(source):
+            cursor.execute(statement)
+
+
 def rebuild(source: Source, using: str = DEFAULT_DB_ALIAS) -> int:
     """Make the index of a source anew out of what it indexes, in one transaction; returns the number of rows."""
     connection = connections[using]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -70,24 +69,14 @@ def chain_by_code(request: HttpRequest) -> HttpResponse:
 
 def tree(request: HttpRequest, found: Chain) -> dict[str, Any]:
     """The lines of a tree with the counts of the tasks that the member sees, in one query."""
-    documents = [one.document.pk for one, _ in walked(found) if one.document]
+    documents = [one.document.pk for one, _ in found.walked() if one.document]
     counts = seen_by_document(request.membership, documents, request.today)
     here = found.path[-1]
     lines = []
-    for node, depth in walked(found):
+    for node, depth in found.walked():
         number = counts.get(node.document.pk) if node.document else None
         lines.append(Line(node, min(depth, DEEPEST), node is here, WORDS.get(node.relation, ""), number))
     return {"lines": lines, "cut": found.cut}
-
-
-def walked(found: Chain) -> Iterator[tuple[Node, int]]:
-    """All nodes with their depth, each before those below it."""
-    yield from ((node, depth) for depth, node in enumerate(found.path))
-    todo = [(node, len(found.path)) for node in reversed(found.below)]
-    while todo:
-        node, depth = todo.pop()
-        yield node, depth
-        todo += [(child, depth + 1) for child in reversed(node.children)]
 
 
 @require_safe
