@@ -8,7 +8,7 @@ from django.utils import timezone
 from dondoc.consultations.models import Opinion, Treatment
 from dondoc.consultations.queries import consultations
 from dondoc.documents.search import Filters, Source
-from dondoc.documents.search.source import Shown
+from dondoc.documents.search.source import Shown, between
 from dondoc.organisations.queries import Membership
 
 
@@ -20,10 +20,7 @@ def _visible(membership: Membership) -> QuerySet[Opinion]:
 def _narrow(rows: QuerySet[Opinion], filters: Filters) -> QuerySet[Opinion] | None:
     if filters.issuer.strip():
         return None
-    if filters.since:
-        rows = rows.filter(consultation__round__made_at__date__gte=filters.since)
-    if filters.until:
-        rows = rows.filter(consultation__round__made_at__date__lte=filters.until)
+    rows = between(rows, "consultation__round__made_at__date", filters)
     return rows.filter(treatment=filters.state) if filters.state else rows
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.module_loading import import_string
 
 if TYPE_CHECKING:
@@ -51,6 +51,9 @@ what was made of them stands in the way; with True it removes what was proposed.
 
 visible_through: Hooks[Callable[[Membership], Q]] = Hooks()
 """A condition on documents under which a member sees them, beside those that documents knows itself."""
+
+seen_through: Hooks[Callable[[Membership], list[QuerySet]]] = Hooks()
+"""Ids of documents, each list quick to take the first of, that together hold all that ``visible_through`` adds."""
 
 when_idle: Hooks[Callable[[Reader], bool]] = Hooks()
 """Called by a worker that found no file to read, with what it reads with; True where there was something to do."""

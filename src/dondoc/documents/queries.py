@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from dondoc.documents.hooks import visible_through
+from dondoc.documents.hooks import seen_through, visible_through
 from dondoc.documents.layout import enclosures
 from dondoc.documents.models import (
     Arrival,
@@ -68,6 +68,20 @@ def visible_documents(membership: Membership) -> QuerySet[Document]:
     for through in visible_through:
         condition |= through(membership)
     return rows.filter(condition)
+
+
+def ways_to_see(membership: Membership) -> list[QuerySet] | None:
+    """Ids of documents, each list quick to take the first of, that together hold all that a member sees, and perhaps
+    some of other agencies; None for those who see all."""
+    if may(membership, VIEW_ALL):
+        return None
+    own = subtree_ids(membership.unit_ids)
+    ways: list[QuerySet] = [
+        Document.objects.filter(registered_by=membership.person).values("pk"),
+        Party.objects.filter(unit__in=own).values("document"),
+        Issue.objects.filter(unit__in=own).values("document"),
+    ]
+    return ways + [way for through in seen_through for way in through(membership)]
 
 
 def register(

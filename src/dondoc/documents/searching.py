@@ -6,15 +6,12 @@ from django.db.models import QuerySet
 
 from dondoc.documents.keys import searchable
 from dondoc.documents.models import Document, DocumentState
-from dondoc.documents.queries import visible_documents
-from dondoc.documents.search.source import Filters, Shown, Source, Text
+from dondoc.documents.queries import visible_documents, ways_to_see
+from dondoc.documents.search.source import Filters, Shown, Source, Text, between
 
 
 def _narrow(rows: QuerySet[Document], filters: Filters) -> QuerySet[Document] | None:
-    if filters.since:
-        rows = rows.filter(issued_on__gte=filters.since)
-    if filters.until:
-        rows = rows.filter(issued_on__lte=filters.until)
+    rows = between(rows, "issued_on", filters)
     if filters.issuer.strip():
         rows = rows.filter(folded__contains=searchable(filters.issuer))
     return rows.filter(state=filters.state) if filters.state else rows
@@ -49,4 +46,5 @@ DOCUMENTS = Source(
     exact=("subject", "code", "issuer_name"),
     text=Text("documents_documenttext", "document_id", "content"),
     states=tuple(DocumentState.choices),
+    ways=ways_to_see,
 )

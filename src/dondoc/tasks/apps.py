@@ -21,6 +21,7 @@ class TasksConfig(AppConfig):
         hooks.on_corrected.register("dondoc.tasks.proposals.refresh_folded")
         hooks.on_issued.register("dondoc.tasks.actions.fulfilling.settle")
         hooks.visible_through.register("dondoc.tasks.visibility.documents_through_tasks")
+        hooks.seen_through.register("dondoc.tasks.visibility.documents_of_tasks")
         for name in ("TASKS", "UPDATES", "DIFFICULTIES"):
             hooks.searched.register(f"dondoc.tasks.searching.{name}")
         on_acted.register("dondoc.tasks.counting.hear")

@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from dondoc.documents.keys import searchable
 from dondoc.documents.search import Filters, Source
-from dondoc.documents.search.source import Shown
+from dondoc.documents.search.source import Shown, between
 from dondoc.organisations.queries import Membership
 from dondoc.tasks.models import Difficulty, DifficultyState, Task, TaskState, Update
-from dondoc.tasks.visibility import visible_tasks
+from dondoc.tasks.visibility import visible_tasks, ways_to_see
 from dondoc.tasks.work import difficulties
 
 SHOWN = ("text", "clause", "state", "due_on", "deliverable")
@@ -25,10 +25,7 @@ def _document_facts(task: Task | None) -> tuple[str, ...]:
 
 
 def _narrow_tasks(rows: QuerySet[Task], filters: Filters) -> QuerySet[Task] | None:
-    if filters.since:
-        rows = rows.filter(due_on__gte=filters.since)
-    if filters.until:
-        rows = rows.filter(due_on__lte=filters.until)
+    rows = between(rows, "due_on", filters)
     if filters.issuer.strip():
         rows = rows.filter(document__folded__contains=searchable(filters.issuer))
     return rows.filter(state=filters.state) if filters.state else rows
@@ -65,6 +62,7 @@ TASKS = Source(
         (state.value, str(state.label)) for state in TaskState if state not in (TaskState.PROPOSED, TaskState.DISMISSED)
     ),
     place=1,
+    ways=ways_to_see,
 )
 
 
@@ -72,14 +70,13 @@ def _visible_updates(membership: Membership) -> QuerySet[Update]:
     return Update.objects.filter(Exists(visible_tasks(membership).filter(pk=OuterRef("task"))))
 
 
+def _ways_to_updates(membership: Membership) -> list[QuerySet] | None:
+    ways = ways_to_see(membership)
+    return None if ways is None else [Update.objects.filter(task__in=way).values("pk") for way in ways]
+
+
 def _narrow_updates(rows: QuerySet[Update], filters: Filters) -> QuerySet[Update] | None:
-    return _between(rows, "at", filters) if not (filters.issuer.strip() or filters.state) else None
-
-
-def _between(rows: QuerySet, name: str, filters: Filters) -> QuerySet:
-    if filters.since:
-        rows = rows.filter(**{f"{name}__date__gte": filters.since})
-    return rows.filter(**{f"{name}__date__lte": filters.until}) if filters.until else rows
+    return between(rows, "at__date", filters) if not (filters.issuer.strip() or filters.state) else None
 
 
 def _loaded_updates(rows: QuerySet[Update]) -> QuerySet[Update]:
@@ -115,6 +112,7 @@ UPDATES = Source(
     narrow=_narrow_updates,
     exact=("text",),
     place=2,
+    ways=_ways_to_updates,
 )
 
 
@@ -125,7 +123,7 @@ def _visible_difficulties(membership: Membership) -> QuerySet[Difficulty]:
 def _narrow_difficulties(rows: QuerySet[Difficulty], filters: Filters) -> QuerySet[Difficulty] | None:
     if filters.issuer.strip():
         return None
-    rows = _between(rows, "raised_at", filters)
+    rows = between(rows, "raised_at__date", filters)
     return rows.filter(state=filters.state) if filters.state else rows
 
 

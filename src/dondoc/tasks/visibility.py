@@ -67,6 +67,22 @@ def documents_through_tasks(membership: Membership) -> Q:
     return Q(Exists(tasks.filter(Exists(parts.filter(task=OuterRef("pk")))))) | evidence
 
 
+def documents_of_tasks(membership: Membership) -> list[QuerySet]:
+    """The ids of the documents that ``documents_through_tasks`` adds."""
+    parts = parts_of(membership).filter(phase__in=REAL)
+    evidence = Evidence.objects.filter(document__isnull=False, task__in=parts.values("task"))
+    return [parts.filter(task__document__isnull=False).values("task__document"), evidence.values("document")]
+
+
+def ways_to_see(membership: Membership) -> list[QuerySet] | None:
+    """Ids of tasks, each list quick to take the first of, that together hold all that a member sees; None for those
+    who see all."""
+    if may(membership, VIEW_ALL):
+        return None
+    parts = parts_of(membership).filter(phase__in=REAL)
+    return [parts.values("task"), real_tasks().filter(confirmed_by=membership.person).values("pk")]
+
+
 def is_visible(membership: Membership, task: Task) -> bool:
     """Whether a member sees one task."""
     return visible_tasks(membership).filter(pk=task.pk).exists()

@@ -1,8 +1,9 @@
 """The search itself: of each kind the newest rows that hold the words and that the member sees.
 
-The index gives rows, the newest first; the predicate of visibility is part of the same statement, so that nothing that
-a member does not see is found or counted. Rows whose head holds all words come before those whose text does, and where
-marks were typed, rows with the very words in their head before all others.
+The index gives rows tier by tier, the newest first: those whose head has the very words, marks and all, where any were
+typed; those whose head holds all words without marks; those whose text does. The predicate of visibility is part of the
+same statement, so that nothing that a member does not see is found or counted. Whoever sees few rows has these looked
+at, however old they are; for others the index is walked.
 """
 
 from __future__ import annotations
@@ -17,9 +18,11 @@ from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from dondoc.documents.search.dialects import DIALECTS, Statement
+from dondoc.documents.search.dialects import DIALECTS
+from dondoc.documents.search.seeing import few_seen, rows_of
 from dondoc.documents.search.snippets import Pieces, marked, snippet
 from dondoc.documents.search.source import Filters, Source, sources
+from dondoc.documents.search.statements import Dialect, Statement, appended
 from dondoc.documents.search.words import Wanted
 from dondoc.organisations.queries import Membership
 
@@ -28,7 +31,7 @@ REACH = 200
 GLANCE = 20
 """Hits of one kind that are counted where all kinds are looked at."""
 CANDIDATES = 20_000
-"""The newest rows with the words that are tried on what a member sees; older ones are found by more words."""
+"""The newest rows of a tier that are tried on what a member sees who sees many; older ones are found by more words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +92,31 @@ def search(
         return Found(wanted, [])
     among = [one for one in sources() if not kinds or one.name in kinds]
     filters, reach = filters or Filters(), REACH if len(among) == 1 else GLANCE
-    rows = {one: one.narrow(one.visible(membership), filters) for one in among}
-    ids = _ids({one: seen for one, seen in rows.items() if seen is not None}, wanted, reach + 1)
+    asked = _asked(membership, among, filters)
+    ids = _ids(asked, wanted, reach + 1)
     begun = wanted.opened()
     if not any(ids.values()) and not _stands_anywhere(wanted, among) and _stands_anywhere(begun, among):
         wanted = begun
-        ids = _ids({one: seen for one, seen in rows.items() if seen is not None}, wanted, reach + 1)
+        ids = _ids(asked, wanted, reach + 1)
     return Found(wanted, [_section(one, ids.get(one, []), wanted, _Slice(number, size, reach)) for one in among])
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The rows of a source that a member sees, narrowed; ``few`` are the ids of all that may be among them, where these
+    are few."""
+
+    source: Source
+    rows: QuerySet
+    few: list[int] | None
+
+
+def _asked(membership: Membership, among: list[Source], filters: Filters) -> list[_Asked]:
+    narrowed = {one: one.narrow(one.visible(membership), filters) for one in among}
+    few = few_seen(membership, [one for one, rows in narrowed.items() if rows is not None])
+    return [
+        _Asked(one, rows, few.get(one)) for one, rows in narrowed.items() if rows is not None and few.get(one) != []
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,79 +133,40 @@ def _section(source: Source, found: list[int], wanted: Wanted, asked: _Slice) ->
     return Section(source, _hits(source, ids, wanted), total, len(found) > asked.reach, number, size)
 
 
-def _ids(rows: dict[Source, QuerySet], wanted: Wanted, limit: int) -> dict[Source, list[int]]:
+def _ids(asked: list[_Asked], wanted: Wanted, limit: int) -> dict[Source, list[int]]:
     """Of each source the ids in their order, at most ``limit``. One query."""
     connection = connections[DEFAULT_DB_ALIAS]
-    pieces, params = [], []
-    for place, (source, seen) in enumerate(rows.items()):
+    pieces: list[Statement] = []
+    for place, one in enumerate(asked):
         try:
-            sql, own = _statement(connection.vendor, source, seen, wanted, limit)
+            sql, params = _statement(DIALECTS[connection.vendor], one, wanted, limit)
         except EmptyResultSet:  # the member sees nothing of this kind
             continue
-        pieces.append(f"SELECT {place} AS kind, kind{place}.* FROM ({sql}) AS kind{place}")
-        params += own
-    best: list[dict[int, tuple[bool, int]]] = [{} for _ in rows]
-    if pieces:
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(pieces), params)
-            for kind, pk, tier, exact in cursor.fetchall():
-                best[kind][pk] = min(best[kind].get(pk, (True, 9)), (not exact, tier))
-    return {source: _ordered(found)[:limit] for source, found in zip(rows, best, strict=True)}
+        pieces.append((f"SELECT {place} AS kind, kind{place}.* FROM ({sql}) AS kind{place}", params))
+    tiers: list[dict[int, int]] = [{} for _ in asked]
+    for kind, pk, tier in rows_of(appended(pieces)) if pieces else ():
+        tiers[kind][pk] = min(tier, tiers[kind].get(pk, tier))
+    return {
+        one.source: sorted(found, key=lambda pk, found=found: (found[pk], -pk))[:limit]
+        for one, found in zip(asked, tiers, strict=True)
+    }
+
+
+def _statement(dialect: Dialect, asked: _Asked, wanted: Wanted, limit: int) -> Statement:
+    source, few = asked.source, asked.few
+    seen, params = asked.rows.order_by().filter(pk=RawSQL("hit.id", [])).values("pk").query.sql_with_params()
+    hits, own = dialect.hits(source, wanted, CANDIDATES) if few is None else dialect.among(source, wanted, few)
+    # A value instead of EXISTS keeps the order: no database makes a join of it.
+    return (
+        f"SELECT hit.id, hit.tier FROM ({hits}) AS hit WHERE ({seen}) IS NOT NULL LIMIT {limit * dialect.copies}",
+        [*own, *params],
+    )
 
 
 def _stands_anywhere(wanted: Wanted, among: list[Source]) -> bool:
     """Whether any row holds the words, seen or not: then they are whole words, and no beginnings are looked for."""
-    connection = connections[DEFAULT_DB_ALIAS]
-    pieces, params = [], []
-    for place, source in enumerate(among):
-        sql, own = DIALECTS[connection.vendor].hits(source, wanted, head=False, limit=1)
-        pieces.append(f"SELECT * FROM ({sql}) AS any{place}")
-        params += own
-    with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(pieces), params)
-        return cursor.fetchone() is not None
-
-
-def _ordered(found: dict[int, tuple[bool, int]]) -> list[int]:
-    return sorted(found, key=lambda pk: (found[pk], -pk))
-
-
-def _statement(vendor: str, source: Source, rows: QuerySet, wanted: Wanted, limit: int) -> Statement:
-    seen, seen_params = rows.order_by().filter(pk=RawSQL("hit.id", [])).values("pk").query.sql_with_params()
-    pieces: list[str] = []
-    params: list[Any] = []
-    for tier in (1, 2) if source.text else (1,):
-        hits, own = DIALECTS[vendor].hits(source, wanted, head=tier == 1, limit=CANDIDATES)
-        # The hits are walked from the newest and each is looked at, until there are enough.
-        walk = f"SELECT hit.id, {tier} AS tier FROM ({hits}) AS hit WHERE EXISTS ({seen}) LIMIT {limit}"
-        pieces.append(f"SELECT * FROM ({walk}) AS tier{tier}")
-        params += [*own, *seen_params]
-    exact, exact_params = _exact(vendor, source, wanted)
-    return f"SELECT found.id, found.tier, {exact} FROM ({' UNION ALL '.join(pieces)}) AS found", [
-        *exact_params,
-        *params,
-    ]
-
-
-def _exact(vendor: str, source: Source, wanted: Wanted) -> Statement:
-    """Whether a row's head has the very words that were typed, marks and all; no difference where none were typed."""
-    if not wanted.exact:
-        return "0", []
-    like = "ILIKE" if vendor == "postgresql" else "LIKE"
-    columns = [f"own.{column}" for column in source.exact]
-    conditions, params = [], []
-    for piece in wanted.exact:
-        forms = [f"%{_escaped(form)}%" for form in (piece, piece.upper())]
-        conditions.append(
-            "(" + " OR ".join(f"{column} {like} %s ESCAPE '!'" for column in columns for _ in forms) + ")"
-        )
-        params += [form for _ in columns for form in forms]
-    where = " AND ".join(["own.id = found.id", *conditions])
-    return f"(SELECT COUNT(*) FROM {source.table} AS own WHERE {where})", params
-
-
-def _escaped(words: str) -> str:
-    return words.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+    dialect = DIALECTS[connections[DEFAULT_DB_ALIAS].vendor]
+    return bool(rows_of(appended([dialect.any(source, wanted) for source in among])))
 
 
 def _hits(source: Source, ids: list[int], wanted: Wanted) -> list[Hit]:

@@ -33,7 +33,7 @@ def few(model: type[Model], text: str) -> list[int] | None:
 
 def _newest(model: type[Model], looked_for: Wanted) -> list[int]:
     connection = connections[model.objects.db]  # type: ignore[attr-defined]
-    sql, params = DIALECTS[connection.vendor].hits(source_of(model), looked_for, head=True, limit=FEW + 1)
+    sql, params = DIALECTS[connection.vendor].newest(source_of(model), looked_for, FEW + 1)
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return [row[0] for row in cursor.fetchall()]

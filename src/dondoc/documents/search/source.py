@@ -30,6 +30,13 @@ class Filters:
         return any((self.since, self.until, self.issuer, self.state))
 
 
+def between(rows: QuerySet, column: str, filters: Filters) -> QuerySet:
+    """The rows whose day in ``column`` (a date, or a moment: ``"made_at__date"``) lies within the filter's days."""
+    if filters.since:
+        rows = rows.filter(**{f"{column}__gte": filters.since})
+    return rows.filter(**{f"{column}__lte": filters.until}) if filters.until else rows
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """How a row is shown. ``about`` is the id of the thing whose page tells of it; ``texts`` are the words that it may
@@ -57,7 +64,8 @@ class Text:
 class Source:
     """``column`` is the indexed column, the first that is looked in; ``text`` a longer one beside it. ``exact`` are
     columns with the words as they were written. ``narrow`` returns None where the kind knows no such filter. ``place``
-    is where it stands among the kinds."""
+    is where it stands among the kinds. ``ways`` are lists of ids, each quick to take the first of, that together hold
+    all that a member sees (more does not matter), None for who sees all; without it ``visible`` is such a list."""
 
     name: str
     label: str
@@ -71,6 +79,7 @@ class Source:
     text: Text | None = None
     states: tuple[tuple[str, str], ...] = ()
     place: int = 0
+    ways: Callable[[Membership], list[QuerySet] | None] | None = None
 
     @property
     def table(self) -> str:

@@ -17,14 +17,24 @@ def after_migrate(app_config: AppConfig, using: str = DEFAULT_DB_ALIAS, **_: Any
     """Make the indexes of an app's models that are not there, or that a migration which made a table anew has cut off
     from it (SQLite drops triggers with the table that it replaces)."""
     for source in sources():
-        if source.model._meta.app_config is app_config and not _stands(source, using):
-            rebuild(source, using)
+        if source.model._meta.app_config is app_config:
+            _make_missing(source, using)
 
 
 def make_missing(using: str = DEFAULT_DB_ALIAS) -> None:
     """Make the indexes that are not there: of a database that was migrated before there were any."""
     for source in sources():
-        if not _stands(source, using):
+        _make_missing(source, using)
+
+
+def _make_missing(source: Source, using: str) -> None:
+    if _stands(source, using):
+        return
+    connection = connections[using]
+    with transaction.atomic(using=using), connection.cursor() as cursor:
+        for statement in DIALECTS[connection.vendor].alone(source):
+            cursor.execute(statement)
+        if not _stands(source, using):  # several processes may start at once on a new version
             rebuild(source, using)
 
 
@@ -36,12 +46,8 @@ def _stands(source: Source, using: str) -> bool:
             return True
         if source.index not in names:
             return False
-        if connection.vendor != "sqlite":
-            return True
-        cursor.execute(
-            "SELECT COUNT(*) FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s", [f"{source.index}_%"]
-        )
-        return bool(cursor.fetchone()[0] == (5 if source.text else 3))
+        cursor.execute(*DIALECTS[connection.vendor].stands(source))
+        return bool(cursor.fetchone()[0])
 
 
 def put_away(source: Source, using: str = DEFAULT_DB_ALIAS) -> None:
@@ -56,7 +62,7 @@ def rebuild(source: Source, using: str = DEFAULT_DB_ALIAS) -> int:
     """Make the index of a source anew out of what it indexes, in one transaction; returns the number of rows."""
     connection = connections[using]
     dialect = DIALECTS[connection.vendor]
-    statements = [*dialect.drop(source), *dialect.create(source), dialect.fill(source)]
+    statements = [*dialect.drop(source), *dialect.create(source), *dialect.fill(source)]
     with transaction.atomic(using=using), connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

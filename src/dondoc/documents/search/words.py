@@ -7,6 +7,7 @@ last may be the beginning of a word. Marks are looked at where somebody typed an
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from dondoc.language.folding import fold, nfc
 MOST = 12
 LONGEST = 200
 _START, _BETWEEN = r"(?<![a-z0-9])", r"[^a-z0-9]+"
+_SIGNS = re.compile(r"[\W_]+")
 _PIECE = re.compile(r'["“”]([^"“”]*)["“”]?|([^\s"“”]+)')
 
 
@@ -52,10 +54,12 @@ class Wanted:
         return bool(self.terms)
 
     @cached_property
-    def exact(self) -> tuple[str, ...]:
-        """The typed words and phrases with their marks, small; empty where nobody typed a mark."""
-        pieces = [(quoted or word).strip().casefold() for quoted, word in _PIECE.findall(self.typed)]
-        return tuple(pieces) if fold(self.typed) != self.typed.casefold() else ()
+    def exact(self) -> tuple[Term, ...]:
+        """The terms with their marks, small; empty where nobody typed a mark."""
+        if fold(self.typed) == self.typed.casefold():
+            return ()
+        terms = _terms(self.typed, _as_written)
+        return (*terms[:-1], replace(terms[-1], open=self.terms[-1].open)) if terms else ()
 
     @cached_property
     def patterns(self) -> tuple[re.Pattern[str], ...]:
@@ -73,9 +77,14 @@ def _end(term: Term) -> str:
 def wanted(typed: str) -> Wanted:
     """What ``typed`` looks for. Of a very long text the beginning counts."""
     typed = nfc(typed.replace("\x00", " ")).strip()[:LONGEST]
-    terms: list[Term] = []
-    for found in _PIECE.finditer(typed):
-        words = tuple(searchable(found[1] if found[1] is not None else found[2]).split())
-        if words:
-            terms.append(Term(words))
-    return Wanted(typed, tuple(dict.fromkeys(terms))[:MOST])
+    return Wanted(typed, _terms(typed, searchable))
+
+
+def _terms(typed: str, spelt: Callable[[str], str]) -> tuple[Term, ...]:
+    pieces = (spelt(quoted or word).split() for quoted, word in _PIECE.findall(typed))
+    return tuple(dict.fromkeys(Term(tuple(words)) for words in pieces if words))[:MOST]
+
+
+def _as_written(words: str) -> str:
+    """Small letters with their marks; signs between them are breaks, as in ``keys.searchable``."""
+    return _SIGNS.sub(" ", words.casefold())
