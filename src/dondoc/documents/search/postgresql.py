@@ -8,12 +8,11 @@ one, which is enough for words that many rows hold; then all older ones are gath
 
 from __future__ import annotations
 
-import unicodedata
+from unicodedata import normalize
 
 from dondoc.documents.search.source import Source
 from dondoc.documents.search.statements import Statement, appended, joined
 from dondoc.documents.search.words import Term, Wanted
-from dondoc.language.folding import fold
 
 LETTERS = (3_000_000, 300_000)
 """Letters of a text that are indexed: a tsvector holds 1 MB, which tables of numbers fill sooner than words do, so the
@@ -22,11 +21,14 @@ NEWEST = 4_000
 """Rows that are looked at one by one, about 1 µs each."""
 
 
-def _letters() -> str:
-    """The letters with marks, small and large."""
-    marks = ["", *"\u0300\u0301\u0303\u0309\u0323"]
-    made = {unicodedata.normalize("NFC", base + mark) for base in "aeiouyăâêôơưđAEIOUYĂÂÊÔƠƯĐ" for mark in marks}
-    return "".join(sorted(one for one in made if len(one) == 1 and not one.isascii()))
+MARKS = "\u0300\u0301\u0302\u0303\u0306\u0308\u0309\u031b\u0323\u0327"
+"""The marks that letters are taken apart into."""
+
+
+def _marked() -> str:
+    """The small letters with marks."""
+    letters = (normalize("NFC", base + mark) for base in "aeiouyăâêôơưđ" for mark in ["", *MARKS])
+    return "".join(sorted({one for one in letters if len(one) == 1 and not one.isascii()}))
 
 
 class PostgreSQL:
@@ -72,17 +74,16 @@ class PostgreSQL:
 
     @staticmethod
     def _functions() -> list[str]:
-        marked = _letters()
-        small = "".join(dict.fromkeys(marked.lower()))
-        bare = f"translate(lower(normalize(given, NFC)), '{marked}', '{fold(marked)}')"
-        as_written = f"translate(lower(normalize(given, NFC)), '{marked}', '{marked.lower()}')"
+        apart = "lower(normalize(given, NFD))"
+        bare = f"translate({apart}, 'đĐ{MARKS}', 'dd')"
+        as_written = f"translate(normalize({apart}, NFC), 'Đ', 'đ')"
         return [
             f"CREATE OR REPLACE FUNCTION {name}(given text) RETURNS tsvector LANGUAGE plpgsql IMMUTABLE AS $$ "
             f"DECLARE plain text := regexp_replace({letters}, '[^a-z0-9{more}]+', ' ', 'g'); "
             f"BEGIN RETURN to_tsvector('simple', left(plain, {LETTERS[0]})); "
             f"EXCEPTION WHEN program_limit_exceeded THEN RETURN to_tsvector('simple', left(plain, {LETTERS[1]})); "
             "END $$"
-            for name, letters, more in (("dondoc_words", bare, ""), ("dondoc_exact", as_written, small))
+            for name, letters, more in (("dondoc_words", bare, ""), ("dondoc_exact", as_written, _marked()))
         ]
 
     def stands(self, source: Source) -> Statement:
