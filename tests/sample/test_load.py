@@ -12,7 +12,7 @@ from django.test import override_settings
 
 from dondoc.audit.errors import Refused
 from dondoc.audit.models import Entry
-from dondoc.documents.models import Document, DocumentState, Intake, IntakeState, Issue
+from dondoc.documents.models import Citation, Document, DocumentState, Intake, IntakeState, Issue
 from dondoc.evaluation.models import ClosedSpan
 from dondoc.organisations.models import Agency, Person
 from dondoc.organisations.queries import membership
@@ -22,7 +22,7 @@ from dondoc.sample.appendix import LETTER
 from dondoc.sample.data import paper_rows
 from dondoc.sample.leading import LETTERS
 from dondoc.sample.load import load
-from dondoc.tasks.models import OPEN_STATES, Part, Task, TaskState
+from dondoc.tasks.models import OPEN_STATES, Coverage, Part, Task, TaskState
 from dondoc.tasks.queries import visible_tasks
 
 pytestmark = [pytest.mark.django_db, pytest.mark.load]
@@ -41,7 +41,7 @@ def agency(django_db_setup: None, django_db_blocker, tmp_path_factory: pytest.Te
 
 def test_every_document_was_read_and_registered():
     came = Document.objects.filter(issue=None)
-    assert Intake.objects.filter(state=IntakeState.DONE).count() == came.count() == len(paper_rows()) + 1
+    assert Intake.objects.filter(state=IntakeState.DONE).count() == came.count() == len(paper_rows()) + 2
     dispatch = came.get(number="1386")
     assert dispatch.tasks.filter(text__startswith="Bố trí gian", start__gt=len(LETTER) / 2).exists()
     assert not Document.objects.filter(arrival_number=None, direction="incoming").exists()
@@ -67,6 +67,13 @@ def test_everybody_who_signs_in_sees_tasks_or_manages():
         assert person.check_password(PASSWORD)
         mine = membership(person, TODAY)
         assert mine.is_administrator or visible_tasks(mine).exists(), account
+
+
+def test_the_graph_shows_what_is_carried_out_and_asks_about_a_slip():
+    links = Coverage.objects.values_list("item__document__code", "task__document__code")
+    assert list(links) == [("263/KH-UBND", "58/KH-SKHCN")] * 2
+    asked = Citation.objects.filter(is_asked=True)
+    assert [(one.document.code, one.code) for one in asked] == [("58/KH-SKHCN", "212/KH-UBND")]
 
 
 def test_tasks_are_at_every_stage_of_their_life():

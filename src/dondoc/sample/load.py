@@ -16,7 +16,7 @@ from dondoc.documents.isolation import HereReader
 from dondoc.documents.models import Document
 from dondoc.organisations.models import Agency, Person, Unit
 from dondoc.organisations.queries import membership
-from dondoc.sample import arriving, consulting, exchanging, organisation, surveys
+from dondoc.sample import arriving, citing, consulting, exchanging, organisation, surveys
 from dondoc.sample.checks import Checking
 from dondoc.sample.data import PaperRow, paper_rows
 from dondoc.sample.follow_up import FollowUp
@@ -27,6 +27,8 @@ from dondoc.sample.timeline import Timeline, at, working
 
 Progress = Callable[[str], None]
 CLERK = "vanthu"
+PLANNED = date(2026, 11, 19)
+"""When the agency's own plan for the next year was issued."""
 
 
 def is_empty() -> bool:
@@ -53,6 +55,7 @@ def load(now: datetime, progress: Progress = lambda step: None) -> Agency:
     Reports(timeline, people).plan()
     Leading(timeline, people).plan()
     Checking(timeline, people).plan()
+    timeline.add(min(now, working(PLANNED, 10)), lambda day: citing.play(people, day))
     asked = min(now, working(timezone.localdate(now) - timedelta(days=9), 9))
     timeline.add(asked, lambda day: surveys.fill(people, day, timezone.localdate(now)))
     drafted = min(now, working(timezone.localdate(now) - timedelta(days=4), 10))
