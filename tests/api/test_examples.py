@@ -11,15 +11,17 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import QuerySet
 from django.test import Client
 from django.utils import timezone
 
-from dondoc.documents.models import Document
+from dondoc.documents.models import Citation, Document
 from dondoc.proposals import actions as proposals
 from dondoc.tasks import actions
 from dondoc.tasks.models import Task
 from tests.api.conftest import Programs
 from tests.api.test_rounds import opened
+from tests.documents.graph import paper as linked
 from tests.documents.papers import letter
 from tests.house.tree import ROOT
 from tests.organisation import PASSWORD, Office
@@ -84,6 +86,10 @@ def task(office: Office, paper: Document) -> Task:
 
 def test_the_examples_work(office: Office, paper: Document, task: Task, as_: Programs) -> None:
     by = office.people["coordinator"], office.as_("coordinator")
+    meant = linked(office, "212/KH-UBND", ("12/KH-UBND", "basis", None), by="head_telecom")
+    citation = Citation(document=paper, code="212/KH-UBND", folded="212 kh ubnd", is_asked=True)
+    QuerySet(Citation).bulk_create([citation])
+    item = paper.tasks.get(clause="3")
     call = proposals.start(*by, "Đề xuất nhiệm vụ", "Kế hoạch năm 2027")
     curl = Curl(
         {
@@ -97,6 +103,10 @@ def test_the_examples_work(office: Office, paper: Document, task: Task, as_: Pro
             "PROPOSAL": str(paper.tasks.get(clause="3").pk),
             "TASK": str(task.pk),
             "ROUND": str(signatures(office).round_id),
+            "CITED": "12/KH-UBND",
+            "MEANT": str(meant.pk),
+            "CITATION": str(citation.pk),
+            "ITEM": str(item.pk),
             "ASKED": str(opened(office, call.round).pk),
         }
     )

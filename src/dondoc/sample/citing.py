@@ -1,5 +1,5 @@
-"""The sample as a graph: the agency's own plan for 2027 carries out some items of the province's, for others nothing does
-yet; and it names a document by a day that is one off, which somebody is asked about."""
+"""The sample as a graph: the agency's own plan for 2027 carries out some items of the province's, while nothing carries
+out the others yet; and it names a document by a day that is one off, which somebody is asked about."""
 
 from __future__ import annotations
 

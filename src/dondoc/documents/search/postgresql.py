@@ -18,7 +18,9 @@ LETTERS = (3_000_000, 300_000)
 """Letters of a text that are indexed: a tsvector holds 1 MB, which tables of numbers fill sooner than words do, so the
 second is taken where the first was too much."""
 NEWEST = 4_000
-"""Rows that are looked at one by one, about 1 µs each."""
+"""The newest ids whose rows are looked at one by one, about 1 µs each."""
+GLANCED = 200
+"""As many where it is only asked whether there is any."""
 
 
 MARKS = "\u0300\u0301\u0302\u0303\u0306\u0308\u0309\u031b\u0323\u0327"
@@ -106,9 +108,8 @@ class PostgreSQL:
     def hits(self, source: Source, wanted: Wanted, most: int) -> Statement:
         pieces: list[Statement] = []
         for tier, (holds, params) in self._tiers(source, wanted):
-            new = f"SELECT id, {tier} AS tier FROM ({self._newest(source)}) AS new WHERE {holds}"
-            edge = f"(SELECT min(id) FROM (SELECT id FROM {source.index} ORDER BY id DESC LIMIT {NEWEST}) AS edge)"
-            old = self._gathered(source, f"{holds} AND id < {edge}", most, tier)
+            new = f"SELECT id, {tier} AS tier FROM ({self._newest(source, NEWEST)}) AS new WHERE {holds}"
+            old = self._gathered(source, f"{holds} AND id <= {self._edge(source, NEWEST)}", most, tier)
             pieces += [(new, params), (old, params)]
         return appended(pieces)
 
@@ -127,14 +128,19 @@ class PostgreSQL:
 
     def any(self, source: Source, wanted: Wanted) -> Statement:
         match, holds = self._match(wanted.terms), "words @@ %s::tsquery"
-        new = f"SELECT id FROM ({self._newest(source)}) AS new WHERE {holds}"
+        new = f"SELECT id FROM ({self._newest(source, GLANCED)}) AS new WHERE {holds}"
         every = f"WITH found AS MATERIALIZED (SELECT id FROM {source.index} WHERE {holds}) SELECT id FROM found"
         sql, params = appended([(new, [match]), (every, [match])])
         return f"SELECT id FROM ({sql}) AS found LIMIT 1", params
 
+    def _newest(self, source: Source, count: int) -> str:
+        # The limit is never reached; it keeps GIN out of it.
+        rows = f"SELECT id, exact, head, words FROM {source.index} WHERE id > {self._edge(source, count)}"
+        return f"{rows} ORDER BY id DESC LIMIT {count}"
+
     @staticmethod
-    def _newest(source: Source) -> str:
-        return f"SELECT id, exact, head, words FROM {source.index} ORDER BY id DESC LIMIT {NEWEST}"
+    def _edge(source: Source, count: int) -> str:
+        return f"((SELECT max(id) FROM {source.index}) - {count})"
 
     @staticmethod
     def _gathered(source: Source, holds: str, most: int, tier: int) -> str:
