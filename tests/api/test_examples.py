@@ -22,7 +22,7 @@ from dondoc.tasks.models import Task
 from tests.api.conftest import Programs
 from tests.api.test_rounds import opened
 from tests.documents.graph import paper as linked
-from tests.documents.papers import letter
+from tests.documents.papers import letter, registered
 from tests.house.tree import ROOT
 from tests.organisation import PASSWORD, Office
 from tests.surveys.surveys import signatures
@@ -89,7 +89,8 @@ def test_the_examples_work(office: Office, paper: Document, task: Task, as_: Pro
     meant = linked(office, "212/KH-UBND", ("12/KH-UBND", "basis", None), by="head_telecom")
     citation = Citation(document=paper, code="212/KH-UBND", folded="212 kh ubnd", is_asked=True)
     QuerySet(Citation).bulk_create([citation])
-    item = paper.tasks.get(clause="3")
+    own = registered(office, letter(40))
+    actions.confirm_all(*by, own.pk)
     call = proposals.start(*by, "Đề xuất nhiệm vụ", "Kế hoạch năm 2027")
     curl = Curl(
         {
@@ -106,7 +107,8 @@ def test_the_examples_work(office: Office, paper: Document, task: Task, as_: Pro
             "CITED": "12/KH-UBND",
             "MEANT": str(meant.pk),
             "CITATION": str(citation.pk),
-            "ITEM": str(item.pk),
+            "ITEM": str(paper.tasks.get(clause="3").pk),
+            "OURS": str(own.tasks.get(clause="1").pk),
             "ASKED": str(opened(office, call.round).pk),
         }
     )

@@ -112,11 +112,9 @@ class _Asked:
 
 
 def _asked(membership: Membership, among: list[Source], filters: Filters) -> list[_Asked]:
-    narrowed = {one: one.narrow(one.visible(membership), filters) for one in among}
-    few = few_seen(membership, [one for one, rows in narrowed.items() if rows is not None])
-    return [
-        _Asked(one, rows, few.get(one)) for one, rows in narrowed.items() if rows is not None and few.get(one) != []
-    ]
+    few = few_seen(membership, among)
+    narrowed = ((one, one.narrow(one.visible(membership), filters)) for one in among if few.get(one) != [])
+    return [_Asked(one, rows, few.get(one)) for one, rows in narrowed if rows is not None]
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,7 +109,8 @@ class PostgreSQL:
         pieces: list[Statement] = []
         for tier, (holds, params) in self._tiers(source, wanted):
             new = f"SELECT id, {tier} AS tier FROM ({self._newest(source, NEWEST)}) AS new WHERE {holds}"
-            old = self._gathered(source, f"{holds} AND id <= {self._edge(source, NEWEST)}", most, tier)
+            # The sum keeps the index of ids out of it, which would give nearly all of them.
+            old = self._gathered(source, f"{holds} AND id + 0 <= {self._edge(source, NEWEST)}", most, tier)
             pieces += [(new, params), (old, params)]
         return appended(pieces)
 
