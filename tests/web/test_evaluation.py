@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import date, timedelta
+from decimal import Decimal
 
 import docx
 import openpyxl
@@ -11,10 +12,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from dondoc.evaluation.models import ClosedSpan, Excuse, Formula, GeneralMark
+from dondoc.audit.models import Entry
+from dondoc.evaluation.models import Appeal, ClosedSpan, Excuse, Formula, GeneralMark
 from dondoc.organisations.membership import membership
 from dondoc.tasks import actions as task_actions
 from dondoc.tasks.models import Task
+from dondoc.web.evaluation import export
 from tests.evaluation.test_evaluation import task
 from tests.organisation import Office
 from tests.web.conftest import SignIn
@@ -109,3 +112,54 @@ def test_the_formula_is_set_from_a_day_on(office: Office, signed_in: SignIn) -> 
     assert "Lưu cách tính" not in read
     officer.post("/danh-gia/cach-tinh/", fields)
     assert Formula.objects.count() == 1
+
+
+def test_a_point_is_appealed_answered_and_changed(office: Office, signed_in: SignIn, late: Task) -> None:
+    """On the own page, by the leader in words, through the excuse that always changes it; all of it in the log."""
+    officer, leader, head = signed_in("officer"), signed_in("leader"), signed_in("head_telecom")
+    span = {"ky": "thang", "ngay": f"{LAST_MONTH:%d/%m/%Y}"}
+    mine, theirs = f"/danh-gia/cua-toi/{QUERY}", f"/danh-gia/nguoi/{office.people['officer'].pk}/{QUERY}"
+    asked = {**span, "task": late.pk, "of": "delay", "text": "Chờ ý kiến của sở khác đến hết hạn"}
+    for _ in range(2):
+        officer.post("/danh-gia/de-nghi/gui/", asked)
+    officer.post("/danh-gia/de-nghi/gui/", {**asked, "of": "review"})
+    [row] = Appeal.objects.all()
+    assert "Chờ ý kiến của sở khác" in page(officer, mine) and "1 đề nghị xem lại" in page(leader, f"/danh-gia/{QUERY}")
+    assert "Chờ ý kiến của sở khác" in page(leader, "/danh-gia/de-nghi/")
+    assert "Chờ ý kiến của sở khác" not in page(head, "/danh-gia/de-nghi/")
+    answered = {"step": "grant", "answer": "Đúng là lỗi của bên phối hợp"}
+    for wrong in (officer, head):
+        wrong.post(f"/danh-gia/de-nghi/{row.pk}/tra-loi/", answered)
+    assert not Excuse.objects.exists() and "94,17" in page(officer, mine)
+    leader.post(f"/danh-gia/de-nghi/{row.pk}/tra-loi/", answered)
+    assert "Đúng là lỗi của bên phối hợp" in page(officer, mine) and ">100<" in page(leader, theirs)
+    assert Excuse.objects.get().reason == answered["answer"]
+    acts = Entry.objects.filter(action__startswith="evaluation.").values_list("action", flat=True)
+    assert list(acts.order_by("id")) == ["evaluation.appeal", "evaluation.excuse", "evaluation.answer_appeal"]
+
+
+def test_general_points_are_appealed_to_the_head_and_the_answer_is_final(
+    office: Office, signed_in: SignIn, late: Task
+) -> None:
+    officer, head = signed_in("officer"), signed_in("head_telecom")
+    span = {"ky": "thang", "ngay": f"{LAST_MONTH:%d/%m/%Y}"}
+    for text in ("Đã dự đủ các lớp", "Xin xem lại lần nữa", "Thôi"):
+        officer.post("/danh-gia/de-nghi/gui/", {**span, "of": "general", "text": text})
+        [row] = Appeal.objects.filter(state="open")
+        if text.startswith("Đã"):
+            head.post(f"/danh-gia/de-nghi/{row.pk}/tra-loi/", {"step": "grant", "answer": "Đồng ý", "points": "31"})
+            assert Appeal.objects.get().state == "open" and not GeneralMark.objects.exists()
+            head.post(f"/danh-gia/de-nghi/{row.pk}/tra-loi/", {"step": "grant", "answer": "Đồng ý", "points": "29,5"})
+        elif text.startswith("Xin"):
+            head.post(f"/danh-gia/de-nghi/{row.pk}/tra-loi/", {"step": "keep", "answer": "Đã xem"})
+            head.post(f"/danh-gia/de-nghi/{row.pk}/tra-loi/", {"step": "grant", "answer": "Lại", "points": "30"})
+        else:
+            officer.post(f"/danh-gia/de-nghi/{row.pk}/rut/", span)
+    assert GeneralMark.objects.get().points == Decimal("29.5")
+    assert list(Appeal.objects.order_by("id").values_list("state", flat=True)) == ["granted", "kept", "withdrawn"]
+
+
+def test_the_board_is_also_a_pdf(office: Office, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(export, "to_pdf", lambda made: b"%PDF of " + made[:2])
+    answer = signed_in("leader").get(f"/danh-gia/pdf/{QUERY}")
+    assert b"".join(answer.streaming_content) == b"%PDF of PK" and answer["Content-Type"] == "application/pdf"

@@ -88,6 +88,51 @@ class GeneralMark(Recorded):
         return f"{self.unit or self.person}: {self.points}"
 
 
+class AppealOf(models.TextChoices):
+    DELAY = "delay", "Điểm tiến độ"
+    REVIEW = "review", "Điểm chất lượng"
+    GENERAL = "general", "Điểm tiêu chí chung"
+
+
+class AppealState(models.TextChoices):
+    OPEN = "open", "Chờ trả lời"
+    GRANTED = "granted", "Đã điều chỉnh"
+    KEPT = "kept", "Giữ nguyên điểm"
+    WITHDRAWN = "withdrawn", "Đã rút"
+
+
+class Appeal(Recorded):
+    """Somebody asks that a point of their own evaluation be looked at again, and what was answered.
+
+    ``task`` (with ``occurrence``, the period of a recurring duty) names the product whose point it is; the general
+    criteria have none. Where it is granted, the points change as they always do: by an ``Excuse`` or a ``GeneralMark``.
+    """
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10, choices=SpanKind)
+    first = models.DateField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="appeals")
+    of = models.CharField(max_length=10, choices=AppealOf)
+    task = models.ForeignKey(Task, models.CASCADE, null=True, blank=True, related_name="+")
+    occurrence = models.ForeignKey(Occurrence, models.CASCADE, null=True, blank=True, related_name="+")
+    text = models.CharField(max_length=2000)
+    at = models.DateTimeField(auto_now_add=True)
+    state = models.CharField(max_length=10, choices=AppealState, default=AppealState.OPEN)
+    answer = models.CharField(max_length=2000, blank=True)
+    answered_by = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        indexes = [
+            models.Index(fields=["agency", "kind", "first"], name="appeals_of_span"),
+            models.Index(fields=["agency", "-id"], condition=models.Q(state="open"), name="appeals_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_of_display()}: {self.text[:80]}"
+
+
 class ClosedSpan(Recorded):
     """A month, quarter or year whose scores were settled; they are shown as they were then."""
 

@@ -13,9 +13,10 @@ from dondoc.evaluation.models import ClosedSpan, Formula, GeneralMark
 from dondoc.evaluation.policies import VIEW_ALL, headed
 from dondoc.evaluation.scoring import Rule, Score, Sums, ranked, reread, score, together
 from dondoc.evaluation.spans import Span
-from dondoc.organisations.models import Agency, Person, Role, Unit
+from dondoc.organisations.membership import valid_posts
+from dondoc.organisations.models import Agency, Person, Post, Role, Unit
 from dondoc.organisations.policies import may
-from dondoc.organisations.queries import Membership, people_of, unit_tree
+from dondoc.organisations.queries import Membership, subtree_ids, unit_tree
 
 Marks = dict[tuple[int | None, int | None], GeneralMark]
 
@@ -105,7 +106,7 @@ def heads_person(membership: Membership, person: Person) -> bool:
 def whole_board(agency: Agency, span: Span, today: date) -> Board:
     """The board of the whole agency, whoever asks. At most seven queries, whatever the number of products."""
     rule, closed = terms(agency, span)
-    people = list(people_of(agency, today, named=True))
+    people = staff(agency, today)
     if closed is not None:
         return _kept_board(closed, span, {one.pk: one for one in people})
     units = [unit for _, unit in unit_tree(agency, min(today, span.last))]
@@ -129,6 +130,18 @@ def whole_board(agency: Agency, span: Span, today: date) -> Board:
         ),
         _rows([(None, one, title_of(one), scored(own[one.pk], None, one)) for one in people]),
     )
+
+
+def staff(agency: Agency, today: date) -> list[Person]:
+    """As ``people_of``, in one query that reads just who they are and where; whatever else is asked of somebody costs a
+    query of its own."""
+    posts = Post.objects.filter(valid_posts(today), unit__in=subtree_ids([agency.unit_id]))
+    names = ("role", "title", "person", "unit", "person__full_name", "unit__name", "unit__order")
+    found: dict[int, Person] = {}
+    for post in posts.select_related("person", "unit").only(*names).order_by("unit__order", "pk"):
+        person = found.setdefault(post.person_id, post.person)
+        person.today_posts = [*getattr(person, "today_posts", ()), post]
+    return list(found.values())
 
 
 def total(sums: Mapping[int, Sums], unit_ids: Iterable[int]) -> Sums:

@@ -42,6 +42,8 @@ FUNDS = (
     "Ngân sách tỉnh 1,2 tỷ đồng; nguồn xã hội hóa 300 triệu đồng",
     "Chi thường xuyên năm 2026, dự kiến 85 triệu đồng",
 )
+APPEAL = "Tôi đã báo cáo đủ hai kỳ giao ban; một kỳ báo cáo bằng lời, biên bản họp có ghi."
+ANSWER = "Đã đối chiếu biên bản họp; điều chỉnh điểm tiêu chí chung."
 CAUSE = "Cơ quan phối hợp gửi số liệu sau thời hạn; đã có văn bản đôn đốc."
 
 
@@ -100,6 +102,8 @@ class Leading:
             evaluation.excuse(leader, mine, product.task, "delay", CAUSE, occurrence_id=product.occurrence)
         officer = self.people[OFFICER]
         evaluation.mark_general(leader, mine, span, 28, person_id=officer.pk, note="Cần chủ động hơn khi báo cáo.")
+        asked = evaluation.appeal(officer, membership(officer, day), span, "general", APPEAL)
+        evaluation.answer_appeal(leader, mine, asked.pk, granted=True, answer=ANSWER, points=29)
         evaluation.close_span(office, membership(office, day), span)
 
     def report_outside(self, day: date) -> None:

@@ -23,6 +23,7 @@ from dondoc.web.documents import (
     register,
     review,
 )
+from dondoc.web.evaluation import appeals as evaluation_appeals
 from dondoc.web.evaluation import board as evaluation_board
 from dondoc.web.evaluation import export as evaluation_export
 from dondoc.web.evaluation import formula as evaluation_formula
@@ -138,7 +139,12 @@ evaluation: Patterns = [
     path("", evaluation_board.standing, name="board"),
     path("chot/", evaluation_board.close, name="close"),
     path("word/", evaluation_export.word, name="word"),
+    path("pdf/", evaluation_export.pdf, name="pdf"),
     path("excel/", evaluation_export.excel, name="excel"),
+    path("de-nghi/", evaluation_appeals.register, name="appeals"),
+    path("de-nghi/gui/", evaluation_appeals.ask, name="appeal"),
+    path("de-nghi/<int:appeal_id>/rut/", evaluation_appeals.withdraw, name="withdraw_appeal"),
+    path("de-nghi/<int:appeal_id>/tra-loi/", evaluation_appeals.answer, name="answer_appeal"),
     path("cach-tinh/", evaluation_formula.formula, name="formula"),
     path("cua-toi/", evaluation_score.mine, name="mine"),
     path("nguoi/<int:person_id>/", evaluation_score.person, name="person"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dondoc.web.evaluation import vocabulary as evaluation
 from dondoc.web.interchange import vocabulary as interchange
 from dondoc.web.reports import vocabulary as reports
 from dondoc.web.search import vocabulary as search
@@ -13,6 +14,7 @@ ACTIONS = {
     **surveys.ACTIONS,
     **signatures.ACTIONS,
     **search.ACTIONS,
+    **evaluation.ACTIONS,
     **interchange.ACTIONS,
     "document.register": "đã đưa văn bản vào sổ",
     "document.correct": "đã sửa thông tin văn bản",
@@ -81,11 +83,6 @@ ACTIONS = {
     "difficulty.withdraw": "đã rút vướng mắc",
     "difficulty.clock": "đã chuyển vướng mắc quá hạn lên cấp trên",
     "tasks.set_calendar": "đã sửa lịch làm việc",
-    "evaluation.excuse": "đã xác nhận nguyên nhân khách quan",
-    "evaluation.withdraw_excuse": "đã bỏ xác nhận nguyên nhân khách quan",
-    "evaluation.mark_general": "đã chấm điểm tiêu chí chung",
-    "evaluation.set_formula": "đã đặt cách tính điểm đánh giá",
-    "evaluation.close": "đã chốt kỳ đánh giá",
     "outside.add": "đã thêm hệ thống bên ngoài",
     "outside.map": "đã sửa cách xuất sang hệ thống bên ngoài",
     "outside.end": "đã ngừng hoặc mở lại hệ thống bên ngoài",
@@ -173,6 +170,7 @@ FIELDS = {
     **reports.FIELDS,
     **signatures.FIELDS,
     **search.FIELDS,
+    **evaluation.FIELDS,
     "state": "Trạng thái",
     "kind": "Loại",
     "text": "Nội dung",
@@ -292,6 +290,7 @@ MODELS = {
     **reports.MODELS,
     **signatures.MODELS,
     **search.MODELS,
+    **evaluation.MODELS,
     "tasks.task": "Nhiệm vụ",
     "tasks.assignment": "Phân công",
     "tasks.update": "Báo cáo",
@@ -313,11 +312,6 @@ MODELS = {
     "outside.outsidesystem": "Hệ thống bên ngoài",
     "outside.delivery": "Lần gửi",
     "outside.comparison": "Đối chiếu",
-    "evaluation.excuse": "Nguyên nhân khách quan",
-    "evaluation.generalmark": "Điểm tiêu chí chung",
-    "evaluation.formula": "Cách tính điểm",
-    "evaluation.closedspan": "Kỳ đánh giá đã chốt",
-    "evaluation.result": "Kết quả đánh giá",
     "documents.intake": "Tệp đến",
     "documents.intakefile": "Tệp kèm",
     "documents.storedfile": "Tệp gốc",

@@ -11,14 +11,18 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from dondoc.audit.errors import NotAllowed
-from dondoc.documents.paging import Page
+from dondoc.documents.paging import Page, bounded_count
 from dondoc.evaluation import actions
+from dondoc.evaluation.appeals import to_answer
 from dondoc.evaluation.policies import CLOSE, FORMULA, VIEW_ALL, headed
 from dondoc.evaluation.queries import Board, board
 from dondoc.evaluation.scoring import Rule
 from dondoc.organisations.policies import may
 from dondoc.web.evaluation.spans import chosen
 from dondoc.web.paging import SIZE, number_of
+
+MOST_APPEALS = 100
+"""Open appeals that are counted."""
 
 
 def seen_board(request: HttpRequest) -> Board:
@@ -61,6 +65,7 @@ def standing(request: HttpRequest) -> HttpResponse:
         "whole_unit": request.membership.agency.unit,
         "sees_all": may(request.membership, VIEW_ALL),
         "may_close": may(request.membership, CLOSE) and found.closed is None and found.span.last < request.today,
+        "appeals": bounded_count(to_answer(request.membership), MOST_APPEALS),
         "may_formula": may(request.membership, FORMULA),
     }
     return render(request, "web/evaluation/board.html", context)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from dondoc.audit.errors import Refused
 from dondoc.documents.templates import letter_bytes
 from dondoc.evaluation.queries import Board, Row
 from dondoc.evaluation.scoring import Score
@@ -17,7 +18,9 @@ from dondoc.web.letterhead import WORD, frame_for
 from dondoc.web.outgoing.forwarding import put_forward, to_register
 from dondoc.writing import blocks
 from dondoc.writing.blocks import Align, Band, Column, Paragraph, Section, Table
+from dondoc.writing.errors import WritingError
 from dondoc.writing.letter import Appendix, Letter
+from dondoc.writing.pdf import to_pdf
 from dondoc.writing.words import Cell
 from dondoc.writing.xlsx import Sheet, write_xlsx
 
@@ -75,6 +78,17 @@ def word(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return to_register(request, put_forward(request, made, _name(found, "docx")))
     return _file(letter_bytes(request.membership.agency, made), found, "docx", WORD)
+
+
+@require_safe
+def pdf(request: HttpRequest) -> FileResponse:
+    """The same report as PDF."""
+    found = seen_board(request)
+    try:
+        made = to_pdf(letter_bytes(request.membership.agency, letter(request, found)))
+    except WritingError as error:
+        raise Refused(str(error)) from error
+    return _file(made, found, "pdf", "application/pdf")
 
 
 def letter(request: HttpRequest, found: Board) -> Letter:

@@ -10,15 +10,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from dondoc.audit.errors import NotAllowed, Refused
+from dondoc.audit.errors import NotAllowed
 from dondoc.evaluation import actions
-from dondoc.evaluation.models import Excuse
-from dondoc.evaluation.policies import EXCUSE, VIEW_ALL, VIEW_OWN, headed, sees_person, sees_unit
+from dondoc.evaluation.appeals import appeals_of
+from dondoc.evaluation.models import Appeal, AppealState, Excuse
+from dondoc.evaluation.policies import EXCUSE, VIEW_ALL, VIEW_OWN, headed, may_answer, sees_person, sees_unit
 from dondoc.evaluation.scoring import Line, Rule, Score
 from dondoc.evaluation.sheets import sheet_of_person, sheet_of_unit
+from dondoc.evaluation.spans import Span
 from dondoc.organisations.models import Person, Unit
 from dondoc.organisations.policies import may, require
 from dondoc.organisations.queries import people_of, subtree_ids
+from dondoc.web.evaluation.appeals import points_of
 from dondoc.web.evaluation.board import rule_words
 from dondoc.web.evaluation.spans import chosen
 from dondoc.web.paging import id_of, number_of
@@ -111,9 +114,19 @@ def _page(request: HttpRequest, *, person: Person | None = None, unit: Unit | No
         "may_excuse": excuses,
         "may_mark": closed is None and not own and (may(request.membership, VIEW_ALL) or _heads(request, person)),
         "excused": _excused(lines.lines) if excuses else [],
+        "appeals": _appeals(request, person, span.span) if person is not None else [],
+        "may_appeal": own and closed is None,
         "sees_board": may(request.membership, VIEW_ALL) or bool(headed(request.membership)),
     }
     return render(request, "web/evaluation/score.html", context)
+
+
+def _appeals(request: HttpRequest, person: Person, span: Span) -> list[tuple[Appeal, bool]]:
+    """What somebody appealed, each with whether the member answers it now."""
+    units = frozenset(post.unit_id for post in person.today_posts)
+    found = appeals_of(request.membership.agency, person, span)
+    mine = request.membership
+    return [(row, row.state == AppealState.OPEN and may_answer(mine, row.of, person.pk, units)) for row in found]
 
 
 def _heads(request: HttpRequest, person: Person | None) -> bool:
@@ -164,11 +177,7 @@ def mark(request: HttpRequest) -> HttpResponse:
     """Give points for the general criteria."""
     if not (may(request.membership, VIEW_ALL) or headed(request.membership)):
         raise NotAllowed("Chỉ lãnh đạo được chấm điểm tiêu chí chung.")
-    words = request.POST.get("points", "").strip().replace(",", ".")
-    try:
-        points = float(words)
-    except ValueError:
-        raise Refused("Hãy nhập điểm tiêu chí chung bằng số, ví dụ 27,5.", "points") from None
+    points = points_of(request.POST.get("points", ""))
     unit_id, person_id = id_of(request.POST, "unit"), id_of(request.POST, "person")
     note, span = request.POST.get("note", ""), chosen(request).span
     actions.mark_general(

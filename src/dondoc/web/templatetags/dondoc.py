@@ -12,6 +12,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dondoc.evaluation.models import Appeal
 from dondoc.forms.values import shown_number
 from dondoc.reports.consolidated import Numbers
 from dondoc.reports.facts import TakenFact
@@ -145,6 +146,13 @@ def percent(value: float | None) -> str:
 def level_chip(level: str) -> SafeString:
     """The level of an evaluation as a word with a shape."""
     return chip(*words.level(level))
+
+
+@register.simple_tag
+def appeal_chip(row: Appeal) -> SafeString:
+    """How an appeal stands."""
+    looks = {"open": ("warn", "clock"), "granted": ("good", "done"), "kept": ("", "flag")}
+    return chip(row.get_state_display(), *looks.get(row.state, ("", "")))
 
 
 @register.filter
