@@ -20,6 +20,7 @@ def said(body: str) -> list[tuple[str, list[str], list[str]]]:
         ("Phòng Kế hoạch - tài chính", ["Phòng Kế hoạch - tài chính"]),
         ("Phòng Phổ biến, giáo dục pháp luật", ["Phòng Phổ biến, giáo dục pháp luật"]),
         ("UBND xã/phường/đặc khu:", ["UBND xã/phường/đặc khu"]),
+        ("Thủ trưởng các sở - ngành, Giám đốc Bến tàu:", ["Thủ trưởng các sở - ngành", "Giám đốc Bến tàu"]),
         (
             "Các cơ sở kinh doanh dịch vụ lưu trú đang hoạt động tại khu bãi tắm:",
             ["Các cơ sở kinh doanh dịch vụ lưu trú đang hoạt động tại khu bãi tắm"],
@@ -140,6 +141,7 @@ def test_who_only_concludes_is_charged_with_nothing():
     [
         ("Các Sở Tài chính, Nội vụ sớm bố trí vốn.", ["Sở Tài chính", "Sở Nội vụ"]),
         ("Tiếp thu ý kiến các sở, Công ty Cổ phần Tàu biển hoàn chỉnh báo cáo.", ["Công ty Cổ phần Tàu biển"]),
+        ("Chủ bến và thuyền viên có trách nhiệm nhắc hành khách mặc áo phao.", ["Chủ bến", "thuyền viên"]),
         ("Đối với bến tàu Bãi Dài: thay phao cứu sinh.", ADDRESSEES),
     ],
 )

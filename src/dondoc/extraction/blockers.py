@@ -77,9 +77,9 @@ _SHUT = Signs(
             "section.inspection",
             r"^(?:noi dung|phuong phap|hinh thuc|phuong thuc|cach thuc|doi tuong|pham vi|thoi ky"
             r"|thoi gian)[^.;]{0,30}"
-            r"\b(?:kiem tra|thanh tra|giam sat|khao sat|thi|tuyen|danh gia)",
+            r"\b(?:kiem tra|thanh tra|giam sat|khao sat|thi(?! dua)|tuyen(?! truyen)|danh gia)",
             ("NỘI DUNG KIỂM TRA", "Phương pháp, hình thức kiểm tra"),
-            ("Kiểm tra, giám sát", "Nội dung nhiệm vụ"),
+            ("Kiểm tra, giám sát", "Nội dung nhiệm vụ", "Nội dung phong trào thi đua", "Hình thức tuyên truyền"),
         ),
         Sign(
             "section.form",

@@ -104,6 +104,19 @@ _BY_ROLE = cue(
     leaves=("Cơ quan chủ trì phối hợp với", "đơn vị chủ trì xây dựng quy chế"),
 )
 """Who is told only by the part that it plays."""
+_RESPONSIBLE = cue(
+    "names.responsible",
+    re.compile(
+        r"(?!(?:viec|cong tac|noi dung|khi|neu|trong|theo|can cu|tren co so|doi voi|de|nham|truong hop|sau|truoc|ngoai"
+        r"|ben canh|qua|trach nhiem|nhiem vu|dong thoi|ke hoach|bao cao|chi thi|quyet dinh|ai|day|do|tai|ve|voi|tu|den"
+        r"|thong qua|dinh ky|hang|moi hoat dong|dac biet|rieng|khong|nay|luat|nghi dinh|thong tu)\b)"
+        r"(?:(?!\b(?:giao|yeu cau|de nghi|duoc|da|la|phai|khi|neu|ma|thi)\b)[^;.:()]){3,110}?"
+        r"(?= (?:co|chiu) trach nhiem )"
+    ),
+    finds=("[[Chủ bến, thuyền viên]] có trách nhiệm nhắc nhở",),
+    leaves=("Việc này có trách nhiệm của", "Thuyền viên nhắc nhở hành khách"),
+)
+_APART = re.compile(r", (?:va )?| va ")
 _SMALL = re.compile(r"\s[^\W\d_A-ZĐ](?!à\s)")
 _LOOSE = re.compile(r"[A-ZĐ][^,;.:()\n]{5,70}(?=,)")
 
@@ -146,6 +159,7 @@ class NameReader:
         while at < limit:
             element = self._by_role(at, limit, rule) or self._element(at, limit, rule, loose=loose and not rows)
             element = element or self._plain(at, limit, rule, bool(rows))
+            element = element or (NOBODY if rows else self._responsible(at, limit, rule))
             if not element:
                 break
             rows.append(element.values)
@@ -203,6 +217,18 @@ class NameReader:
             return NOBODY
         words = " ".join(self.content[at : role.end()].split())
         return Names((Value(words, Span(at, role.end()), rule, 0.7),), role.end())
+
+    def _responsible(self, at: int, limit: int, rule: str) -> Names:
+        """ "Chủ bến, thuyền trưởng và thuyền viên có trách nhiệm …": whoever stands before that, known or not."""
+        found = _RESPONSIBLE.match(self.folded, at, limit) if rule.startswith("lead.s") else None
+        if found is None or not self.content[at].isupper() or begins_with_verb(self.content, at) is not None:
+            return NOBODY
+        values, begin = [], at
+        for sign in [*_APART.finditer(self.folded, at, found.end()), None]:
+            end = sign.start() if sign else found.end()
+            values.append(Value(" ".join(self.content[begin:end].split()), Span(begin, end), rule, 0.6))
+            begin = sign.end() if sign else end
+        return Names(tuple(values), found.end())
 
     def _plain(self, at: int, limit: int, rule: str, inside: bool) -> Names:
         """An element that only its form shows: "các …" in the middle of a row, or an acronym at its head."""

@@ -31,8 +31,8 @@ TOPIC = cue(
 CUE = cue(
     "opening.cue",
     re.compile(
-        r"(?:(?:tran trong |kinh )?(?:de nghi|yeu cau|kinh mong|mong)|giao|phan cong|uy quyen(?: cho)?|thong nhat"
-        r" giao|dong y giao|tiep tuc giao|giao cho)\s+(?:cho )?"
+        r"(?:(?:tran trong |kinh )?(?:de nghi|yeu cau|kinh mong|mong)|giao|chi thi(?! (?:so|nay|cua|ve|tren|\d))"
+        r"|phan cong|uy quyen(?: cho)?|thong nhat giao|dong y giao|tiep tuc giao|giao cho)\s+(?:cho )?"
     ),
     finds=(
         "[[Đề nghị ]]Sở Y tế rà soát.",
@@ -46,13 +46,14 @@ INNER_CUE = cue(
     re.compile(
         r"(?<=\s)(?<!duoc )(?<!theo )(?<!da )(?<!viec )(?<!vu )(?<!tai )(?<!xet )(?<!trong do, )(?<!so )"
         r"(?:(?:tran trong |kinh )(?:de nghi|yeu cau)|de nghi|yeu cau|giao|phan cong|thong nhat giao|giao cho|chi"
-        r" dao)\s+(?:cho )?"
+        r" dao|chi thi(?! (?:so|nay|cua|ve|tren|\d)))\s+(?:cho )?"
     ),
     finds=(
         "Theo kế hoạch, Văn phòng [[đề nghị ]]các phòng rà soát.",
         "UBND tỉnh [[yêu cầu ]]các xã.",
+        "UBND tỉnh [[chỉ thị ]]các sở thực hiện",
     ),
-    leaves=("Việc được giao cho các phòng.",),
+    leaves=("Việc được giao cho các phòng.", "thực hiện Chỉ thị số 5"),
     anywhere=True,
 )
 TASK_OF = cue(

@@ -8,10 +8,14 @@ from dondoc.language.cues import cue
 
 LIST = cue(
     "body.list",
-    re.compile(r"[ \n]*(?:,|/|;(?=[ ]cơ quan thuộc))[ \n]*(?:và[ \n]+)?|[ \n]+(?:và|hoặc)[ \n]+"),
+    re.compile(
+        r"[ \n]*(?:,|/|;(?=[ ]cơ quan thuộc))[ \n]*(?:và[ \n]+)?|[ \n]+(?:và|hoặc)[ \n]+"
+        r"|[ ]?[-–][ ]?(?=(?:ngành|ban|huyện|quận|xã|phường|thị trấn)(?![^\W\d_]))"
+    ),
     finds=(
         "[[, ]]cơ quan khác",
         "[[ và ]]các xã",
+        "[[ - ]]huyện",
     ),
     leaves=(" thuộc Sở",),
     printed=True,

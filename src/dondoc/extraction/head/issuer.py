@@ -87,8 +87,8 @@ _LEVEL = cue(
 _SPEAKS = cue(
     "head.speaks",
     re.compile(
-        r"[,;.:]?\s*(?:(?:da|tiep tuc|tran trong|kinh|cung) )?(?:co y kien|de nghi|yeu cau|ban hanh|thong bao|xay"
-        r" dung|to chuc|ra soat|bao cao|kinh|du thao|huong dan|trien khai|giao|nhan duoc)"
+        r"[,;.:]?\s*(?:(?:da|tiep tuc|tran trong|kinh|cung) )?(?:co y kien|de nghi|yeu cau|chi thi|ban hanh|thong bao"
+        r"|xay dung|to chuc|ra soat|bao cao|kinh|du thao|huong dan|trien khai|giao|nhan duoc)"
     ),
     finds=(
         "[[ có ý kiến]] như sau",
@@ -204,6 +204,6 @@ def _spoken(layout: Layout) -> Value[str] | None:
             if not _UNIT.match(entry.folded, begin) or not entry.words[begin : begin + 1].isupper():
                 continue
             body = body_at(layout.content, entry.span.start + begin)
-            if body is not None and _SPEAKS.match(layout.folded, body.span.end):
+            if body is not None and not body.collective and _SPEAKS.match(layout.folded, body.span.end):
                 return Value(body.name, Span(body.span.start, body.span.end), "head.spoken", 0.75)
     return None
