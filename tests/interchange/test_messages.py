@@ -14,7 +14,7 @@ from dondoc.audit.errors import NotAllowed, Refused
 from dondoc.cli.edxml import export
 from dondoc.documents import actions as documents
 from dondoc.documents.isolation import HereReader
-from dondoc.documents.models import Document
+from dondoc.documents.models import Document, IntakeState
 from dondoc.documents.worker import work
 from dondoc.exchange.message import Answered, Attachment, Business, Organ, Status, StatusCode
 from dondoc.exchange.message import Document as Sent
@@ -28,8 +28,11 @@ from dondoc.interchange.packing import package
 from dondoc.tasks import actions as tasks
 from dondoc.tasks.models import Task
 from tests.documents.papers import letter, send
+from tests.documents.test_intake import SECRET
 from tests.documents.test_outgoing import issued, prepared
 from tests.organisation import Office
+from tests.reading.parcel_files import archive
+from tests.reading.parcel_files import letter as mail
 from tests.web.conftest import SignIn
 
 PROVINCE = Organ("000.00.00.H99", "UBND tỉnh An Phước")
@@ -168,3 +171,26 @@ def test_the_pages_show_it(office: Office, outgoing: Document, signed_in: SignIn
     row.refresh_from_db()
     assert row.state == MessageState.SENT
     assert "Gói gửi đi" in clerk.get(reverse("outgoing:document", args=[outgoing.pk])).content.decode()
+
+
+@pytest.mark.parametrize("name", ["goi.zip", "thu.eml"])
+def test_messages_inside_of_other_parcels_are_kept_account_of(office: Office, name: str) -> None:
+    files = (Attachment("cong-van.txt", letter()), Attachment("phu-luc.txt", "PHỤ LỤC\nDanh mục".encode()))
+    message = write(replace(HEADER, attachments=files))
+    data = archive(("a/101.edxml", message)) if name.endswith("zip") else mail(("101.xml", message))
+    intake = send(office, data, name)
+    work(once=True, reader=HereReader())
+    row = EdxmlMessage.objects.get(way=MessageWay.IN)
+    assert row.intake is not None and row.intake.parent == intake
+    assert (row.state, row.code, row.due_on) == (MessageState.READ, "101/UBND-KGVX", date(2026, 12, 5))
+    assert row.document == Document.objects.get()
+    assert [one.place for one in row.document.attachments.order_by("order")] == ["main", "appendix"]
+
+
+def test_a_secret_in_a_message_inside_of_an_archive_takes_all_of_it_along(office: Office) -> None:
+    message = write(replace(HEADER, attachments=(Attachment("mat.txt", SECRET.encode()),)))
+    intake = send(office, archive(("101.txt", letter()), ("b.edxml", message)), "goi.zip")
+    work(once=True, reader=HereReader())
+    intake.refresh_from_db()
+    assert (intake.state, intake.file) == (IntakeState.FAILED, None)
+    assert not Document.objects.exists() and not EdxmlMessage.objects.exists()

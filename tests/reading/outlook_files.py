@@ -15,18 +15,40 @@ FILE_NAME, FILE_DATA, METHOD = 0x3707, 0x3701, 0x3705
 Tree = dict[str, "bytes | Tree"]
 
 
-def outlook(
-    *attached: tuple[str, bytes], subject: str = "Gửi văn bản", body: str = "Kính gửi Sở.", html: str = ""
-) -> bytes:
-    """A .msg with these attachments."""
+RICH = 0x1009
+
+
+def outlook(*attached: tuple[str, bytes | Tree], **words: str) -> bytes:
+    """A .msg with these attachments: files, or letters as ``letter`` makes them."""
+    return compound(letter(*attached, **words))
+
+
+def letter(
+    *attached: tuple[str, bytes | Tree],
+    subject: str = "Gửi văn bản",
+    body: str = "Kính gửi Sở.",
+    html: str = "",
+    rich: bytes = b"",
+    inside: bool = False,
+) -> Tree:
+    """A letter, alone or ``inside`` of another one; ``rich`` are words in packed RTF."""
     values: dict[tuple[int, int], bytes | int] = {(SUBJECT, UNICODE): _wide(subject), (BODY, UNICODE): _wide(body)}
     if html:
         values |= {(HTML, BINARY): html.encode(), (CODE_PAGE, LONG): 65001}
-    tree = _object(values, bytes(32 - 8 - 8) + struct.pack("<II", 0, len(attached)) + bytes(8))
+    if rich:
+        values |= {(RICH, BINARY): rich}
+    tree = _object(
+        values, (bytes(32 - 8 - 8) + struct.pack("<II", 0, len(attached)) + bytes(8))[: 24 if inside else 32]
+    )
     for number, (name, data) in enumerate(attached):
-        inside = {(FILE_NAME, UNICODE): _wide(name), (FILE_DATA, BINARY): data, (METHOD, LONG): 1}
-        tree[f"__attach_version1.0_#{number:08X}"] = _object(inside, bytes(8))
-    return compound(tree)
+        tree[f"__attach_version1.0_#{number:08X}"] = _attached(name, data)
+    return tree
+
+
+def _attached(name: str, data: bytes | Tree) -> Tree:
+    if isinstance(data, bytes):
+        return _object({(FILE_NAME, UNICODE): _wide(name), (FILE_DATA, BINARY): data, (METHOD, LONG): 1}, bytes(8))
+    return _object({(FILE_NAME, UNICODE): _wide(name), (METHOD, LONG): 5}, bytes(8)) | {"__substg1.0_3701000D": data}
 
 
 def _wide(words: str) -> bytes:

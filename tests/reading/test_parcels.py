@@ -6,6 +6,7 @@ import io
 from email.message import EmailMessage
 from email.policy import SMTP
 
+import compressed_rtf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from dondoc.reading.parcels.mail import header
 from dondoc.reading.parcels.names import placed
 from dondoc.reading.parcels.part import is_program
 from tests.reading.docx_files import docx, paragraph
+from tests.reading.outlook_files import letter as letter_of_outlook
 from tests.reading.outlook_files import outlook
 from tests.reading.parcel_files import archive, archive_named, letter
 
@@ -174,3 +176,26 @@ def test_a_letter_of_outlook_gives_its_words_and_its_files(html: str) -> None:
     assert words.name.endswith("html") is bool(html)
     assert (paper.name, paper.data, empty.data) == ("Công văn.docx", PAPER, b"")
     assert reason(data[:3000], "thu.msg") is Reason.BROKEN
+
+
+def test_a_letter_that_was_attached_as_a_letter_is_opened_too() -> None:
+    inner = letter_of_outlook(("Công văn.docx", PAPER), subject="Chuyển công văn", body="Xin gửi.", inside=True)
+    data = outlook(("thư", letter_of_outlook(("thư", inner), body="Gửi lại.", inside=True)), ("b.docx", PAPER))
+    found = opened(data, "thu.msg")
+    assert [one.name for one in found if not one.body] == ["Công văn.docx", "b.docx"]
+    assert [one.data.decode() for one in found if one.body] == ["Kính gửi Sở.", "Gửi lại.", "Xin gửi."]
+    assert next(one for one in found if one.name == "Công văn.docx").folder.endswith("Chuyển công văn")
+
+
+def test_letters_one_inside_of_the_other_end_somewhere() -> None:
+    tree = letter_of_outlook(("a.docx", PAPER), inside=True)
+    for _ in range(6):
+        tree = letter_of_outlook(("thư", tree), inside=True)
+    assert reason(outlook(("thư", tree)), "thu.msg") is Reason.TOO_DEEP
+
+
+def test_words_that_outlook_keeps_in_rtf_only_are_unpacked() -> None:
+    rich = rb"{\rtf1\ansi Kinh gui So.}"
+    (words,) = opened(outlook(body=" ", rich=compressed_rtf.compress(rich, compressed=True)), "thu.msg")
+    assert (words.data, words.name, words.body) == (rich, "Nội dung thư.rtf", True)
+    assert reason(outlook(body=" ", rich=b"\x10\0\0\0broken"), "thu.msg") is Reason.BROKEN

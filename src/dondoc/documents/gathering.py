@@ -17,7 +17,7 @@ from dondoc.extraction.belonging import OPENING, Bundle, Piece, Place, belonging
 from dondoc.reading import Limits, ReadingError, Reason, Text, read
 from dondoc.reading.errors import SENTENCES
 from dondoc.reading.joining import join
-from dondoc.reading.parcels import is_parcel, open_parcel
+from dondoc.reading.parcels import is_message, is_parcel, open_parcel
 from dondoc.reading.parcels.part import is_program
 
 FUNCTION = "dondoc.documents.gathering:gather"
@@ -25,6 +25,8 @@ FUNCTION = "dondoc.documents.gathering:gather"
 TOGETHER = "dondoc.documents.gathering:read_together"
 """The same for files whose places are known."""
 
+MESSAGE = ".edxml"
+"""A parcel that is one document, however many files it has."""
 NOT_KEPT = frozenset({Reason.MACRO, Reason.PROGRAM, Reason.EMPTY, Reason.BOMB})
 """A file that is refused for these is not kept beside a document either."""
 TOLD = 300
@@ -33,13 +35,15 @@ TOO_LONG = "{name}: phụ lục quá dài nên không đọc cùng văn bản; h
 
 @dataclass(frozen=True, slots=True)
 class Leaf:
-    """A file: ``path`` is where its bytes stand now; ``given``: it came by itself and not out of a parcel."""
+    """A file: ``path`` is where its bytes stand now; ``given``: it came by itself and not out of a parcel; ``message``:
+    it is an edXML message that came in a parcel, a document to be read by itself."""
 
     name: str
     path: Path
     folder: str = ""
     body: bool = False
     given: bool = False
+    message: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,7 @@ class _Found:
     texts: dict[int, Text] = field(default_factory=dict)
     failures: list[tuple[Reason, str]] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
+    messages: list[Leaf] = field(default_factory=list)
 
 
 def gather(
@@ -99,11 +104,23 @@ def _leaves(given: Sequence[tuple[Path, str]], scratch: Path, limits: Limits, fo
                 continue
             place = scratch / str(next(numbers))
             place.write_bytes(part.data)
-            yield Leaf(part.name, place, part.folder, part.body)
+            if not part.body and is_message(part.data, part.name):
+                yield Leaf(_as_message(part.name), place, part.folder, message=True)
+            else:
+                yield Leaf(part.name, place, part.folder, part.body)
+
+
+def _as_message(name: str) -> str:
+    """The name by which a message is known for one."""
+    return name if name.lower().endswith(MESSAGE) else f"{name}{MESSAGE}"
 
 
 def _look(leaf: Leaf, limits: Limits, found: _Found) -> None:
     """Read a leaf. Raises ``ReadingError`` (SECRET) only: of what cannot be read the reason is kept."""
+    if leaf.message:
+        _refuse_secrets(leaf, limits)
+        found.messages.append(leaf)
+        return
     try:
         text = read(leaf.path.read_bytes(), leaf.name, limits)
     except ReadingError as error:
@@ -125,14 +142,32 @@ def _look(leaf: Leaf, limits: Limits, found: _Found) -> None:
     found.pieces.append(piece)
 
 
+def _refuse_secrets(message: Leaf, limits: Limits) -> None:
+    """A message is read when its turn comes, but nothing of a parcel may be kept where a secret is in it. Raises
+    ``ReadingError`` (SECRET) only."""
+    try:
+        parts = list(open_parcel(message.path.read_bytes(), message.name, limits))
+    except ReadingError:
+        return
+    for part in parts:
+        try:
+            read(part.data, part.name, limits)
+        except ReadingError as error:
+            if error.reason is Reason.SECRET:
+                raise
+
+
 def _documents(
     found: _Found, together: bool, limits: Limits, given: Sequence[tuple[Path, str]]
 ) -> list[Gathered] | Unreadable:
+    messages = [Gathered(one) for one in found.messages]
+    if messages and not any(piece.directive for piece in found.pieces if not piece.body):
+        return messages
     if not any(piece.directive for piece in found.pieces):
         return _nothing(found, given)
     bundles = belonging(found.pieces, together)
-    alone = len(bundles) == 1
-    return [_document(found, bundle, alone, limits) for bundle in bundles]
+    alone = len(bundles) == 1 and not messages
+    return [*(_document(found, bundle, alone, limits) for bundle in bundles), *messages]
 
 
 def _nothing(found: _Found, given: Sequence[tuple[Path, str]]) -> Unreadable:

@@ -23,7 +23,7 @@ from dondoc.documents.actions import queue
 from dondoc.documents.actions.enclosing import Enclosed
 from dondoc.documents.actions.intake import LIMITS, clean_name
 from dondoc.documents.actions.rereading import appendices
-from dondoc.documents.gathering import FUNCTION, TOGETHER, Gathered
+from dondoc.documents.gathering import FUNCTION, MESSAGE, TOGETHER, Gathered
 from dondoc.documents.hooks import when_idle
 from dondoc.documents.isolation import Failed, Outcome, ProcessReader, Read, Reader, Unreadable
 from dondoc.documents.models import Arrival, Document, Intake, IntakeFile, IntakeState, Place, Same, StoredFile
@@ -41,8 +41,6 @@ dies."""
 
 ONLY_WORDS = "Thư không kèm văn bản nào nên không vào sổ; nếu cần, hãy tải thư này lên ở trang Văn bản."
 LETTERS = (".eml", ".msg")
-MESSAGE = ".edxml"
-"""A parcel that is one document, however many files it has."""
 
 _takes = itertools.count(1)
 
@@ -178,10 +176,10 @@ def _settle_gathered(intake: Intake, found: list[Gathered]) -> None:
     """Register the one document that came, or let each of several wait by itself."""
     with ExitStack() as cleaning:
         documents = [_enclosed(one, cleaning) for one in found]
-        if len(found) > 1:
+        if len(found) > 1 or found[0].read is None:
             queue.split(None, intake.pk, intake.worker, documents)
             return
-        assert found[0].read is not None and intake.file is not None
+        assert intake.file is not None
         if intake.arrival == Arrival.MAIL and found[0].main.body and found[0].read.directive.head.code is None:
             queue.refuse(None, intake.pk, intake.worker, Unreadable(Reason.NO_PARTS, ONLY_WORDS))
             return

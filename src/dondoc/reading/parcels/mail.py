@@ -12,7 +12,7 @@ from dondoc.reading.errors import ReadingError, Reason
 from dondoc.reading.parcels.names import placed, repaired
 from dondoc.reading.parcels.part import Budget, Part, is_junk
 
-BODY_HTML, BODY_PLAIN = "Nội dung thư.html", "Nội dung thư.txt"
+BODY_HTML, BODY_PLAIN, BODY_RTF = "Nội dung thư.html", "Nội dung thư.txt", "Nội dung thư.rtf"
 LETTER_INSIDE = "Thư đính kèm.eml"
 DEEPEST = 20
 """Multiparts inside of multiparts; a letter that people write has three."""

@@ -26,8 +26,14 @@ def is_parcel(data: bytes, name: str) -> bool:
     return _opener(data, name) is not None
 
 
+def is_message(data: bytes, name: str) -> bool:
+    """Whether a parcel is an edXML message."""
+    return _opener(data, name) is edxml.parts
+
+
 def open_parcel(data: bytes, name: str, limits: Limits) -> Iterator[Part]:
-    """The files in a parcel and in the parcels inside of it. Nothing is opened twice, nothing written.
+    """The files in a parcel and in the parcels inside of it. Nothing is opened twice, nothing written. An edXML message
+    inside of another parcel is one file (``is_message``): it is a document with an account of its own.
 
     Raises ``ReadingError``: BROKEN, BOMB, ENCRYPTED, TOO_DEEP, TOO_MANY_PARTS, WRONG_TYPE (no parcel).
     """
@@ -42,7 +48,7 @@ def _opened(opener: Opener, data: bytes, budget: Budget, depth: int) -> Iterator
         raise ReadingError(Reason.TOO_DEEP)
     for part in opener(data, budget):
         inside = None if part.body or is_program(part.name) else _opener(part.data, part.name)
-        if inside is None:
+        if inside is None or inside is edxml.parts:
             yield part
         else:
             for deeper in _opened(inside, part.data, budget, depth + 1):
