@@ -17,8 +17,6 @@ import pytest
 pytestmark = pytest.mark.load
 PATIENCE = 120.0
 PARTS = 3
-"""The site, the worker, the scheduler."""
-PARTS = 3
 """The site, the worker and the scheduler."""
 
 
@@ -72,7 +70,7 @@ def until(condition, seconds: float = PATIENCE) -> bool:
 
 
 def test_it_answers_outlives_a_killed_part_and_stops_with_nothing_left(served: subprocess.Popen[str], port: int):
-    assert answer(port) == 200
+    assert until(lambda: answer(port) == 200)
     parts = children(served.pid)
     assert len(parts) == PARTS
     for pid in parts:
@@ -81,7 +79,7 @@ def test_it_answers_outlives_a_killed_part_and_stops_with_nothing_left(served: s
     family = [pid for part in children(served.pid) for pid in (part, *children(part))]
     served.send_signal(signal.SIGTERM)
     assert served.wait(PATIENCE) == 0
-    assert not [pid for pid in family if alive(pid)]
+    assert until(lambda: not [pid for pid in family if alive(pid)])
 
 
 def test_nothing_outlives_a_killed_supervisor(served: subprocess.Popen[str]):

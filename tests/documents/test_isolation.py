@@ -55,12 +55,17 @@ def test_a_child_that_is_killed_is_replaced(reader, paper):
     assert isinstance(reader.read(paper, paper.name), Read)
 
 
+def kill_while_reading(fifo: Path, child) -> None:
+    with fifo.open("wb"):  # waits until somebody reads
+        child.kill()
+
+
 def test_a_child_that_dies_while_it_reads_is_another_attempt(tmp_path):
     fifo = tmp_path / "never-ends.txt"
     os.mkfifo(fifo)
     reader = ProcessReader()
     reader._ensure()
-    threading.Timer(0.2, reader._child.kill).start()
+    threading.Thread(target=kill_while_reading, args=(fifo, reader._child)).start()
     outcome = reader.read(fifo, fifo.name)
     assert isinstance(outcome, Failed) and outcome.again
     reader.close()
