@@ -16,7 +16,7 @@ declare -A checks=(
 )
 # In a fresh clone nothing is compiled: one process does it here, on the core that mypy leaves free, where otherwise each
 # of those that run the tests would do it all.
-[ -d tests/__pycache__ ] || checks[compiled]="$bin/python tools/suite.py sqlite --collect-only -n 0"
+[ -d tests/__pycache__ ] || [ -n "${PYTHONDONTWRITEBYTECODE:-}" ] || checks[compiled]="$bin/python tools/suite.py sqlite --collect-only -n 0"
 declare -A running
 for name in "${!checks[@]}"; do
     ${checks[$name]} >"$logs/$name" 2>&1 &
