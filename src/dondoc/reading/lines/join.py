@@ -9,11 +9,11 @@ from dondoc.reading.draft import DraftParagraph
 from dondoc.reading.lines.line import Line, Measure
 from dondoc.reading.lines.marks import (
     BASIS,
-    OPEN_END,
     has_ended,
     is_bullet,
     is_item,
     is_kind_name,
+    is_open,
     is_upper,
     starts_lower,
 )
@@ -21,6 +21,8 @@ from dondoc.reading.lines.widths import ems
 from dondoc.reading.text import Align
 
 INDENT = 0.02
+# In a narrow cell letters of one column begin as far apart as that.
+LEAST_INDENT = 1.9
 CENTRE_MARGIN = 0.06
 CENTRE_OFFSET = 0.05
 EXTRA_SPACE = 0.32
@@ -34,8 +36,12 @@ _LETTER_OPENS = re.compile(
     r"(?:Căn cứ|Thực hiện|Triển khai|Thời gian|Theo|Ngày|Để|Nhằm|Trong|Qua|Sau|Trên cơ sở|Tiếp|Hiện|Xét|Vừa qua"
     r"|Phúc đáp|Trả lời|Năm|Từ)\s"
 )
+# "UBND" over "các xã" in a narrow cell is no heading.
+_ABBREVIATION = re.compile(r"[A-ZĐ]{2,6}")
 _GLUED_END = re.compile(r"[\w)][-/]$")
 _GLUED_START = re.compile(r"[-/][^\W\d_]")
+_CUT_YEAR = re.compile(r"\b\d{1,2}/\d{1,2}/(?P<year>\d{1,3})$")
+_REST_OF_YEAR = re.compile(r"\d{1,3}(?!\d)")
 
 MeasureOf = Callable[[Line], Measure]
 
@@ -55,6 +61,8 @@ def paragraphs(lines: Iterable[Line], measure_of: MeasureOf) -> Iterator[DraftPa
 def starts_paragraph(before: Line, line: Line, measure_of: MeasureOf) -> bool:
     """Whether ``line`` opens a paragraph. Marks of items decide first, then style, space, and room left above."""
     area = measure_of(line)
+    if _cuts_year(before.text, line.text):
+        return False
     if is_item(line.text):
         return True
     open_end = not has_ended(before.text)
@@ -66,7 +74,7 @@ def starts_paragraph(before: Line, line: Line, measure_of: MeasureOf) -> bool:
         return True
     if BASIS.match(line.text) and before.text[-1] in ".,;":
         return True
-    if OPEN_END.search(before.text) and not is_upper(line.text):
+    if is_open(before.text, line.text) and not is_upper(line.text):
         return False
     if _restyled(before, line) and not goes_on:
         return True
@@ -95,7 +103,8 @@ def _opens(before: Line, line: Line, area: Measure) -> bool:
 def _restyled(before: Line, line: Line) -> bool:
     if is_upper(before.text) != is_upper(line.text) and len(line.text) > 2:
         capitals_below = is_upper(line.text) and len(line.text) >= CAPITALS
-        return is_upper(before.text) or capitals_below or has_ended(before.text) or before.bold != line.bold
+        above = is_upper(before.text) and not _ABBREVIATION.fullmatch(before.text)
+        return above or capitals_below or has_ended(before.text) or before.bold != line.bold
     return before.bold != line.bold and (before.bold or has_ended(before.text))
 
 
@@ -112,7 +121,7 @@ def is_short(before: Line, line: Line, area: Measure) -> bool:
 
 
 def is_indented(line: Line, area: Measure) -> bool:
-    return area.placed and line.left > area.left + area.width * INDENT
+    return area.placed and line.left > area.left + max(LEAST_INDENT, area.width * INDENT)
 
 
 def is_centred(line: Line, area: Measure) -> bool:
@@ -147,10 +156,16 @@ def merge(lines: list[Line], measure_of: MeasureOf) -> DraftParagraph:
     )
 
 
+def _cuts_year(before: str, after: str) -> bool:
+    """Whether a narrow cell cuts a date within its year ("30/11/202", "6")."""
+    begun, rest = _CUT_YEAR.search(before[-10:]), _REST_OF_YEAR.match(after)
+    return bool(begun and rest and len(begun["year"] + rest[0]) == len("2026"))
+
+
 def glue(before: str, after: str) -> str:
-    """What stands between two lines of a paragraph: nothing where a code breaks ("11/KH-", "UBND"), else a blank."""
+    """What stands between two lines of a paragraph: nothing where a code ("11/KH-", "UBND") or a year breaks."""
     if not before:
         return ""
-    if _GLUED_END.search(before[-2:]) and after[:1].isalnum():
+    if _cuts_year(before, after) or (_GLUED_END.search(before[-2:]) and after[:1].isalnum()):
         return ""
     return "" if before[-1:].isalnum() and _GLUED_START.match(after) else " "

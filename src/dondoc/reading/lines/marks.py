@@ -26,7 +26,8 @@ ITEM = re.compile(
 )
 BULLET_ITEM = re.compile(r"[-–—−+*•◦]\s*(?=[^\s\d-])|[-–+*•]\s+(?=\S)")
 ENDED = re.compile(r"(?:[.;:!?…]|\./\.|/\.)[)”\"’']*\s*$")
-OPEN_END = re.compile(r"(?:[,(\-–]|\b(?:và|của|với|tại|các|về|theo|hoặc|cho|do|để|trong|số|ngày|tháng|năm|từ|đến))$")
+OPEN_END = re.compile(r"(?:[,(\-–]|\b(?:và|của|với|tại|các|về|theo|hoặc|cho|do|để|trong|ngày|tháng|năm|từ|đến))$")
+_NUMBER_DUE = re.compile(r"\bsố$")
 # Each legal basis is a paragraph of its own (Decree 30/2020, Annex I, part II, section 6).
 BASIS = re.compile(r"(?:Căn cứ|Theo đề nghị|Xét đề nghị|Xét)\s")
 LETTER = re.compile(r"[^\W\d_]")
@@ -53,6 +54,11 @@ def is_bullet(text: str) -> bool:
 def has_ended(text: str) -> bool:
     """Whether a line ends where a paragraph may end."""
     return ENDED.search(text[-6:]) is not None
+
+
+def is_open(text: str, after: str) -> bool:
+    """Whether a line ends in the middle of a phrase; a heading may end with "số" ("chuyển đổi số"), not a reference."""
+    return OPEN_END.search(text) is not None or (after[:1].isdigit() and _NUMBER_DUE.search(text) is not None)
 
 
 def starts_lower(text: str) -> bool:

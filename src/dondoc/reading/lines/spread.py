@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 
 from dondoc.reading.draft import DraftBlock, DraftCell, DraftParagraph, DraftTable
 from dondoc.reading.letters import squeeze
@@ -15,6 +16,8 @@ from dondoc.reading.tables import finish_table
 NEAR = 6.0
 # So many cells that all begin with a capital are a row of their own whose number is merged with the one above.
 FRESH = 3
+SAME = 0.85
+"""Share of the letters of a head row that must agree with those of one above to be its repetition."""
 
 
 def join_tables(items: Iterable[Item]) -> list[Item]:
@@ -68,12 +71,18 @@ def _repeated(above: DraftTable, below: DraftTable) -> int:
     heads = max(1, above.head_rows)
     if below.rows <= heads:
         return 0
-    same = [_row_words(above.row(row)) == _row_words(below.row(row)) for row in range(heads)]
-    return heads if all(same) and any(_row_words(above.row(0))) else 0
+    pairs = [(_row_words(above.row(row)), _row_words(below.row(row))) for row in range(heads)]
+    same = all(one == two or (above.head_rows and _alike(one, two)) for one, two in pairs)
+    return heads if same and any(pairs[0][0]) else 0
 
 
 def _row_words(cells: Sequence[DraftCell]) -> list[str]:
     return [squeeze(cell.text).casefold() for cell in cells]
+
+
+def _alike(above: Sequence[str], below: Sequence[str]) -> bool:
+    """Whether the cells of two head rows say the same, but for letters that were recognised differently."""
+    return SequenceMatcher(None, "\t".join(above), "\t".join(below), autojunk=False).ratio() >= SAME
 
 
 def _is_rest(above: DraftTable, below: DraftTable, row: int) -> bool:

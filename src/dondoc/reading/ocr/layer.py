@@ -19,7 +19,10 @@ from dondoc.reading.pdf.page import Place, TextLayer
 LINE_BREAK = "\r\n"
 LEAST_LETTERS = 3
 BOLD = 1.22
-"""How much thicker than the usual stroke of the page bold print is, relative to its size."""
+BOLD_SHORT = 1.35
+FEW_LETTERS = 6
+"""How much thicker than the usual stroke of the page bold print is, relative to its size, on a line and on one of few
+letters, whose size is not known well."""
 
 
 class PictureLayer(TextLayer):
@@ -36,31 +39,31 @@ class PictureLayer(TextLayer):
     def _write(self, words: Sequence[Word], grey: Grey) -> str:
         lines = [list(group) for _, group in groupby(words, key=lambda word: word.line)]
         strokes = [_stroke(line, grey) * self._points for line in lines]
-        sizes = [self._size_of(line) for line in lines]
+        sizes = self._sizes_of(lines)
         thickness = [stroke / size for stroke, size in zip(strokes, sizes, strict=True)]
         usual = statistics.median(thickness) if thickness else 0.0
         parts: list[str] = []
         length = 0
         for line, size, thick in zip(lines, sizes, thickness, strict=True):
+            short = sum(len(word.text) for word in line) < FEW_LETTERS
+            bold = thick > (BOLD_SHORT if short else BOLD) * usual
             for index, word in enumerate(line):
                 self._starts.append(length)
                 self._words.append(word)
                 self._sizes.append(size)
-                self._bold.append(thick > BOLD * usual)
+                self._bold.append(bold)
                 parts.append(word.text + (" " if index < len(line) - 1 else LINE_BREAK))
                 length += len(parts[-1])
         return "".join(parts)
 
-    def _size_of(self, line: Sequence[Word]) -> float:
-        """The font size of a line in points: how wide its words are set, or how tall where they are too short."""
-        wide = [
-            (word.right - word.left) / ems(clean(word.text))
-            for word in line
-            if len(word.text) >= LEAST_LETTERS and word.text.isalpha()
-        ]
-        if wide:
-            return round(statistics.median(wide) * self._points * 2) / 2
-        return max(word.bottom - word.top for word in line) * self._points
+    def _sizes_of(self, lines: Sequence[Sequence[Word]]) -> list[float]:
+        """The font sizes of lines in points: how wide their words are set; that which is usual on the page, or the
+        height of taller letters, where they have no word that is long enough."""
+        known = [_size_of(line) for line in lines]
+        usual = statistics.median([size for size in known if size] or [0.0])
+        tall = (max(word.bottom - word.top for word in line) for line in lines)
+        sizes = (size or max(usual, height) for size, height in zip(known, tall, strict=True))
+        return [round(size * self._points * 2) / 2 for size in sizes]
 
     def _at(self, index: int) -> int:
         return max(0, bisect_right(self._starts, index) - 1)
@@ -85,6 +88,16 @@ class PictureLayer(TextLayer):
 
     def style(self, index: int) -> tuple[bool, bool]:
         return self._bold[self._at(index)], False
+
+
+def _size_of(line: Sequence[Word]) -> float:
+    """The font size of a line in pixels, 0 where its words are too short to tell."""
+    wide = [
+        (word.right - word.left) / ems(text)
+        for word in line
+        if sum(map(str.isalnum, text := clean(word.text))) >= LEAST_LETTERS
+    ]
+    return statistics.median(wide) if wide else 0.0
 
 
 def _stroke(line: Sequence[Word], grey: Grey) -> float:

@@ -11,14 +11,14 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from dondoc.reading.ocr.engine import Word, data_folder, quarter_turns, stamps_of, words_of
+from dondoc.reading.ocr.cells import words_on
+from dondoc.reading.ocr.engine import Word, data_folder, quarter_turns, stamps_of
 from dondoc.reading.ocr.face import face_of
 from dondoc.reading.ocr.layer import PictureLayer
 from dondoc.reading.ocr.picture import (
     DPI,
     Grey,
     evenly_lit,
-    is_printed,
     only_colour,
     skew,
     straight,
@@ -27,7 +27,9 @@ from dondoc.reading.ocr.picture import (
 )
 from dondoc.reading.ocr.rules import rules_of
 from dondoc.reading.ocr.slips import mended
+from dondoc.reading.ocr.strokes import counted
 from dondoc.reading.pdf.content import PageContent, content_of
+from dondoc.reading.pdf.grid import grids
 from dondoc.reading.pdf.page import page_lines
 from dondoc.reading.pdf.rules import Rules
 
@@ -35,8 +37,6 @@ __all__ = ["data_folder", "recognise", "recognise_picture"]
 
 MOST_PIXELS = 30_000_000
 """An A3 page at ``DPI`` has 17 million; larger pages are recognised at a lower resolution."""
-NOISE = 25.0
-"""Words that are recognised with less confidence (of 100) are strokes of pens and remains of seals."""
 SURE = 78.0
 """Print that lies on its side or upside down is recognised with less confidence than this."""
 LEVELS = {"MAT": "MẬT", "TOI MAT": "TỐI MẬT", "TUYET MAT": "TUYỆT MẬT"}
@@ -100,7 +100,7 @@ def _recognise(grey: Grey, index: int, points: float) -> Recognised:
     grey = without_specks(straight(grey, angle))
     rules = rules_of(grey, points)
     printed = _unruled(grey, rules, points)
-    words = mended([word for word in words_of(printed) if word.confidence >= NOISE]) if is_printed(printed) else []
+    words = mended(counted(words_on(printed, grids(rules), points), printed))
     layer = PictureLayer(words, grey, points)
     height = grey.shape[0] * points
     content = content_of(layer, page_lines(layer, index), rules, page=index, height=height, picture=1.0)

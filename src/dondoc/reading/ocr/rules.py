@@ -12,6 +12,10 @@ LONGEST_GAP = 4
 LEAST_ACROSS = 60.0
 LEAST_DOWN = 16.0
 """Points; what is shorter is a letter, an underline of the head or a stroke of a pen."""
+LEAST_ROW = 11.0
+"""Points: the height of a row of one line; so short a rule stands between two others, a stroke of a letter does not."""
+NEAR = 4.0
+"""Points between two rules that meet."""
 THICK = 10
 """Pixels at 300 dpi; what is thicker is a picture or a black edge of the scan."""
 
@@ -22,9 +26,10 @@ def rules_of(grey: Grey, points: float) -> Rules:
     found = Rules()
     for at, start, end in _bars(ink, round(LEAST_ACROSS / points)):
         found.horizontal.append(Edge(at * points, start * points, end * points))
-    for at, start, end in _bars(ink.T, round(LEAST_DOWN / points)):
-        found.vertical.append(Edge(at * points, start * points, end * points))
-    found.vertical = [edge for edge in found.vertical if _touches(edge, found.horizontal)]
+    for at, start, end in _bars(ink.T, round(LEAST_ROW / points)):
+        edge = Edge(at * points, start * points, end * points)
+        if _touches(edge, found.horizontal):
+            found.vertical.append(edge)
     return found
 
 
@@ -53,5 +58,8 @@ def _runs(row: np.ndarray, least: int) -> list[tuple[int, int]]:
 
 
 def _touches(edge: Edge, across: list[Edge]) -> bool:
-    """Whether a rule that goes down meets one that goes across: the stroke of a letter does not."""
-    return any(one.start - 4 <= edge.at <= one.end + 4 and edge.start - 4 <= one.at <= edge.end + 4 for one in across)
+    """Whether a rule that goes down meets one that goes across, a short one at both of its ends."""
+    met = [one.at for one in across if one.start - NEAR <= edge.at <= one.end + NEAR]
+    if edge.end - edge.start >= LEAST_DOWN:
+        return any(edge.start - NEAR <= at <= edge.end + NEAR for at in met)
+    return all(any(abs(at - end) <= NEAR for at in met) for end in (edge.start, edge.end))
