@@ -148,3 +148,16 @@ def test_who_only_concludes_is_charged_with_nothing():
 def test_who_is_charged_in_conclusions(sentence: str, lead: list[str]):
     ((_, found, _),) = said(f"1. {sentence}")
     assert found == lead
+
+
+def test_numbered_items_say_who_does_the_items_beside_them():
+    body = (
+        "I. Giữ sạch bãi tắm\n\n1. Nội dung\n\na) Lắp thùng rác;\n\nb) Dọn rác.\n\n2. Cơ quan chủ trì, phối hợp\n\n"
+        "a) Cơ quan chủ trì\n\n- Ban Quản lý bãi tắm.\n\nb) Cơ quan phối hợp\n\n- Hội Nông dân, Hội Phụ nữ.\n\n"
+        "3. Thời gian thực hiện: Tháng 6/2026."
+    )
+    found = duties(letter(body))
+    assert [(d.text.value, names(d.lead), names(d.coordinate), d.due.value if d.due else None) for d in found] == [
+        (words, ["Ban Quản lý bãi tắm"], ["Hội Nông dân", "Hội Phụ nữ"], "2026-06-01/2026-06-30")
+        for words in ("Lắp thùng rác", "Dọn rác")
+    ]

@@ -15,6 +15,7 @@ from dondoc.extraction.item import ItemReader
 from dondoc.extraction.opening import Opening, Reader
 from dondoc.extraction.parts import trim
 from dondoc.extraction.scope import Found, Scope
+from dondoc.extraction.section_fields import govern, section_fields
 from dondoc.extraction.sentence import spread
 from dondoc.extraction.tables import TableReader
 from dondoc.extraction.when import Clock, chosen, give, governs_item
@@ -215,15 +216,22 @@ class DutyReader:
         self.lost.extend(found.lost)
 
     def _children(self, clause: Clause, below: Scope) -> None:
-        before = len(self.drafts)
+        start = before = len(self.drafts)
+        said: list[Fields] = []
         for child in clause.children:
             if is_field(child) and child.style in BULLETS and self._lone_field(child):
                 continue
             if whens := self._only_time(child):
                 spread(self.drafts[before:], whens)
                 continue
+            if len(self.drafts) > start:
+                fields = section_fields(child, self.reader, self.tables)
+                if fields is not None:
+                    said.append(fields)
+                    continue
             before = len(self.drafts)
             self._clause(child, below)
+        govern(self.drafts[start:], said)
 
     def _only_time(self, clause: Clause) -> list[When]:
         """The time of a paragraph that says nothing else ("Hoàn thành trong quý II/2026."): the item's before it."""

@@ -81,7 +81,7 @@ class Fields:
                 for role, start, stop in spans_of(label, clause.words, clause.folded):
                     span = trim(reader.content, Span(clause.span.start + start, clause.span.start + stop))
                     found.roles.add(role)
-                    found._add(role, span, reader, tables)
+                    found.add(role, span, reader, tables)
         return found
 
     @classmethod
@@ -92,10 +92,11 @@ class Fields:
         for (_, label), stop in zip(labels, ends, strict=False):
             span = Span(clause.span.start + label.start, clause.span.start + stop)
             found.roles.add(label.role)
-            found._add(label.role, trim(reader.content, span, " \t\n.;:,/()"), reader, tables)
+            found.add(label.role, trim(reader.content, span, " \t\n.;:,/()"), reader, tables)
         return found, labels[0][0] if labels else len(clause.words)
 
-    def _add(self, role: Role, span: Span, reader: Reader, tables: TableReader) -> None:
+    def add(self, role: Role, span: Span, reader: Reader, tables: TableReader) -> None:
+        """Takes in what stands behind a label, or in a line below it."""
         if span.end <= span.start:
             return
         if role in (Role.LEAD, Role.DOER):

@@ -135,6 +135,7 @@ class Names:
 LONGEST_REST = 110
 """Characters up to the colon behind the unknown rest of a name, with a bracket."""
 LONGEST_PLURAL = 40
+LONGEST_RESPONSIBLE = 130
 NOBODY = Names((), 0)
 
 
@@ -220,8 +221,12 @@ class NameReader:
 
     def _responsible(self, at: int, limit: int, rule: str) -> Names:
         """ "Chủ bến, thuyền trưởng và thuyền viên có trách nhiệm …": whoever stands before that, known or not."""
-        found = _RESPONSIBLE.match(self.folded, at, limit) if rule.startswith("lead.s") else None
-        if found is None or not self.content[at].isupper() or begins_with_verb(self.content, at) is not None:
+        if not rule.startswith("lead.s") or not self.content[at].isupper():
+            return NOBODY
+        if self.folded.find("trach nhiem ", at, min(limit, at + LONGEST_RESPONSIBLE)) < 0:
+            return NOBODY
+        found = _RESPONSIBLE.match(self.folded, at, limit)
+        if found is None or begins_with_verb(self.content, at) is not None:
             return NOBODY
         values, begin = [], at
         for sign in [*_APART.finditer(self.folded, at, found.end()), None]:
