@@ -6,22 +6,32 @@ import gzip
 import io
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 
 from openpyxl import Workbook
 from PIL import Image
 
+from dondoc.exchange.message import Attachment, Organ
+from dondoc.exchange.message import Document as Sent
+from dondoc.exchange.writing import write
 from tests.documents.papers import letter
 from tests.reading.docx_files import docx, paragraph
 from tests.reading.outlook_files import compound, outlook
+from tests.reading.outlook_files import letter as letter_of_outlook
 from tests.reading.parcel_files import archive
 from tests.reading.parcel_files import letter as mail
 from tests.reading.pdf_files import Page, pdf
 from tests.reading.test_refusals import LOCKED
+from tests.signatures import authority as ca
+from tests.signatures.offices import paper, signed, with_parts
 
 SECRET = "MẬT\nUBND TỈNH AN PHƯỚC\nSố: 7/KH-UBND\nKẾ HOẠCH\nVề việc bảo đảm an toàn cơ sở\n\n1. Nội dung.".encode()
 CUTS = (1, 2, 5, 10, 20, 35, 50, 65, 80, 90, 95, 99)
 """Where whole files are cut off, in hundredths."""
 BOMB = b"\0" * 80 * 1024 * 1024
+
+TEXTS = ("eml", "edxml")
+HEADER = Sent(Organ("000.00.00.H99", "UBND tỉnh An Phước"), code_number="101", code_notation="UBND-KGVX")
 
 Broken = tuple[str, str, bytes]
 """What is wrong, the name, the bytes."""
@@ -29,18 +39,23 @@ Broken = tuple[str, str, bytes]
 
 def whole() -> dict[str, bytes]:
     """One good file of each format."""
-    paper, table, picture = docx(paragraph("Kính gửi: Các phòng thuộc Sở")), io.BytesIO(), io.BytesIO()
+    word, table, picture = docx(paragraph("Kính gửi: Các phòng thuộc Sở")), io.BytesIO(), io.BytesIO()
     book = Workbook()
     book.active.append(["Kính gửi", 1])
     book.save(table)
     Image.effect_noise((300, 300), 60).save(picture, "PNG")
+    said = replace(HEADER, attachments=(Attachment("cv.docx", word),))
     return {
-        "docx": paper,
+        "docx": word,
         "xlsx": table.getvalue(),
         "pdf": pdf(Page().text(85, 100, "Kinh gui cac phong chuyen mon")),
-        "zip": archive(("cv.docx", paper)),
-        "msg": outlook(("cv.docx", paper)),
+        "zip": archive(("cv.docx", word)),
+        "msg": outlook(("cv.docx", word)),
         "png": picture.getvalue(),
+        "edxml": write(said),
+        "eml": mail(("cv.docx", word), plain=" "),
+        "ods": archive(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", b"<a/>")),
+        "odt": archive(("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", b"<a/>")),
     }
 
 
@@ -55,11 +70,15 @@ def broken() -> Iterator[Broken]:
     yield from _dangerous()
     yield from _nested()
     yield from _secret()
+    yield from _messages()
+    yield from _signed()
+    yield from _letters()
 
 
 def _cut() -> Iterator[Broken]:
     for kind, data in whole().items():
-        for cut in CUTS[:-1] if kind in ("pdf", "png", "msg") else CUTS:
+        # The end of a letter, and of what is written in text, may be missing without anybody missing it.
+        for cut in CUTS[:6] if kind in TEXTS else CUTS[:-1] if kind in ("pdf", "png", "msg") else CUTS:
             yield "cut off", f"cut-{cut}.{kind}", data[: len(data) * cut // 100]
 
 
@@ -187,3 +206,44 @@ def _secret() -> Iterator[Broken]:
     yield "secret", "mat.msg", outlook(("mat.txt", SECRET))
     yield "secret", "mat-sau.zip", archive(("thu.eml", mail(("goi.zip", archive(("mat.txt", SECRET))))))
     yield "secret", "mat-trong-thu.eml", mail(("101.txt", letter()), plain=SECRET.decode())
+
+
+def _messages() -> Iterator[Broken]:
+    """edXML packages."""
+    whole_one = write(replace(HEADER, attachments=(Attachment("cv.docx", docx(paragraph("Kính gửi"))),)))
+    entity = b'<!DOCTYPE a [<!ENTITY b "xx">]>' + whole_one.partition(b"?>")[2]
+    yield "entities", "entities.edxml", entity
+    yield "nothing inside", "no-files.edxml", write(HEADER)
+    for name, inside in (("hong.pdf", b"%PDF-1.4"), ("khoa.pdf", LOCKED), ("hong.docx", b"PK\x03\x04")):
+        yield "broken inside", f"{name}.edxml", write(replace(HEADER, attachments=(Attachment(name, inside),)))
+    yield "program", "chuong-trinh.edxml", write(replace(HEADER, attachments=(Attachment("a.exe", b"MZ" + bytes(99)),)))
+    yield "secret", "mat.edxml", write(replace(HEADER, attachments=(Attachment("mat.txt", SECRET),)))
+    yield (
+        "secret",
+        "mat-trong-goi.zip",
+        archive(("b.edxml", write(replace(HEADER, attachments=(Attachment("mat.txt", SECRET),))))),
+    )
+    yield "noise", "noise.edxml", b"<edXML>" + bytes(range(1, 9)) * 40
+    yield "other content", "rong.edxml", b"<a/>"
+
+
+def _signed() -> Iterator[Broken]:
+    """Signed Word files that are damaged: the signature does not make them readable."""
+    whole_one = signed(paper(), ca.person())
+    for cut in CUTS[:-1]:
+        yield "cut off", f"signed-{cut}.docx", whole_one[: len(whole_one) * cut // 100]
+    yield "no document", "signed-only.docx", with_parts(whole_one, {"word/document.xml": None})
+    yield "broken inside", "signed-broken.docx", with_parts(whole_one, {"word/document.xml": b"<w:document"})
+
+
+def _letters() -> Iterator[Broken]:
+    """Letters of Outlook, one inside of the other."""
+    tree = letter_of_outlook(("a.docx", docx(paragraph("Kính gửi"))), inside=True)
+    for _ in range(6):
+        tree = letter_of_outlook(("thư", tree), inside=True)
+    yield "too deep", "deep.msg", outlook(("thư", tree))
+    hidden = letter_of_outlook(("mat.txt", SECRET), inside=True)
+    yield "secret", "mat-trong-thu.msg", outlook(("thư", hidden))
+    yield "noise", "rich.msg", outlook(body=" ", rich=b"\x10\0\0\0broken")
+    yield "noise", "half.rtf", b"{\\rtf1\\ansi{\\fonttbl{\\f0"
+    yield "blank", "blank.rtf", b"{\\rtf1\\ansi }"

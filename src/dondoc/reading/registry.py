@@ -32,6 +32,8 @@ PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"BM", b"II*\x00", b"MM\x0
 ARCHIVES = (b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 PROGRAM_HEADS = (b"MZ", b"\x7fELF")
 KNOWN_BINARIES = (RTF, *ARCHIVES, *PROGRAM_HEADS, OLE, *ZIP, *PICTURES)
+NEVER_PLAIN = (".pdf", ".docx", ".xlsx", ".xlsm", ".pptx", ".odt", ".ods", ".zip", ".msg", ".eml", ".edxml")
+"""What is named so and is not of that format is damaged, however much it looks like words."""
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 # The PDF standard lets the header stand anywhere in the first kilobyte (ISO 32000-1, Annex H, note 13).
@@ -110,7 +112,7 @@ def _score_plain(data: bytes, suffix: str) -> int:
         return 50
     probe = data[:PROBE]
     controls = sum(byte < 0x20 and byte not in b"\t\n\r\f\x02" for byte in probe)
-    return 10 if suffix not in (".pdf", ".docx") and controls <= len(probe) * TOO_MANY_CONTROLS else 0
+    return 10 if suffix not in NEVER_PLAIN and controls <= len(probe) * TOO_MANY_CONTROLS else 0
 
 
 FORMATS: tuple[Format, ...] = (

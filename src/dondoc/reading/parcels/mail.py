@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.errors import MessageError
+from email.errors import MessageError, MissingHeaderBodySeparatorDefect
 from email.message import EmailMessage, Message
 
 from dondoc.reading.errors import ReadingError, Reason
@@ -40,6 +40,8 @@ def parts(data: bytes, budget: Budget) -> Iterator[Part]:
     except _ODD as error:
         raise ReadingError(Reason.BROKEN) from error
     words = _words(found)
+    if any(_ends_in_header(leaf) for leaf in found) and not any(map(_is_attached, found)):
+        raise ReadingError(Reason.BROKEN)
     if words is not None:
         budget.spend(len(words.data))
         yield words
@@ -62,6 +64,11 @@ def _leaves(part: Message, depth: int) -> Iterator[Message]:
                 yield from _leaves(child, depth + 1)
     else:
         yield part
+
+
+def _ends_in_header(leaf: Message) -> bool:
+    """Whether a part breaks off before its words begin: what is left of its header is not what the letter says."""
+    return any(isinstance(defect, MissingHeaderBodySeparatorDefect) for defect in leaf.defects)
 
 
 def _words(leaves: list[Message]) -> Part | None:
