@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.template import engines
 from hypothesis import settings
 
 from tests import organisation
@@ -41,3 +42,28 @@ def today() -> date:
 def office(db: None) -> organisation.Office:
     """An agency with rooms, communes and one person of every role."""
     return organisation.build()
+
+
+class Missing(str):
+    """What a page shows for a value that its view does not give: a failed test instead of a gap on the screen.
+
+    A form that was not sent yet has nothing in ``sent`` and ``values``; that is no slip.
+    """
+
+    def __contains__(self, part: str) -> bool:
+        return part == "%s"
+
+    def __mod__(self, name: object) -> str:
+        if not str(name).startswith(("sent.", "values.")):
+            pytest.fail(f"a page shows {name}, which its view does not give")
+        return ""
+
+
+MISSING = Missing("%s")
+
+
+@pytest.fixture(autouse=True)
+def told_values(request: pytest.FixtureRequest) -> None:
+    """Pages show nothing that is not there. What the browser's server does in its thread would fail no test."""
+    strict = request.node.get_closest_marker("browser") is None
+    engines["django"].engine.string_if_invalid = MISSING if strict else ""

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.template import engines
 from django.test import Client
 
 from dondoc.documents.models import Document
@@ -15,27 +14,6 @@ from tests.organisation import PASSWORD, Office
 from tests.remembered import remembered
 
 SignIn = Callable[[str], Client]
-
-
-class Missing(str):
-    """What a page shows for a value that its view does not give: a failed test instead of a gap on the screen.
-
-    A form that was not sent yet has nothing in ``sent`` and ``values``; that is no slip.
-    """
-
-    def __contains__(self, part: str) -> bool:
-        return part == "%s"
-
-    def __mod__(self, name: object) -> str:
-        if not str(name).startswith(("sent.", "values.")):
-            pytest.fail(f"a page shows {name}, which its view does not give")
-        return ""
-
-
-@pytest.fixture(autouse=True, scope="session")
-def told_values() -> None:
-    """Pages show nothing that is not there."""
-    engines["django"].engine.string_if_invalid = Missing("%s")
 
 
 @pytest.fixture(autouse=True)
