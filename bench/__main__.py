@@ -21,6 +21,8 @@ from tests.postgres import server
 from bench import reading, scans, writing
 from bench.figures import Figure
 
+DOCUMENTS = "200000"
+"""In the register that is searched."""
 LATEST = Path(__file__).parent / "latest.json"
 
 
@@ -54,9 +56,14 @@ def measured(name: str, part: Part, counts: list[str]) -> list[dict[str, Any]]:
 
 def site(database: str, counts: list[str], address: str) -> Iterator[dict[str, Any]]:
     """The figures of the pages and then, in the same database, of evaluation and of the reminders."""
+    numbers = counts[-1:]
+    modules = (("bench.pages", counts), ("bench.reminders", numbers), ("bench.evaluating", numbers))
+    return in_order(database, modules, address)
+
+
+def in_order(database: str, modules: Iterable[tuple[str, list[str]]], address: str) -> Iterator[dict[str, Any]]:
+    """What modules print, each in a process of its own, one after another in one database."""
     with tempfile.TemporaryDirectory(prefix="dondoc-bench-") as folder:
-        numbers = counts[-1:]
-        modules = (("bench.pages", counts), ("bench.reminders", numbers), ("bench.evaluating", numbers))
         for module, given in modules:
             command = [sys.executable, "-m", module, database, *given]
             environment = {**os.environ, "DATABASE_URL": address, "DONDOC_DATA": folder}
@@ -72,6 +79,14 @@ def on_postgres(counts: list[str]) -> Iterator[dict[str, Any]]:
         yield from site("PostgreSQL", counts, address)
 
 
+def searching(documents: str) -> Iterator[dict[str, Any]]:
+    """The search box over so many documents, on both databases."""
+    modules = [("bench.search", [documents])]
+    yield from in_order("SQLite", modules, "")
+    with server() as address:
+        yield from in_order("PostgreSQL", modules, address)
+
+
 Part = Callable[[list[str]], Iterable[dict[str, Any]]]
 PARTS: dict[str, Part] = {
     "reading": lambda counts: (figure.row() for figure in reading.measure()),
@@ -79,6 +94,7 @@ PARTS: dict[str, Part] = {
     "scans": lambda counts: (figure.row() for figure in scans.measure()),
     "sqlite": lambda counts: site("SQLite", counts, ""),
     "postgres": on_postgres,
+    "search": lambda counts: searching(DOCUMENTS),
 }
 
 

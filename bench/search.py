@@ -22,14 +22,14 @@ from dondoc.documents.keys import searchable
 from dondoc.documents.models import Document, DocumentText, Party
 from dondoc.documents.search.source import source_of
 from dondoc.documents.search.tables import look_over, put_away, rebuild
-from dondoc.organisations.models import Agency, Unit, UnitKind
+from dondoc.organisations.models import Agency, Post, Unit, UnitKind
 from dondoc.organisations.queries import subtree_ids
 from dondoc.sample import organisation
 
 COUNT = 200_000
 SHARE = 0.3
-CENTRE = "giamdoctrungtam"
-"""Who sees nothing of what was filled in."""
+CENTRE, FEW = "giamdoctrungtam", 300
+"""Who sees very little, and of how many documents: one among many hundred, new ones and old ones."""
 MOST_TIMES, MOST_QUERIES = 5.0, 12
 TOPICS = (
     "chuyển đổi số trong cơ quan nhà nước",
@@ -39,10 +39,10 @@ TOPICS = (
     "đào tạo kỹ năng số cho cán bộ, công chức cấp xã",
 )
 TYPED = {
-    "words that most have": "co quan nha nuoc",
+    "words that most have, without marks": "co quan nha nuoc",
     "words that some have": "chuyển đổi số",
     "a phrase": '"dịch vụ công trực tuyến"',
-    "a number": "123456/ubnd",
+    "a number as it is typed": "123456 ubnd",
     "a rare word": "nhiệm vụ 98765",
     "nothing": "khongcogi",
 }
@@ -69,7 +69,8 @@ def main(database: str, count: str = str(COUNT)) -> None:
 
 
 def fill(agency: Agency, count: int, seed: int = 1) -> None:
-    """Bring the number of documents with a text to ``count``; a part is addressed to the rooms, one each."""
+    """Bring the number of documents with a text to ``count``; a part is addressed to the rooms, one each. The index is
+    made behind them."""
     chance = random.Random(seed)
     today = timezone.localdate()
     rooms = list(Unit.objects.filter(pk__in=subtree_ids([agency.unit_id]), kind=UnitKind.ROOM).order_by("pk"))
@@ -77,12 +78,14 @@ def fill(agency: Agency, count: int, seed: int = 1) -> None:
     if have >= count:
         return
     put_away(source_of(Document))
+    centre = Post.objects.get(person__username=CENTRE).unit
     for start in range(have + 1, count + 1, BATCH):
         rows = [_document(agency, number, chance, today) for number in range(start, min(start + BATCH, count + 1))]
         QuerySet(Document).bulk_create(rows)
         texts = [DocumentText(document=row, content=_text(row, chance), layout={}) for row in rows]
         QuerySet(DocumentText).bulk_create(texts)
         addressed = [(row, chance.choice(rooms)) for row in rows if chance.random() < SHARE]
+        addressed += [(row, centre) for row in rows if int(row.number) % (count // FEW) == 0]
         QuerySet(Party).bulk_create(
             [Party(document=row, role="to", name=unit.name, unit=unit) for row, unit in addressed]
         )

@@ -67,6 +67,33 @@ def test_the_very_words_stand_first(office):
     assert found(office, "ban giao") == ["2/BC-VP", "1/BC-VP"]
 
 
+def test_the_very_words_stand_first_however_old_they_are(office, monkeypatch):
+    monkeypatch.setattr(sys.modules["dondoc.documents.search.finding"], "GLANCE", 2)
+    first = paper(office, "1/BC-VP", subject="BÁO CÁO BÀN GIAO tài sản; số 5/KH của Sở")
+    for number in range(2, 6):
+        paper(office, f"{number}/BC-VP", subject="Báo cáo bản giáo tài sản")
+    glanced = search(office.as_("clerk"), wanted("Bàn Giao"), size=2)
+    assert [hit.pk for section in glanced.sections for hit in section.hits][:1] == [first.pk]
+    assert found(office, '"bàn giao" tài')[0] == "1/BC-VP"
+    assert found(office, "sở 5-kh") == ["1/BC-VP"]
+    QuerySet(Document).filter(pk=first.pk).update(subject="Báo cáo bàn giáo tài sản")
+    assert found(office, "bàn giao")[0] == "5/BC-VP"
+
+
+def test_whoever_sees_little_finds_it_behind_all_that_others_have(office, monkeypatch):
+    """The index is walked from the newest; what somebody sees alone may stand far behind."""
+    monkeypatch.setattr(sys.modules["dondoc.documents.search.finding"], "CANDIDATES", 2)
+    mine = paper(office, "1/BC-VP", subject="Báo cáo bàn giao", by="officer")
+    others = [paper(office, f"{number}/BC-VP", subject="Báo cáo bàn giao") for number in range(2, 6)]
+    assert found(office, "bàn giao", "officer") == [mine.code]
+    monkeypatch.setattr(sys.modules["dondoc.documents.search.seeing"], "FEW", 0)
+    assert found(office, "bàn giao", "officer") == []
+    assert found(office, "bàn giao") == [row.code for row in reversed(others)][:2]
+    monkeypatch.setattr(sys.modules["dondoc.documents.search.sqlite"], "LOOKED_UP", 0)
+    monkeypatch.setattr(sys.modules["dondoc.documents.search.seeing"], "FEW", 10)
+    assert found(office, "bàn giao", "officer") == [mine.code]
+
+
 def test_filters_narrow(shelf):
     assert found(shelf, "chuyen doi so", since="2026-01-01") == ["05-KH/TU"]
     assert found(shelf, "chuyen doi so", until="2025-01-01") == []

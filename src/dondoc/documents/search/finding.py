@@ -28,7 +28,7 @@ from dondoc.organisations.queries import Membership
 
 REACH = 200
 """Hits of one kind that can be turned to."""
-GLANCE = 20
+GLANCE = 10
 """Hits of one kind that are counted where all kinds are looked at."""
 CANDIDATES = 20_000
 """The newest rows of a tier that are tried on what a member sees who sees many; older ones are found by more words."""
@@ -154,11 +154,10 @@ def _statement(dialect: Dialect, asked: _Asked, wanted: Wanted, limit: int) -> S
     source, few = asked.source, asked.few
     seen, params = asked.rows.order_by().filter(pk=RawSQL("hit.id", [])).values("pk").query.sql_with_params()
     hits, own = dialect.hits(source, wanted, CANDIDATES) if few is None else dialect.among(source, wanted, few)
+    most = limit * dialect.copies(wanted)
     # A value instead of EXISTS keeps the order: no database makes a join of it.
-    return (
-        f"SELECT hit.id, hit.tier FROM ({hits}) AS hit WHERE ({seen}) IS NOT NULL LIMIT {limit * dialect.copies}",
-        [*own, *params],
-    )
+    sql = f"SELECT hit.id, hit.tier FROM ({hits}) AS hit WHERE ({seen}) IS NOT NULL LIMIT {most}"
+    return sql, [*own, *params]
 
 
 def _stands_anywhere(wanted: Wanted, among: list[Source]) -> bool:

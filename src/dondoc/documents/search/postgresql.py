@@ -36,8 +36,6 @@ def _marked() -> str:
 class PostgreSQL:
     """A table of tsvectors: ``exact`` of the head as it was written, ``head``, and ``words`` of all there is."""
 
-    copies = 1
-
     def create(self, source: Source) -> list[str]:
         index, table, text = source.index, source.table, source.text
         made = [
@@ -122,6 +120,9 @@ class PostgreSQL:
         rows = f"SELECT id, exact, head, words FROM {source.index} WHERE id = ANY(%s) OFFSET 0"
         told = f"SELECT id, CASE {cases} END AS tier FROM ({rows}) AS given"
         return f"SELECT id, tier FROM ({told}) AS told WHERE tier IS NOT NULL ORDER BY tier, id DESC", [*params, ids]
+
+    def copies(self, wanted: Wanted) -> int:
+        return 1
 
     def newest(self, source: Source, wanted: Wanted, limit: int) -> Statement:
         sql = self._gathered(source, "head @@ %s::tsquery", limit, 1)

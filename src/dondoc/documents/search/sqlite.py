@@ -19,8 +19,6 @@ class SQLite:
     """``…_words`` has ``head`` and ``body`` without marks, ``…_words_exact`` the columns that the head is made of as
     they were written, whose words it takes from the table itself. The rowid of both is the id."""
 
-    copies = 3
-
     def create(self, source: Source) -> list[str]:
         index, table, column, text = source.index, source.table, source.column, source.text
         keep = f"REPLACE INTO {index}(rowid, head, body) {self._selected(source)} WHERE own.id = new"
@@ -110,6 +108,9 @@ class SQLite:
                 pieces.append((sql, [tier, match, given]))
         return appended(pieces)
 
+    def copies(self, wanted: Wanted) -> int:
+        return 2 if wanted.exact else 1  # the two tables do not know of each other
+
     def newest(self, source: Source, wanted: Wanted, limit: int) -> Statement:
         head = f"head : ({self._match(wanted.terms)})"
         index = source.index
@@ -128,7 +129,7 @@ class SQLite:
         tiers = [(1, source.index, f"head : ({match})")]
         if wanted.exact:
             tiers.insert(0, (0, f"{source.index}_exact", self._match(wanted.exact)))
-        return [*tiers, (2, source.index, match)] if source.text else tiers
+        return [*tiers, (2, source.index, f"({match}) NOT (head : ({match}))")] if source.text else tiers
 
     def _match(self, terms: tuple[Term, ...]) -> str:
         return " AND ".join(f"({self._term(term)})" for term in terms)
