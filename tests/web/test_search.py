@@ -33,6 +33,8 @@ def test_all_kinds_in_few_queries(office: Office, paper: Document, signed_in: Si
         assert f'aria-label="{words}"' in page, words
     assert f"/van-ban/{paper.pk}/" in page
     assert "<mark>hạ tầng</mark>" in page
+    tasks = client.get("/tim-kiem/?tim=ha+tang&loai=nhiem-vu").content.decode()
+    assert "Phòng Bưu chính" in tasks and tasks.count("found-title") == 2 and tasks.count("found-words") == 1
     assert "101/UBND-KGVX" in client.get("/tim-kiem/?tim=101+ubnd&loai=van-ban").content.decode()
 
 

@@ -20,7 +20,7 @@ from dondoc.tasks.policies import CONFIRM
 from dondoc.tasks.queries import document_tasks, proposals
 from dondoc.tasks.visibility import visible_tasks
 
-LIKELY = 60
+LIKELY = 72
 """From this score on (rapidfuzz token_set_ratio of folded words, 0 to 100) a task is proposed for an item."""
 PROPOSED = 3
 LOOKED_AT = 500

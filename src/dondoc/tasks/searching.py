@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from dondoc.documents.keys import searchable
 from dondoc.documents.search import Filters, Source
 from dondoc.documents.search.source import Shown, between
 from dondoc.organisations.queries import Membership
-from dondoc.tasks.models import Difficulty, DifficultyState, Task, TaskState, Update
+from dondoc.tasks.models import Assignment, Difficulty, DifficultyState, Part, Task, TaskState, Update
 from dondoc.tasks.visibility import visible_tasks, ways_to_see
 from dondoc.tasks.work import difficulties
 
@@ -32,17 +32,20 @@ def _narrow_tasks(rows: QuerySet[Task], filters: Filters) -> QuerySet[Task] | No
 
 
 def _loaded_tasks(rows: QuerySet[Task]) -> QuerySet[Task]:
-    return rows.select_related("document").only(*SHOWN, *(f"document__{name}" for name in OF_DOCUMENT))
+    rows = rows.select_related("document").only(*SHOWN, *(f"document__{name}" for name in OF_DOCUMENT))
+    leads = Assignment.objects.filter(task=OuterRef("pk"), part=Part.LEAD).order_by("order", "pk")
+    return rows.annotate(lead_name=Subquery(leads.values("name")[:1]))
 
 
 def _shown_task(task: Task) -> Shown:
+    lead = (task.lead_name,) if task.lead_name else ()  # type: ignore[attr-defined]
     due = (f"Hạn {task.due_on:%d/%m/%Y}",) if task.due_on else ()
     texts = (task.text, task.deliverable, task.document.subject if task.document else "")
     return Shown(
         task.text[:1].upper() + task.text[1:300],
         task.pk,
         texts,
-        (*due, *_document_facts(task)),
+        (*lead, *due, *_document_facts(task)),
         None,
         task.get_state_display(),
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from dondoc.documents.policies import agency_of
 from dondoc.documents.search import Filters, Hit, Section, search, wanted
+from dondoc.documents.search.snippets import Pieces
 from dondoc.documents.search.source import Source, sources
 from dondoc.web.consultations.opinions import WHOLE
 from dondoc.web.paging import day_of, number_of
@@ -103,4 +104,10 @@ def tabs(sections: list[Section], kind: str) -> list[Tab]:
 def shown(section: Section) -> dict[str, Any]:
     """A section as the page shows it."""
     name = next(name for name, value in KINDS.items() if value == section.source.name)
-    return {"section": section, "name": name, "hits": [(hit, address_of(hit)) for hit in section.hits]}
+    return {"section": section, "name": name, "hits": [(hit, address_of(hit), told(hit)) for hit in section.hits]}
+
+
+def told(hit: Hit) -> Pieces:
+    """The words around what was found; nothing where the title says the same."""
+    title, words = ("".join(piece for piece, _ in pieces).casefold() for pieces in (hit.title, hit.snippet))
+    return [] if title.startswith(words.removesuffix(" …")) else hit.snippet
