@@ -119,11 +119,10 @@ def test_a_paragraph_inside_of_an_item_does_not_end_the_list():
     assert {tuple(lead) for _, lead, _ in said(body)} == {("Ban Quản lý bãi tắm",)}
 
 
-def test_a_small_i_is_a_letter_of_the_list():
-    body = (
-        "1. Phân công:\n\nh) Văn phòng Sở\n\n- Đặt hoa.\n\ni) Trách nhiệm của chính quyền các địa phương\n\n- Bố trí."
-    )
-    assert said(body) == [("Đặt hoa", ["Văn phòng Sở"], []), ("Bố trí", ["chính quyền các địa phương"], [])]
+@pytest.mark.parametrize(("before", "letter_of_list"), [("h", "i"), ("k", "l")])
+def test_a_small_i_is_a_letter_of_the_list(before: str, letter_of_list: str):
+    body = f"1. Phân công:\n\n{before}) Văn phòng Sở\n\n- Đặt hoa.\n\n{letter_of_list}) Chính quyền các xã\n\n- Bố trí."
+    assert said(body) == [("Đặt hoa", ["Văn phòng Sở"], []), ("Bố trí", ["Chính quyền các xã"], [])]
 
 
 def test_who_is_asked_behind_a_taken_note():

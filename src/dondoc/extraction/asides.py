@@ -8,14 +8,18 @@ from dondoc.extraction import subject_words
 from dondoc.extraction.opening import Opening, Reader
 from dondoc.reading.text import Span
 
+LONGEST_SUBJECT = 160
+"""Characters of the row of names before "đã"."""
+
 
 def tells_past(reader: Reader, span: Span) -> bool:
     """Whether a sentence only tells what somebody has done: "Thực hiện Kế hoạch số 5, Sở đã phối hợp với …"."""
     done = subject_words.HAS_DONE.search(reader.content, span.start, span.end)
     if done is None or subject_words.STILL_ASKS.search(reader.folded, done.end(), span.end):
         return False
-    for place in (span.start, *reader.breaks(span.start, done.start())):
-        names = reader.names.at(place, span.end, "past")
+    near = max(span.start, done.start() - LONGEST_SUBJECT)
+    for place in (near, *reader.breaks(near, done.start())):
+        names = reader.names.at(place, done.end(), "past")
         if names and names.end == done.start():
             return True
     return False

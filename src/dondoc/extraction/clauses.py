@@ -23,8 +23,8 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("plus", r"\+"),
     ("dot", r"[•*▪●◦○■□▫➢✓·→]|o(?= )"),
 )
-_LETTER_I = re.compile(r"[\s_|~'`]{0,5}(?=[ivx]\s?\))")
-"""A single letter in a list that is no Roman number: "i)" behind "h)"."""
+_LETTER_I = re.compile(r"[\s_|~'`]{0,5}(?=[ivxl]\s?\))")
+"""A small letter that is no Roman number: "i)" behind "h)", "l)" behind "k)"."""
 
 
 def _labels(*, roman: bool) -> re.Pattern[str]:
@@ -209,10 +209,10 @@ def _may_hold(stack: list[Clause], clause: Clause) -> bool:
 
 def _goes_on(opener: Clause, after: Clause | None) -> bool:
     """Whether the list below an opener goes on with the next numbered paragraph ("1." before it, "2." behind)."""
-    items = [child for child in opener.children if child.style]
-    if after is None or not items or items[-1].style != after.style or after.style in BULLETS:
+    last = next((child for child in reversed(opener.children) if child.style), None)
+    if after is None or last is None or last.style != after.style or after.style in BULLETS:
         return False
-    return _ORDER.get(after.label, 0) == _ORDER.get(items[-1].label, -1) + 1
+    return _ORDER.get(after.label, 0) == _ORDER.get(last.label, -1) + 1
 
 
 def _close_plain(stack: list[Clause], clause: Clause, after: Clause | None) -> None:
