@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 
 from dondoc.documents.actions import place_file
@@ -24,6 +25,7 @@ def test_the_page_parts_the_files_and_names_them_on_the_cards(signed_in: SignIn,
     assert str(whole.code) in found
 
 
+@pytest.mark.load  # a child draws the pages
 def test_the_pages_of_an_appendix_are_shown_beside_the_words_of_a_letter(signed_in: SignIn, office: Office) -> None:
     document = taken_in(office, ("cv.txt", letter()), ("Phu luc kem theo.pdf", PAGES.read_bytes()))
     appendix = document.attachments.get(name="Phu luc kem theo.pdf")
