@@ -42,9 +42,9 @@ def sent(client: Client, content: bytes, kind: str = "Báo cáo") -> HttpRespons
     return client.post(f"{PAGE}thay/", {"kind": kind, "file": file}, follow=True)
 
 
-def edited(client: Client) -> bytes:
+def edited(client: Client, kind: str = "Báo cáo") -> bytes:
     """Ours with larger letters and a line of the agency's own."""
-    document = of_the_page(client)
+    document = of_the_page(client, kind)
     document.styles["NĐ30 Nội dung"].font.size = Pt(17)
     document.sections[0].footer.paragraphs[0].text = "Một cửa số, phục vụ trọn vẹn"
     return saved(document)
@@ -126,3 +126,14 @@ def test_what_cannot_be_used_is_refused_in_a_sentence(
 ) -> None:
     assert sentence in sent(signed_in("coordinator"), content).content.decode()
     assert not LetterTemplate.objects.exists()
+
+
+def test_a_slip_is_written_in_the_kept_template(signed_in: SignIn, task: Task) -> None:  # noqa: F811
+    """Without a line of addressees or bases, which a slip has none of, and with no field left over."""
+    client = signed_in("coordinator")
+    sent(client, edited(client, "Phiếu giao việc"), "Phiếu giao việc")
+    answer = client.post(reverse("tasks:slips"), {"task": [task.pk]})
+    made = docx.Document(BytesIO(b"".join(answer.streaming_content)))
+    texts = [one.text for one in made.paragraphs]
+    assert marks(made) == OWN and "PHIẾU GIAO VIỆC" in texts
+    assert not any("{{" in text or text.startswith("Kính gửi") for text in texts)

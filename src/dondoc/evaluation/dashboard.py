@@ -7,13 +7,11 @@ figure counts, so that both are the same number.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import Coalesce
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dondoc.documents.chain import Node, paths
 from dondoc.documents.models import Document
@@ -23,10 +21,10 @@ from dondoc.organisations.models import Post
 from dondoc.organisations.policies import may
 from dondoc.organisations.queries import Membership, subtree_ids
 from dondoc.tasks.behind import Behind, behind, cell, counted
+from dondoc.tasks.loads import Load, loads
 from dondoc.tasks.models import (
     Assignment,
     Counted,
-    CreditTally,
     Difficulty,
     DifficultyState,
     Extension,
@@ -239,36 +237,11 @@ def _open(row: tuple[Any, ...], today: date) -> Open:
     return Open(task, text, unit, due_on, (today - due_on).days, percent, reason)
 
 
-@dataclass(frozen=True, slots=True)
-class PersonLoad:
-    """How much an officer has to do: open tasks and how many of them are overdue."""
-
-    person: int
-    name: str
-    open: int
-    overdue: int
-
-
-def loads(membership: Membership, today: date, shown: int = LOADS) -> list[PersonLoad]:
+def busiest(membership: Membership, today: date, shown: int = LOADS) -> list[Load]:
     """The officers of the member's units (all for those who see all) with most to do, the most overdue first. One
     query."""
     sees_all = may(membership, VIEW_ALL)
     units = [membership.agency_unit_id] if sees_all and membership.agency_unit_id else membership.unit_ids
-    posts = Post.objects.filter(valid_posts(today), unit__in=subtree_ids(units))
-    months, month = Q(monthly__in=[True]), today.replace(day=1)
-    running = Q(monthly__in=[False], day__gte=month, day__lt=today)
-    counts = CreditTally.objects.filter(months | running, agency=membership.agency, load__in=[True])
-    if not sees_all:
-        counts = counts.filter(lead__in=subtree_ids(membership.unit_ids))
-    rows: Iterable[dict[str, Any]] = (
-        counts.filter(person__in=posts.order_by().values("person"))
-        .order_by()
-        .values("person", "person__full_name")
-        .annotate(
-            open=Coalesce(Sum("number", filter=months), 0),
-            overdue=Coalesce(Sum("number", filter=running | months & Q(day__lt=month)), 0),
-        )
-        .filter(open__gt=0)
-        .order_by("-overdue", "-open", "person__full_name")[:shown]
-    )
-    return [PersonLoad(row["person"], row["person__full_name"], row["open"], row["overdue"]) for row in rows]
+    posts = Post.objects.filter(valid_posts(today), unit__in=subtree_ids(units)).order_by()
+    led_by = None if sees_all else membership.unit_ids
+    return loads(membership.agency, today, led_by=led_by, people=posts.values("person"), shown=shown)

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils import timezone
 
 from dondoc.documents.models import Document, Party
 from dondoc.organisations.models import Role
 from dondoc.organisations.queries import Membership, subtree_ids
+from dondoc.tasks.loads import Load, loads
 from dondoc.tasks.models import NEVER, Assignment, Extension, Part, Phase, Task, TaskState, Urging
 from dondoc.tasks.register import NARROW, Bare, bare, heads, units_below
 from dondoc.tasks.statistics import late_units
@@ -24,16 +25,6 @@ MOST = 200
 """Tasks on one desk; those due first."""
 
 HEADING = frozenset({Role.UNIT_HEAD, Role.LEADER})
-
-
-@dataclass(frozen=True, slots=True)
-class Load:
-    """How much one officer of a room has to do: open tasks and how many of them are overdue."""
-
-    person_id: int
-    name: str
-    open: int
-    overdue: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +53,9 @@ def of_room(membership: Membership) -> list[Bare]:
     return bare(heads([led.filter(unit=unit) for unit in below], ("sort_on", "id"), MOST))
 
 
-def loads(membership: Membership, today: date) -> list[Load]:
+def room_loads(membership: Membership, today: date) -> list[Load]:
     """What the officers of the member's units have to do, the busiest first. One query."""
-    units = headed_units(membership)
-    led = Assignment.objects.filter(task=OuterRef("task"), part=Part.LEAD, unit__in=subtree_ids(units))
-    rows = (
-        _open(membership)
-        .filter(Exists(led), part=Part.PERFORM, person__isnull=False)
-        .order_by()
-        .values("person", "person__full_name")
-        .annotate(tasks=Count("pk"), late=Count("pk", filter=Q(sort_on__lt=today)))
-    )
-    found = [Load(row["person"], row["person__full_name"], row["tasks"], row["late"]) for row in rows]
-    return sorted(found, key=lambda load: (-load.overdue, -load.open, load.name))
+    return loads(membership.agency, today, led_by=headed_units(membership))
 
 
 def behind(membership: Membership, today: date) -> list[Behind]:

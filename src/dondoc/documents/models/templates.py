@@ -14,6 +14,9 @@ class TemplateKind(models.TextChoices):
 
     REPORT = "Báo cáo", "Báo cáo"
     DISPATCH = "Công văn", "Công văn"
+    PLAN = "Kế hoạch", "Kế hoạch"
+    PROGRAMME = "Chương trình", "Chương trình"
+    SLIP = "Phiếu giao việc", "Phiếu giao việc"
 
 
 class LetterTemplate(Recorded):

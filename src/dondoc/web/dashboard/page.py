@@ -55,7 +55,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "plans": [
             (plan, _figures(plan, document=plan.document.pk), drawn(bar(plan))) for plan in dashboard.plans(mine, today)
         ],
-        "loads": [(load, Asked(person=load.person).address()) for load in dashboard.loads(mine, today)],
+        "loads": [(load, Asked(person=load.person).address()) for load in dashboard.busiest(mine, today)],
         "sees_all": may(mine, VIEW_ALL),
         "rate": _rate(months),
     }

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dondoc.audit.errors import Refused
+from dondoc.documents.templates import letter_bytes
 from dondoc.proposals import actions
 from dondoc.proposals.models import ProposalState, ProposedTask
 from dondoc.proposals.queries import likenesses, numbers, proposed
@@ -24,7 +25,7 @@ from dondoc.web.picking import ticked
 from dondoc.web.proposals.register import find, frame
 from dondoc.writing.letter import Dispatch
 from dondoc.writing.letters.plan import Planned, kind_of, plan_appendix, plan_document
-from dondoc.writing.word import docx_bytes, write_docx
+from dondoc.writing.word import write_docx
 
 MOST = 1_000
 """Proposals on one page: the plan of a province has some hundreds, and they are merged and ordered side by side."""
@@ -122,13 +123,12 @@ def plan(request: HttpRequest, round_id: int) -> HttpResponse:
     kind = kind_of(found.plan_name)
     head = replace(frame_for(request, kind=kind), dispatch=Dispatch(("Các cơ quan, đơn vị tại Phụ lục",)))
     letter = plan_document(head, plan=found.plan_name, tasks=list(_planned(rows)))
-    name = f"ke-hoach-{round_id}.docx"
+    name, made = f"ke-hoach-{round_id}.docx", letter_bytes(request.membership.agency, letter)
     if request.method != "POST":
-        made = io.BytesIO(docx_bytes(letter))
-        return FileResponse(made, as_attachment=True, filename=name, content_type=WORD)
+        return FileResponse(io.BytesIO(made), as_attachment=True, filename=name, content_type=WORD)
     leads = dict.fromkeys((row.lead, row.lead_unit_id) for row in rows if row.lead)
     draft = draft_of(request, letter, copy=leads)
-    files = ((name, docx_bytes(letter)),)
+    files = ((name, made),)
     document = actions.put_plan_forward(request.user, request.membership, found.pk, draft, files)
     return to_register(request, document)
 

@@ -26,6 +26,9 @@ from dondoc.writing.word.template import make_template
 USED_BY = {
     TemplateKind.REPORT: "Báo cáo định kỳ, chuyên đề và báo cáo đánh giá, khi tải Word, PDF và khi chuyển phát hành.",
     TemplateKind.DISPATCH: "Công văn đôn đốc, xin ý kiến, yêu cầu trả lời do chương trình soạn.",
+    TemplateKind.PLAN: "Kế hoạch lập từ các đề xuất được chấp nhận, khi tải Word và khi trình, cấp số.",
+    TemplateKind.PROGRAMME: "Như kế hoạch, khi tên bắt đầu bằng “Chương trình”.",
+    TemplateKind.SLIP: "Phiếu giao việc cho đơn vị, cá nhân.",
 }
 FIELDS = (
     ("noi_dung", "nội dung; đứng riêng một đoạn, bắt buộc có"),
@@ -95,7 +98,7 @@ def keep(request: HttpRequest) -> HttpResponse:
 
 def _matters(name: str, kind: str) -> bool:
     """Whether its absence is worth a word: our own layouts name the issuer in plain words, and each type lacks some."""
-    absent = ("can_cu",) if kind == TemplateKind.DISPATCH else ()
+    absent = ("can_cu",) if kind in (TemplateKind.DISPATCH, TemplateKind.SLIP) else ()
     return name not in ("co_quan_chu_quan", "co_quan_ban_hanh", "ten_loai", *absent)
 
 

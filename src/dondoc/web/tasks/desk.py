@@ -122,7 +122,7 @@ def room(request: HttpRequest) -> HttpResponse:
         "lots": shown,
         "one": _only(request, shown),
         "nothing_new": not new,
-        "loads": desks.loads(request.membership, request.today),
+        "loads": desks.room_loads(request.membership, request.today),
         "total": len(tasks),
         "full": len(tasks) == desks.MOST,
         "back": request.get_full_path(),

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from dondoc.audit.errors import Refused
 from dondoc.documents.models import Document
+from dondoc.documents.templates import letter_bytes
 from dondoc.organisations.policies import require
 from dondoc.tasks.models import Part, Phase, Task
 from dondoc.tasks.register import with_parts
@@ -22,7 +23,6 @@ from dondoc.web.outgoing.forwarding import put_forward, to_register
 from dondoc.web.paging import id_of
 from dondoc.web.words import document_title
 from dondoc.writing.letters.slip import KIND, Given, assignment_slip
-from dondoc.writing.word import docx_bytes
 
 GIVE = "tasks.confirm"
 MOST = 300
@@ -95,7 +95,7 @@ def _written(request: HttpRequest) -> HttpResponse:
     filename = f"phieu-giao-viec-{tasks[0].pk}.docx"
     if sent.get("way") == "register":
         return to_register(request, put_forward(request, letter, filename, to=[(name, unit)] if name else []))
-    made = io.BytesIO(docx_bytes(letter))
+    made = io.BytesIO(letter_bytes(request.membership.agency, letter))
     return FileResponse(made, as_attachment=True, filename=filename, content_type=WORD)
 
 
