@@ -83,6 +83,7 @@ def test_the_very_words_stand_first_however_old_they_are(office, monkeypatch):
 def test_whoever_sees_little_finds_it_behind_all_that_others_have(office, monkeypatch):
     """The index is walked from the newest; what somebody sees alone may stand far behind."""
     monkeypatch.setattr(sys.modules["dondoc.documents.search.finding"], "CANDIDATES", 2)
+    monkeypatch.setattr(sys.modules["dondoc.documents.search.postgresql"], "NEWEST", 0)
     mine = paper(office, "1/BC-VP", subject="Báo cáo bàn giao", by="officer")
     others = [paper(office, f"{number}/BC-VP", subject="Báo cáo bàn giao") for number in range(2, 6)]
     assert found(office, "bàn giao", "officer") == [mine.code]
