@@ -25,8 +25,9 @@ from dondoc.exchange.message import (
     StatusCode,
     Trace,
 )
-from dondoc.exchange.reading import is_edxml, read
+from dondoc.exchange.reading import read
 from dondoc.exchange.schema import departures
+from dondoc.exchange.telling import is_edxml
 from dondoc.exchange.tree import parse
 from dondoc.exchange.writing import write
 

@@ -37,14 +37,6 @@ _ZIPS = (".zip", ".docx", ".xlsx", ".pptx", ".odt", ".ods", ".odp", ".docm", ".x
 _MIME = (b"mime-version:", b"content-type:")
 
 
-def is_edxml(data: bytes, name: str = "") -> bool:
-    """Whether bytes look like a message: the ending, or the standard's names near the beginning."""
-    if name.lower().endswith(".edxml"):
-        return True
-    head = data[:4096]
-    return b"edXML" in head and (b"QCVN_102" in head or b"edXMLEnvelope" in head or b"<edXML" in head)
-
-
 def read(data: bytes) -> Message:
     """The message. Raises EdxmlError with a sentence for whoever handed it in."""
     root, beside = open_message(data)

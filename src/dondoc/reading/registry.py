@@ -6,12 +6,12 @@ Each format scores the first bytes; the best score reads. A reader is imported w
 from __future__ import annotations
 
 import importlib
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Protocol, cast
 
-from dondoc.reading import web
 from dondoc.reading.errors import ReadingError, Reason
 from dondoc.reading.limits import Limits
 from dondoc.reading.text import Text
@@ -34,6 +34,7 @@ PROGRAM_HEADS = (b"MZ", b"\x7fELF")
 KNOWN_BINARIES = (RTF, *ARCHIVES, *PROGRAM_HEADS, OLE, *ZIP, *PICTURES)
 NEVER_PLAIN = (".pdf", ".docx", ".xlsx", ".xlsm", ".pptx", ".odt", ".ods", ".zip", ".msg", ".eml", ".edxml")
 """What is named so and is not of that format is damaged, however much it looks like words."""
+PAGE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 # The PDF standard lets the header stand anywhere in the first kilobyte (ISO 32000-1, Annex H, note 13).
@@ -98,7 +99,7 @@ def _score_old_sheet(data: bytes, _suffix: str) -> int:
 def _score_web(data: bytes, suffix: str) -> int:
     if data.startswith(KNOWN_BINARIES):
         return 0
-    return 70 if web.looks_so(data) else 55 if suffix in (".html", ".htm") and _is_text(data) else 0
+    return 70 if PAGE.match(data[:2048]) else 55 if suffix in (".html", ".htm") and _is_text(data) else 0
 
 
 def _score_picture(data: bytes, _suffix: str) -> int:

@@ -19,13 +19,7 @@ BLOCKS = frozenset(_BLOCKS.split())
 BOLD = frozenset({"b", "strong", "h1", "h2", "h3", "h4", "h5", "h6"})
 DEEPEST = 200
 
-_BEGINNING = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
 _CENTRED = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
-
-
-def looks_so(data: bytes) -> bool:
-    """Whether bytes begin as a page."""
-    return _BEGINNING.match(data[:2048]) is not None
 
 
 def read(data: bytes, limits: Limits) -> Text:

@@ -6,12 +6,10 @@ from collections.abc import Iterator
 
 from dondoc.exchange.errors import TOO_LARGE, EdxmlError
 from dondoc.exchange.message import Document
-from dondoc.exchange.reading import is_edxml, read
+from dondoc.exchange.reading import read
 from dondoc.reading.errors import ReadingError, Reason
 from dondoc.reading.parcels.names import placed
 from dondoc.reading.parcels.part import Budget, Part, is_junk
-
-__all__ = ["is_edxml", "parts"]
 
 
 def parts(data: bytes, budget: Budget) -> Iterator[Part]:

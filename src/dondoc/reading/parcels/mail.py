@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from email.errors import MessageError, MissingHeaderBodySeparatorDefect
@@ -17,18 +16,9 @@ LETTER_INSIDE = "Thư đính kèm.eml"
 DEEPEST = 20
 """Multiparts inside of multiparts; a letter that people write has three."""
 
-_HEADER = re.compile(rb"^(From|To|Subject|Date|Received|Return-Path|MIME-Version|Message-ID)[ \t]*:", re.I | re.M)
-_PROBE = 16 * 1024
 # What the parser of the standard library raises on headers that no program should write.
 _ODD = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 _ENCRYPTED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "multipart/encrypted")
-
-
-def is_letter(data: bytes, suffix: str) -> bool:
-    """Whether bytes begin with the header of a letter."""
-    head = re.split(rb"\r?\n\r?\n", data[:_PROBE], maxsplit=1)[0]
-    found = {match[1].lower() for match in _HEADER.finditer(head)}
-    return len(found) >= (1 if suffix == ".eml" else 3)
 
 
 def parts(data: bytes, budget: Budget) -> Iterator[Part]:

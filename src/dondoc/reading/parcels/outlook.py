@@ -16,7 +16,6 @@ from dondoc.reading.parcels.mail import BODY_HTML, BODY_PLAIN, BODY_RTF
 from dondoc.reading.parcels.names import placed, repaired
 from dondoc.reading.parcels.part import Budget, Part, is_junk
 
-ROOT_ENTRY = "__properties_version1.0"
 LETTER_INSIDE = "__substg1.0_3701000D"
 """The storage of a letter that was attached as a letter ([MS-OXMSG] 2.2.2.1)."""
 HEADER_INSIDE = 24
