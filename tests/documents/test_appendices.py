@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dondoc.audit.errors import Refused
-from dondoc.documents.actions import place_file, receive_together
+from dondoc.documents.actions import place_file, read_issued, receive_together
 from dondoc.documents.isolation import HereReader
 from dondoc.documents.models import Document, IntakeState, Place
 from dondoc.documents.worker import work
@@ -17,7 +17,8 @@ from dondoc.tasks.models import Part, Task
 from dondoc.tasks.queries import task_page
 from tests.documents.appendices import DRAFT, PAGES, plan, said, taken_in, with_two_appendices, workbook
 from tests.documents.papers import letter
-from tests.organisation import Office
+from tests.documents.test_outgoing import issued, prepared
+from tests.organisation import TODAY, Office
 from tests.reading.parcel_files import archive
 
 
@@ -96,6 +97,15 @@ def test_each_document_out_of_an_archive_is_read_with_its_own_appendix(office: O
     assert intake.state in (IntakeState.SPLIT, IntakeState.DONE)
     by_number = {one.number: said(one) for one in Document.objects.all()}
     assert "Nâng cấp cổng dữ liệu mở" in by_number["101"]
+
+
+def test_an_issued_document_is_read_with_its_appendices_and_not_with_its_signed_copy(office: Office) -> None:
+    files = [("cv.txt", letter()), ("phan-cong.xlsx", workbook()), ("cv-da-ky.txt", letter() + b"\n")]
+    document = issued(office, prepared(office, "Công văn", files=files))
+    read_issued(office.people["clerk"], office.as_("clerk", TODAY), document.pk)
+    work(once=True, reader=HereReader())
+    assert len(said(document)) == len(extract(read(letter(), "a.txt")).duties) + 2
+    assert said(document)[-1] == "Nâng cấp cổng dữ liệu mở"
 
 
 def test_joined_texts_point_at_their_own_words_and_come_apart_again() -> None:
