@@ -46,21 +46,28 @@ def measure() -> list[Figure]:
     if not can_recognise():
         return []
     words, scanned, pages, took = Score(), Score(), 0, 0.0
+    lost: list[float] = []
     for path, gold in documents():
         printed = as_pdf(path)
         spoilt = as_scan(printed, zlib.crc32(path.name.encode()))
-        words.merge(compare(gold, found(read_path(path), path.name)))
+        as_words = compare(gold, found(read_path(path), path.name))
         began = cpu_seconds()
         text = read(spoilt, "scan.pdf")
         took += cpu_seconds() - began
         pages += len(text.pages)
-        scanned.merge(compare(gold, found(text, path.name)))
+        as_scanned = compare(gold, found(text, path.name))
+        lost.append(as_words.overall - as_scanned.overall)
+        words.merge(as_words)
+        scanned.merge(as_scanned)
     return [
         Figure("scans: overall of the documents as words", words.overall, "score"),
         Figure("scans: overall of the same as scans", scanned.overall, "score"),
         Figure("scans: what is lost", words.overall - scanned.overall, "score", LOSS),
         Figure("scans: recognised", pages / took * 60, "pages a minute and core", PAGES_A_MINUTE, least=True),
         Figure("scans: pages", pages, "pages"),
+        Figure("scans: documents", len(lost), "documents"),
+        Figure("scans: documents that lose more than that", sum(one > LOSS for one in lost), "documents"),
+        Figure("scans: what the worst document loses", max(lost), "score"),
     ]
 
 

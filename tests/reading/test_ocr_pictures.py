@@ -107,6 +107,10 @@ def test_signs_alone_are_dust_unless_they_are_clear_or_mean_something():
         ("Quyết định 21/QĐÐ-UBND", "Quyết định 21/QĐ-UBND"),
         ("ø) Đối với đơn VỊ, các SỞ", "g) Đối với đơn vị, các sở"),
         ("UBND TỈNH và QĐ của", "UBND TỈNH và QĐ của"),
+        ("tỉnh Điện Biên và Diễn đàn", "tỉnh Điện Biên và Diễn đàn"),
+        ("9, Sở Nội vụ gửi 'Văn phòng", "9. Sở Nội vụ gửi Văn phòng"),
+        ("3, 5 và", "3, 5 và"),
+        ("trong Quý TV năm 2026 trên TV", "trong Quý IV năm 2026 trên TV"),
     ],
 )
 def test_marks_and_signs_that_are_lost_first_are_put_back(seen, meant):
@@ -132,6 +136,12 @@ def test_a_roman_number_has_as_many_ones_as_the_picture_has_strokes(seen, stroke
     upright(page, [100 + 14 * n for n in range(strokes)])
     words = [Word(seen, 98, 100, 300, 140, 140.0, 0.0, 0), Word("NHIỆM", 320, 100, 400, 140, 140.0, 95.0, 0)]
     assert counted(words, page)[0].text == meant
+
+
+def test_a_roman_number_alone_in_a_cell_is_counted():
+    page = paper()
+    upright(page, [100, 114, 128])
+    assert counted([Word("IH", 98, 100, 140, 140, 140.0, 60.0, 0)], page)[0].text == "III"
 
 
 def test_a_quarter_is_counted_up_to_its_slash():
@@ -168,3 +178,23 @@ def test_each_cell_is_recognised_by_itself(monkeypatch):
     words = cells.words_on(page, [grid], 1.0)
     assert [(word.left, word.top, word.line) for word in words] == [(100, 100, 0), (210, 310, 1), (450, 320, 2)]
     assert [block for _, block in seen] == [False, True, True]
+
+
+def test_what_was_overlooked_is_looked_at_again(monkeypatch):
+    """A number that hangs left of its text gets its stop back; a faint stroke is no word."""
+    second = iter([("2", 96.0), ("năm.", 97.0), ("x", 40.0)])
+
+    def words_of(grey: np.ndarray, *, block: bool = False) -> list[Word]:
+        if not block:
+            return [
+                Word(w, x, 100, x + 90, 140, 140.0, 95.0, 0) for w, x in (("..", 130), ("Văn", 180), ("phòng", 300))
+            ]
+        text, confidence = next(second)
+        return [Word(text, 20, 20, 50, 50, 50.0, confidence, 0)]
+
+    monkeypatch.setattr(cells, "words_of", words_of)
+    page = paper()
+    page[105:135, 60:80] = page[105:135, 180:260] = page[300:330, 60:90] = page[500:530, 60:90] = 20
+    words = mended(cells.words_on(page, [], 1.0))
+    assert [word.text for word in words] == ["Văn", "phòng", "2.", "năm."]
+    assert words[2].left == 60 and words[3].top == 300

@@ -64,7 +64,7 @@ COMPOUNDS = """
     bổ sung, chi tiết, chia sẻ, chuyển đổi số, chuẩn bị, chuẩn hóa, chính phủ, chính quyền, chính sách, chương trình
     chi cục, chi nhánh
     chất lượng, chẩn đoán, chặt chẽ, chủ trì, chủ trương, chủ động, chứng thực, công bố, công chức, công khai
-    công nghệ, công trình, công việc, cải cách, cổng thông tin, cụ thể, danh mục, di tích, diễn biến, doanh nghiệp
+    công nghệ, công trình, công việc, cải cách, cổng thông tin, cụ thể, danh mục, di tích, doanh nghiệp
     du lịch, dân chủ, dân tộc, dịch vụ, dự thảo, dự toán, giai đoạn, giám sát, giám đốc, giáo dục, giải pháp
     giải quyết, giải thể, giấy phép, hiệu lực, hiệu quả, hoàn chỉnh, hoàn thiện, hoàn thành, hoạt động, huy động
     hành chính, hướng dẫn, hạ tầng, hạn chế, hệ thống, hỗ trợ, hội nghị, hợp tác, khai thác, khen thưởng, khiếu nại
@@ -128,9 +128,15 @@ def _phrase(line: Sequence[Word], bare: Sequence[str], at: int) -> tuple[int, Se
         seen = [word.text for word in line[at : at + length]]
         if key in _CAPITALS and all(map(_is_upper, seen)):
             return length, _CAPITALS[key]
-        if key in _COMPOUNDS and all(one[-1].isalpha() and two[0].isalpha() for one, two in pairwise(seen)):
+        if key in _COMPOUNDS and _is_compound(seen):
             return length, _COMPOUNDS[key]
     return 1, ()
+
+
+def _is_compound(seen: Sequence[str]) -> bool:
+    """Whether words run on without a sign between them, and are no name, whose words are all written large."""
+    runs_on = all(one[-1].isalpha() and two[0].isalpha() for one, two in pairwise(seen))
+    return runs_on and (seen[-1][0].islower() or all(map(_is_upper, seen)))
 
 
 def _is_upper(word: str) -> bool:

@@ -29,6 +29,11 @@ _C_FOR_G = re.compile(r"C(i[aáàảãạăắằẳẵặâấầẩẫậeéè
 """No Vietnamese syllable is written with c before i (it would be k): "Ciao" is Giao, "Ciám" Giám."""
 _AROUND = " .,;:()[]\"'“”"
 _TWO_LETTERS = re.compile(r"\W*[^\W\d_]{2}\W*")
+_FOURTH = re.compile(r"[T1l|]V(?P<after>(?:/\d{4})?[.,;:)]?)")
+_LIST_NUMBER = re.compile(r"\d{1,2},")
+_APOSTROPHE = re.compile(r"['‘’`](?=[^\W\d_][^'‘’`]*$)")
+"""In front of a word alone it is dust: Vietnamese has none."""
+_NO_SYLLABLE = {"tỉn": "tin"}
 _FOREIGN = str.maketrans({"Ð": "Đ", "ø": "g", "⁄": "/"})
 """Signs that Vietnamese papers do not print, and what was printed."""
 _TWICE = re.compile(r"Đ{2,}")
@@ -42,7 +47,7 @@ one that falls stands below the letter and is not."""
 NOISE = 25.0
 """Words that are recognised with less confidence (of 100) are strokes of pens and remains of seals."""
 SURE = 80.0
-LEAST_SYLLABLE = 3
+LEAST_SYLLABLE = 2
 STRAY = 60.0
 """Signs alone that are recognised with less confidence (of 100) are dust and remains of seals and rules."""
 
@@ -59,6 +64,8 @@ def mended(words: Sequence[Word]) -> list[Word]:
 
 def _line(line: Sequence[Word]) -> list[Word]:
     spelt = [*map(_spelt, line, ("", *(word.text for word in line)))]
+    if len(spelt) > 1 and _LIST_NUMBER.fullmatch(spelt[0].text) and spelt[1].text[:1].isupper():
+        spelt[0] = replace(spelt[0], text=f"{spelt[0].text[:-1]}.")
     return with_marks(_cased(spelt))
 
 
@@ -85,15 +92,19 @@ def _printed(line: Sequence[Word]) -> Iterator[Word]:
     """The words of a line without noise; a doubtful word of letters between two sure ones is a word."""
     for before, word, after in zip((None, *line), line, (*line[1:], None), strict=False):
         held = before and after and min(before.confidence, after.confidence) >= SURE
-        if word.confidence >= NOISE or (held and len(word.text) >= LEAST_SYLLABLE and word.text.isalpha()):
+        letters = word.text.strip(_AROUND)
+        if word.confidence >= NOISE or (held and len(letters) >= LEAST_SYLLABLE and letters.isalpha()):
             yield word
 
 
 def _spelt(word: Word, before: str) -> Word:
     """A word with the letters that it can only have; ``before`` is the one in front of it on its line."""
-    word = replace(word, text=_TWICE.sub("Đ", word.text.translate(_FOREIGN)))
+    text = _APOSTROPHE.sub("", _TWICE.sub("Đ", word.text.translate(_FOREIGN)))
+    word = replace(word, text=_NO_SYLLABLE.get(text, text))
     if before.lower() in _NUMBER_FOLLOWS and (code := _CODE.fullmatch(word.text)):
         return replace(word, text=f"{code['number']}/{code['symbol']}")
+    if before.lower() == "quý" and (fourth := _FOURTH.fullmatch(word.text)):
+        return replace(word, text=f"IV{fourth['after']}")
     if stopped := _STOPPED.fullmatch(word.text):
         rising = _RISING[stopped["vowel"]]
         return replace(word, text=f"{stopped['before']}{rising}{stopped['stop']}{stopped['after']}")

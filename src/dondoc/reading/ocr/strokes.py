@@ -17,6 +17,8 @@ from dondoc.reading.ocr.picture import INK, Grey
 
 _NUMERAL = re.compile(r"(?P<five>V?)(?P<ones>(?=[1l|!]*[IH])[IH1l|!]{1,5}|)(?P<after>[L.,:)-]?)")
 _QUARTER = re.compile(r"[IH1l|!]{1,3}/?(?P<year>\d{4}[.,;:)]?)")
+_BARE_QUARTER = re.compile(r"(?=[1l|!]*[IH])[IH1l|!]{1,3}(?P<after>[.,;)]?)")
+_ONE_OF_SOME = re.compile(r"(?:I{1,3}|IV)[,;]")
 _BEFORE_QUARTER = re.compile(r"\W*qu[ýy]", re.IGNORECASE)
 MOST_ONES = 3
 ROWS = (0.3, 0.35, 0.4, 0.45, 0.5)
@@ -32,19 +34,25 @@ COUNTED = 90.0
 
 
 def counted(words: Sequence[Word], grey: Grey) -> list[Word]:
-    """The words with the Roman numbers at the beginning of lines, and of quarters of a year, as their strokes say."""
-    result = list(words)
-    for index, word in enumerate(words):
-        before = words[index - 1] if index else None
-        after = words[index + 1] if index + 1 < len(words) else None
+    """The words with the Roman numbers at the beginning of lines, alone in cells and of quarters of a year as their
+    strokes say."""
+    result: list[Word] = []
+    for word, after in zip(words, (*words[1:], None), strict=True):
         text = None
-        if before and _BEFORE_QUARTER.fullmatch(before.text):
+        if _names_quarter(result):
             text = _quarter(word, grey)
-        elif (before is None or before.line != word.line) and after and after.line == word.line:
-            text = _heading(word, grey) if after.text[:1].isupper() else None
-        if text:
-            result[index] = replace(word, text=text, confidence=max(word.confidence, COUNTED))
+        elif not result or result[-1].line != word.line:
+            alone = after is None or after.line != word.line
+            text = _heading(word, grey) if alone or (after and after.text[:1].isupper()) else None
+        result.append(replace(word, text=text, confidence=max(word.confidence, COUNTED)) if text else word)
     return result
+
+
+def _names_quarter(before: Sequence[Word]) -> bool:
+    """Whether the number of a quarter follows, the first ("quý …") or one more ("quý I, …")."""
+    words = [word.text for word in before[-2:]]
+    first = bool(words) and _BEFORE_QUARTER.fullmatch(words[-1])
+    return bool(first or (len(words) > 1 and _BEFORE_QUARTER.fullmatch(words[0]) and _ONE_OF_SOME.fullmatch(words[1])))
 
 
 def _heading(word: Word, grey: Grey) -> str | None:
@@ -62,8 +70,8 @@ def _heading(word: Word, grey: Grey) -> str | None:
 
 def _quarter(word: Word, grey: Grey) -> str | None:
     """A quarter with its year; one of a single stroke stays as it was seen, for "quý 1/2027" is written too."""
-    found = _QUARTER.fullmatch(word.text)
-    if not found:
+    dated, bare = _QUARTER.fullmatch(word.text), _BARE_QUARTER.fullmatch(word.text)
+    if not dated and not bare:
         return None
     ends = [_row(word, grey, share) for share in ENDS]
     ones = 0
@@ -71,7 +79,9 @@ def _quarter(word: Word, grey: Grey) -> str | None:
         if not all(row[start:end].any() for row in ends):
             break
         ones += 1
-    return f"{'I' * ones}/{found['year']}" if 1 < ones <= MOST_ONES else word.text
+    if not (1 if bare else 2) <= ones <= MOST_ONES:
+        return word.text
+    return "I" * ones + (f"/{dated['year']}" if dated else bare["after"] if bare else "")
 
 
 def _rows(word: Word, grey: Grey) -> list[np.ndarray]:
