@@ -110,6 +110,7 @@ def test_signs_alone_are_dust_unless_they_are_clear_or_mean_something():
         ("tỉnh Điện Biên và Diễn đàn", "tỉnh Điện Biên và Diễn đàn"),
         ("9, Sở Nội vụ gửi 'Văn phòng", "9. Sở Nội vụ gửi Văn phòng"),
         ("3, 5 và", "3, 5 và"),
+        ("Số: II /KH-UBND", "Số: 11 /KH-UBND"),
         ("trong Quý TV năm 2026 trên TV", "trong Quý IV năm 2026 trên TV"),
     ],
 )
@@ -198,3 +199,7 @@ def test_what_was_overlooked_is_looked_at_again(monkeypatch):
     words = mended(cells.words_on(page, [], 1.0))
     assert [word.text for word in words] == ["Văn", "phòng", "2.", "năm."]
     assert words[2].left == 60 and words[3].top == 300
+
+
+def test_a_page_without_a_word_is_read_to_its_end():
+    assert cells.words_on(paper(), [], 1.0) == counted([], paper()) == mended([]) == []

@@ -40,6 +40,9 @@ _TWICE = re.compile(r"Đ{2,}")
 _CODE = re.compile(r"(?P<number>\d{1,5})(?P<symbol>[A-ZĐ]{1,6}-[A-ZĐ][\wĐ]*[.,;)]?)")
 """A number and a symbol whose stroke was overlooked ("118KH-UBND"); after a word that a number follows."""
 _NUMBER_FOLLOWS = frozenset(("số", "số:"))
+_FIGURES = re.compile(r"[\dIl|O]{1,4}")
+_AS_FIGURES = str.maketrans("Il|O", "1110")
+"""What stands for itself behind "Số:" is the number of the paper, not a Roman one."""
 _STOPPED = re.compile(r"(?P<before>\W*[^\W\d_]*?)(?P<vowel>[âêôơưă])(?P<stop>c|p|t|ch)(?P<after>\W*)")
 _RISING = {"â": "ấ", "ê": "ế", "ô": "ố", "ơ": "ớ", "ư": "ứ", "ă": "ắ"}
 """A syllable that ends in c, ch, p or t rises or falls; the mark that rises is lost in the one under it, the dot of the
@@ -103,6 +106,8 @@ def _spelt(word: Word, before: str) -> Word:
     word = replace(word, text=_NO_SYLLABLE.get(text, text))
     if before.lower() in _NUMBER_FOLLOWS and (code := _CODE.fullmatch(word.text)):
         return replace(word, text=f"{code['number']}/{code['symbol']}")
+    if before.lower() == "số:" and _FIGURES.fullmatch(word.text):
+        return replace(word, text=word.text.translate(_AS_FIGURES))
     if before.lower() == "quý" and (fourth := _FOURTH.fullmatch(word.text)):
         return replace(word, text=f"IV{fourth['after']}")
     if stopped := _STOPPED.fullmatch(word.text):

@@ -37,7 +37,7 @@ def counted(words: Sequence[Word], grey: Grey) -> list[Word]:
     """The words with the Roman numbers at the beginning of lines, alone in cells and of quarters of a year as their
     strokes say."""
     result: list[Word] = []
-    for word, after in zip(words, (*words[1:], None), strict=True):
+    for word, after in zip(words, (*words[1:], None), strict=False):
         text = None
         if _names_quarter(result):
             text = _quarter(word, grey)
