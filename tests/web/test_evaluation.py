@@ -157,6 +157,9 @@ def test_general_points_are_appealed_to_the_head_and_the_answer_is_final(
             officer.post(f"/danh-gia/de-nghi/{row.pk}/rut/", span)
     assert GeneralMark.objects.get().points == Decimal("29.5")
     assert list(Appeal.objects.order_by("id").values_list("state", flat=True)) == ["granted", "kept", "withdrawn"]
+    signed_in("coordinator").post(f"/danh-gia/chot/{QUERY}")
+    officer.post("/danh-gia/de-nghi/gui/", {**span, "of": "general", "text": "Sau khi chốt"})
+    assert Appeal.objects.count() == 3 and "Xin xem lại lần nữa" in page(officer, f"/danh-gia/cua-toi/{QUERY}")
 
 
 def test_the_board_is_also_a_pdf(office: Office, signed_in: SignIn, monkeypatch: pytest.MonkeyPatch) -> None:

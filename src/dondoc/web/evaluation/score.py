@@ -123,7 +123,9 @@ def _page(request: HttpRequest, *, person: Person | None = None, unit: Unit | No
 
 def _appeals(request: HttpRequest, person: Person, span: Span) -> list[tuple[Appeal, bool]]:
     """What somebody appealed, each with whether the member answers it now."""
-    units = frozenset(post.unit_id for post in person.today_posts)
+    # Nobody answers their own, and of oneself the posts are not always loaded.
+    own = person.pk == request.user.pk
+    units = frozenset() if own else frozenset(post.unit_id for post in person.today_posts)
     found = appeals_of(request.membership.agency, person, span)
     mine = request.membership
     return [(row, row.state == AppealState.OPEN and may_answer(mine, row.of, person.pk, units)) for row in found]
