@@ -111,6 +111,7 @@ def test_signs_alone_are_dust_unless_they_are_clear_or_mean_something():
         ("9, Sở Nội vụ gửi 'Văn phòng", "9. Sở Nội vụ gửi Văn phòng"),
         ("3, 5 và", "3, 5 và"),
         ("Số: II /KH-UBND", "Số: 11 /KH-UBND"),
+        ("Só:85_ /BNÑV-VP ngày 9` tháng", "Số:85 /BNV-VP ngày 9 tháng"),
         ("trong Quý TV năm 2026 trên TV", "trong Quý IV năm 2026 trên TV"),
     ],
 )

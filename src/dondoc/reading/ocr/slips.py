@@ -34,6 +34,10 @@ _LIST_NUMBER = re.compile(r"\d{1,2},")
 _APOSTROPHE = re.compile(r"['‘’`](?=[^\W\d_][^'‘’`]*$)")
 """In front of a word alone it is dust: Vietnamese has none."""
 _NO_SYLLABLE = {"tỉn": "tin"}
+_DUST_BEHIND = re.compile(r"(?<=\d)[_`´^~°]+$")
+_OWN_NUMBER = re.compile(r"S[óòôõo6](?=:)")
+"""What stands in front of the paper's own number is "Số:"."""
+_TILDE = re.compile(r"NÑ|ÑN|Ñ")
 _FOREIGN = str.maketrans({"Ð": "Đ", "ø": "g", "⁄": "/"})
 """Signs that Vietnamese papers do not print, and what was printed."""
 _TWICE = re.compile(r"Đ{2,}")
@@ -102,8 +106,7 @@ def _printed(line: Sequence[Word]) -> Iterator[Word]:
 
 def _spelt(word: Word, before: str) -> Word:
     """A word with the letters that it can only have; ``before`` is the one in front of it on its line."""
-    text = _APOSTROPHE.sub("", _TWICE.sub("Đ", word.text.translate(_FOREIGN)))
-    word = replace(word, text=_NO_SYLLABLE.get(text, text))
+    word = replace(word, text=_printable(word.text))
     if before.lower() in _NUMBER_FOLLOWS and (code := _CODE.fullmatch(word.text)):
         return replace(word, text=f"{code['number']}/{code['symbol']}")
     if before.lower() == "số:" and _FIGURES.fullmatch(word.text):
@@ -123,6 +126,13 @@ def _spelt(word: Word, before: str) -> Word:
         return replace(word, text=f"1{stroke['after']}")
     found = _C_FOR_G.fullmatch(word.text)
     return replace(word, text=f"G{found[1]}") if found else word
+
+
+def _printable(text: str) -> str:
+    """A word without signs and letters that no Vietnamese paper prints."""
+    text = _TILDE.sub("N", _TWICE.sub("Đ", text.translate(_FOREIGN)))
+    text = _OWN_NUMBER.sub("Số", _DUST_BEHIND.sub("", _APOSTROPHE.sub("", text)))
+    return _NO_SYLLABLE.get(text, text)
 
 
 def _is_stray(word: Word) -> bool:
