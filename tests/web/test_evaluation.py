@@ -14,10 +14,12 @@ from django.utils import timezone
 
 from dondoc.audit.models import Entry
 from dondoc.evaluation.models import Appeal, ClosedSpan, Excuse, Formula, GeneralMark
+from dondoc.notices.models import Notice
 from dondoc.organisations.membership import membership
 from dondoc.tasks import actions as task_actions
 from dondoc.tasks.models import Task
 from dondoc.web.evaluation import export
+from dondoc.web.notices.inbox import address
 from tests.evaluation.test_evaluation import task
 from tests.organisation import Office
 from tests.web.conftest import SignIn
@@ -114,6 +116,11 @@ def test_the_formula_is_set_from_a_day_on(office: Office, signed_in: SignIn) -> 
     assert Formula.objects.count() == 1
 
 
+def told(kind: str) -> dict[int, str]:
+    """Who has a notice of a kind, and where it leads."""
+    return {one.person_id: address(one) for one in Notice.objects.filter(kind=kind)}
+
+
 def test_a_point_is_appealed_answered_and_changed(office: Office, signed_in: SignIn, late: Task) -> None:
     """On the own page, by the leader in words, through the excuse that always changes it; all of it in the log."""
     officer, leader, head = signed_in("officer"), signed_in("leader"), signed_in("head_telecom")
@@ -127,6 +134,7 @@ def test_a_point_is_appealed_answered_and_changed(office: Office, signed_in: Sig
     assert "Chờ ý kiến của sở khác" in page(officer, mine) and "1 đề nghị xem lại" in page(leader, f"/danh-gia/{QUERY}")
     assert "Chờ ý kiến của sở khác" in page(leader, "/danh-gia/de-nghi/")
     assert "Chờ ý kiến của sở khác" not in page(head, "/danh-gia/de-nghi/")
+    assert told("appealed") == {office.people["coordinator"].pk: "/danh-gia/de-nghi/"}
     answered = {"step": "grant", "answer": "Đúng là lỗi của bên phối hợp"}
     for wrong in (officer, head):
         wrong.post(f"/danh-gia/de-nghi/{row.pk}/tra-loi/", answered)
@@ -134,6 +142,8 @@ def test_a_point_is_appealed_answered_and_changed(office: Office, signed_in: Sig
     leader.post(f"/danh-gia/de-nghi/{row.pk}/tra-loi/", answered)
     assert "Đúng là lỗi của bên phối hợp" in page(officer, mine) and ">100<" in page(leader, theirs)
     assert Excuse.objects.get().reason == answered["answer"]
+    assert told("appeal_answered") == {office.people["officer"].pk: "/danh-gia/cua-toi/"}
+    assert "Đã điều chỉnh. Đúng là lỗi của bên phối hợp" in page(officer, "/thong-bao/")
     acts = Entry.objects.filter(action__startswith="evaluation.").values_list("action", flat=True)
     assert list(acts.order_by("id")) == ["evaluation.appeal", "evaluation.excuse", "evaluation.answer_appeal"]
 
@@ -156,6 +166,8 @@ def test_general_points_are_appealed_to_the_head_and_the_answer_is_final(
         else:
             officer.post(f"/danh-gia/de-nghi/{row.pk}/rut/", span)
     assert GeneralMark.objects.get().points == Decimal("29.5")
+    assert set(told("appealed")) == {office.people["head_telecom"].pk}
+    assert Notice.objects.filter(kind="appeal_answered").count() == 2
     assert list(Appeal.objects.order_by("id").values_list("state", flat=True)) == ["granted", "kept", "withdrawn"]
     signed_in("coordinator").post(f"/danh-gia/chot/{QUERY}")
     officer.post("/danh-gia/de-nghi/gui/", {**span, "of": "general", "text": "Sau khi chốt"})

@@ -12,3 +12,4 @@ class NoticesConfig(AppConfig):
         hooks.on_acted.register("dondoc.notices.events.hear")
         hooks.on_acted.register("dondoc.notices.rounds.hear")
         hooks.on_acted.register("dondoc.notices.arrivals.hear")
+        hooks.on_acted.register("dondoc.notices.appeals.hear")

@@ -19,7 +19,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from dondoc.notices import words
-from dondoc.notices.links import absolute, answer_path, arrivals_path, task_link
+from dondoc.notices.links import absolute, answer_path, page_path, task_link
 from dondoc.notices.models import REMINDERS, Address, Channel, Notice, Preference, Sending
 from dondoc.organisations.models import Person
 
@@ -136,7 +136,7 @@ def _line(notice: Notice) -> dict[str, str]:
 def _link(notice: Notice) -> str:
     if notice.addressee_id:
         return absolute(answer_path(notice.addressee_id))
-    return task_link(notice.task_id) if notice.task_id else absolute(arrivals_path(notice.kind) or "/")
+    return task_link(notice.task_id) if notice.task_id else absolute(page_path(notice.kind) or "/")
 
 
 def _agency_digests(now: datetime) -> int:

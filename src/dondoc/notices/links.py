@@ -23,10 +23,17 @@ def answer_path(addressee_id: int) -> str:
     return reverse("rounds:answer", args=[addressee_id])
 
 
-def arrivals_path(kind: str) -> str | None:
-    """Where a notice of what came in leads: the register, or the list of what came; None for other kinds."""
-    names = {NoticeKind.ARRIVED: "documents:incoming", NoticeKind.NOT_TAKEN: "documents:arrivals"}
-    return reverse(names[NoticeKind(kind)]) if kind in names else None
+PAGES = {
+    NoticeKind.ARRIVED: "documents:incoming",
+    NoticeKind.NOT_TAKEN: "documents:arrivals",
+    NoticeKind.APPEALED: "evaluation:appeals",
+    NoticeKind.APPEAL_ANSWERED: "evaluation:mine",
+}
+
+
+def page_path(kind: str) -> str | None:
+    """Where a notice leads that concerns no single task or addressee: the page of its kind; None for other kinds."""
+    return reverse(PAGES[NoticeKind(kind)]) if kind in PAGES else None
 
 
 def open_link(token: str) -> str:

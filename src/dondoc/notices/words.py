@@ -70,7 +70,17 @@ SECTIONS: tuple[tuple[str, frozenset[NoticeKind]], ...] = (
     (
         "Cần xử lý",
         frozenset(
-            {K.URGED, K.RELEASED, K.RETURNED, K.SUBMITTED, K.SENT_BACK, K.EXTENSION_ASKED, K.DIFFICULTY, K.NOT_TAKEN}
+            {
+                K.URGED,
+                K.RELEASED,
+                K.RETURNED,
+                K.SUBMITTED,
+                K.SENT_BACK,
+                K.EXTENSION_ASKED,
+                K.DIFFICULTY,
+                K.NOT_TAKEN,
+                K.APPEALED,
+            }
         ),
     ),
     ("Cần trả lời", frozenset({K.ASKED, K.CHASED, K.ASKED_MORE})),

@@ -39,6 +39,8 @@ class NoticeKind(models.TextChoices):
     ASKED_MORE = "asked_more", "Đề nghị bổ sung trả lời"
     ARRIVED = "arrived", "Văn bản mới đến"
     NOT_TAKEN = "not_taken", "Tệp đến cần xem lại"
+    APPEALED = "appealed", "Đề nghị xem lại điểm đánh giá"
+    APPEAL_ANSWERED = "appeal_answered", "Đề nghị xem lại điểm đã được trả lời"
 
 
 REMINDERS = frozenset({NoticeKind.BEFORE, NoticeKind.TODAY, NoticeKind.OVERDUE, NoticeKind.PARTNER})

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from dondoc.documents.paging import page
 from dondoc.notices import actions, words
-from dondoc.notices.links import answer_path, arrivals_path
+from dondoc.notices.links import answer_path, page_path
 from dondoc.notices.models import Notice
 from dondoc.notices.queries import notices_of, unread_count
 from dondoc.web.paging import SIZE, number_of
@@ -48,7 +48,7 @@ def address(notice: Notice) -> str:
         return answer_path(notice.addressee_id)
     if notice.task_id:
         return f"/nhiem-vu/{notice.task_id}/"
-    return arrivals_path(notice.kind) or "difficulties:register"
+    return page_path(notice.kind) or "difficulties:register"
 
 
 @require_POST
